@@ -1,0 +1,202 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows between targets point down only: executables → hosts → rooms → platform → Basics.
+// ARCHITECTURE.md says why each arrow stands; Tests/TidyTests keeps the imports to it.
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting",
+    package: "hummingbird"
+)
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
+
+extension Target {
+    /// A library of ours: a room, or what the rooms stand on.
+    static func room(
+        _ name: String,
+        _ dependencies: [Target.Dependency],
+        resources: [Resource] = []
+    ) -> Target {
+        .target(
+            name: name,
+            dependencies: dependencies,
+            exclude: readme(name),
+            resources: resources,
+            swiftSettings: house
+        )
+    }
+
+    /// An executable: commands, configuration and wiring, no rules.
+    static func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(name: name, dependencies: dependencies, swiftSettings: house)
+    }
+
+    static func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .testTarget(
+            name: name,
+            dependencies: dependencies + ["TestKit"],
+            path: "Tests/\(name)",
+            swiftSettings: house
+        )
+    }
+
+    private static func readme(_ name: String) -> [String] { ["README.md"] }
+}
+
+let package = Package(
+    name: "ichi",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // System libraries, one module map each.
+        .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CSodium",
+            pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"])]
+        ),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CPango",
+            pkgConfig: "pangocairo",
+            providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]
+        ),
+        .target(name: "CSwitchboard"),
+
+        // What everything stands on.
+        .room("Basics", []),
+        .room("Storage", ["Basics", "CPQ", grdb, logging]),
+        .room(
+            "Web",
+            ["Basics", hummingbird, mustache, logging, crypto],
+            resources: [.copy("Templates"), .copy("Assets")]
+        ),
+        .room("Ledger", ["Basics", crypto]),
+        .room(
+            "VaultAPI",
+            ["Basics", "CSwitchboard", crypto, nio, nioPosix, nioExtras, logging]
+        ),
+        .room("Paper", ["Basics", "CPango"]),
+
+        // The shop's rooms.
+        .room(
+            "Counter",
+            ["Basics", "Web", "VaultAPI", "Storage", hummingbird, mustache, crypto],
+            resources: [.copy("Templates")]
+        ),
+        .room(
+            "Catalogue",
+            ["Basics", "Web", "Storage", hummingbird, mustache],
+            resources: [.copy("Templates")]
+        ),
+        .room(
+            "Merchants",
+            ["Basics", "Web", "Storage", hummingbird, mustache],
+            resources: [.copy("Templates")]
+        ),
+        .room(
+            "Ordering",
+            [
+                "Basics", "Counter", "Paper", "Web", "VaultAPI", "Storage", hummingbird, mustache,
+                crypto,
+            ],
+            resources: [.copy("Templates")]
+        ),
+        .room(
+            "Members",
+            ["Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird, mustache],
+            resources: [.copy("Templates")]
+        ),
+
+        // The vault's rooms.
+        .room("WitnessStandIn", ["Basics", crypto]),
+        .room(
+            "Vault",
+            [
+                "Basics", "Storage", "Ledger", "VaultAPI", "WitnessStandIn", "CSodium", crypto,
+                logging,
+            ]
+        ),
+        .room(
+            "Courier",
+            ["Basics", "VaultAPI", "Paper", "CCurl", mustache, logging],
+            resources: [.copy("Templates")]
+        ),
+
+        // The hosts: which rooms run together, and what they hand one another.
+        .room(
+            "ShopHost",
+            [
+                "Basics", "Storage", "Web", "VaultAPI", "Counter", "Catalogue", "Merchants",
+                "Ordering", "Members", hummingbird, logging,
+            ]
+        ),
+        .room(
+            "VaultHost",
+            [
+                "Basics", "Storage", "Ledger", "VaultAPI", "Vault", "WitnessStandIn", "Courier",
+                logging,
+            ]
+        ),
+        .room("DemoCity", ["Basics", "Catalogue", "Merchants"], resources: [.copy("Goods")]),
+
+        // The programs: one for each domain of trust.
+        .program(
+            "ichi",
+            ["Basics", "ShopHost", "DemoCity", "CSwitchboard", argumentParser, logging]
+        ),
+        .program("ichi-vault", ["Basics", "VaultHost", "CSwitchboard", argumentParser, logging]),
+
+        // Tests: one folder a room.
+        .target(
+            name: "TestKit",
+            dependencies: ["Basics", "Storage"],
+            path: "Tests/TestKit",
+            swiftSettings: house
+        ),
+        .tests("BasicsTests", ["Basics"]),
+        .tests("StorageTests", ["Storage"]),
+        .tests("WebTests", ["Web", hummingbird, hummingbirdTesting]),
+        .tests("LedgerTests", ["Ledger", crypto]),
+        .tests("VaultTests", ["Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto]),
+        .tests("CourierTests", ["Courier", "VaultAPI"]),
+        .tests("PaperTests", ["Paper"]),
+        .tests("CatalogueTests", ["Catalogue", "Storage"]),
+        .tests("OrderingTests", ["Ordering", "Storage"]),
+        .tests("MembersTests", ["Members"]),
+        .tests("TidyTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#ifndef ICHI_SWITCHBOARD_H
+#define ICHI_SWITCHBOARD_H
+#endif

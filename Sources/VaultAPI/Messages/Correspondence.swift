@@ -1,0 +1,236 @@
+public import Basics
+
+/// Mail one letter of a fixed kind to one person in reach.
+///
+/// Idempotent by its key.
+///
+/// The request carries facts, never an address, a text or a link: the courier owns the templates,
+/// the vault knows the address, links come from the courier's configuration.
+public struct Send: VaultMessage {
+    public static let name = "send"
+    public typealias Answer = Done
+    public var idempotencyKey: String
+    public var basis: Basis
+    public var letter: Letter
+    public init(idempotencyKey: String, basis: Basis, letter: Letter) {
+        self.idempotencyKey = idempotencyKey
+        self.basis = basis
+        self.letter = letter
+    }
+
+    /// On what ground the person is written to.
+    public enum Basis: Codable, Sendable {
+        /// To the token's own person.
+        case token(Token)
+        /// To the orderer of a promoted order.
+        case order(Handle<OrderKey>)
+    }
+}
+
+/// What a letter says: a fixed kind with typed facts.
+///
+/// Everything in it is known to the shop already.
+public enum Letter: Codable, Sendable {
+    case orderReceived(OrderFacts)
+    case orderCancelled(OrderFacts)
+    case orderAccepted(OrderFacts)
+    case parcelDispatched(OrderFacts, ParcelFacts)
+    case paymentReceived(OrderFacts)
+    case memberLeft
+}
+
+/// The facts of an order that a letter tells.
+public struct OrderFacts: Codable, Sendable {
+    /// The number the customer knows: `2612-0830-5517`.
+    public var number: String
+    public var key: Handle<OrderKey>
+    public var placed: Moment
+    public var total: Money
+    public var postage: Money
+    public var payment: String
+    /// Bank account, payment slip number, or what else the way of paying asks of the customer.
+    public var paymentInstructions: [String]
+    public var sellers: [Seller]
+    public init(
+        number: String,
+        key: Handle<OrderKey>,
+        placed: Moment,
+        total: Money,
+        postage: Money,
+        payment: String,
+        paymentInstructions: [String],
+        sellers: [Seller]
+    ) {
+        self.number = number
+        self.key = key
+        self.placed = placed
+        self.total = total
+        self.postage = postage
+        self.payment = payment
+        self.paymentInstructions = paymentInstructions
+        self.sellers = sellers
+    }
+
+    public struct Seller: Codable, Sendable {
+        public var name: String
+        public var phone: String
+        public var lines: [Line]
+        public init(name: String, phone: String, lines: [Line]) {
+            self.name = name
+            self.phone = phone
+            self.lines = lines
+        }
+    }
+
+    public struct Line: Codable, Sendable {
+        public var goods: String
+        public var count: Int
+        public var amount: Money
+        public init(goods: String, count: Int, amount: Money) {
+            self.goods = goods
+            self.count = count
+            self.amount = amount
+        }
+    }
+}
+
+/// The facts of one parcel that a letter tells.
+public struct ParcelFacts: Codable, Sendable {
+    public var seller: String
+    public var goods: [String]
+    public var carrier: String
+    public var trackingNumber: String
+    public init(seller: String, goods: [String], carrier: String, trackingNumber: String) {
+        self.seller = seller
+        self.goods = goods
+        self.carrier = carrier
+        self.trackingNumber = trackingNumber
+    }
+}
+
+/// Who looked at my data: the ledger's lines about the token's own person and those it entered.
+public struct History: VaultMessage {
+    public static let name = "history"
+    public var token: Token
+    public init(token: Token) { self.token = token }
+
+    public struct Answer: Codable, Sendable {
+        /// Newest first, at most 500.
+        public var lines: [Line]
+        public init(lines: [Line]) { self.lines = lines }
+    }
+
+    public struct Line: Codable, Sendable {
+        public var at: Moment
+        /// Who: the person, a shop, the post.
+        public var actor: Actor
+        public var purpose: Purpose
+        public var fields: [PersonalField]
+        public init(at: Moment, actor: Actor, purpose: Purpose, fields: [PersonalField]) {
+            self.at = at
+            self.actor = actor
+            self.purpose = purpose
+            self.fields = fields
+        }
+    }
+
+    public enum Actor: Codable, Sendable, Hashable {
+        case yourself
+        case courier
+        case shop(Int)
+    }
+}
+
+/// The courier asks for the next thing to carry.
+public struct NextItem: VaultMessage {
+    public static let name = "nextItem"
+    public init() {}
+
+    public struct Answer: Codable, Sendable {
+        /// Nil where nothing waits.
+        public var item: CourierItem?
+        public init(item: CourierItem?) { self.item = item }
+    }
+}
+
+/// One mail or letter to carry.
+///
+/// It is handed out again unless ``ItemDone`` comes.
+public struct CourierItem: Codable, Sendable {
+    public var id: Handle<CourierItem>
+    /// The same for every try of this item.
+    public var messageID: String
+    public var content: Content
+    public var name: Secret<String>
+    public var destination: Destination
+    public init(
+        id: Handle<CourierItem>,
+        messageID: String,
+        content: Content,
+        name: Secret<String>,
+        destination: Destination
+    ) {
+        self.id = id
+        self.messageID = messageID
+        self.content = content
+        self.name = name
+        self.destination = destination
+    }
+
+    public enum Content: Codable, Sendable {
+        /// A letter of a fixed kind; for an order, with the signed part of the link to it and, where
+        /// there is no e-mail address, the code that opens it.
+        case letter(Letter, orderLink: Secret<String>?, orderCode: Secret<String>?)
+        case signInCode(Secret<String>, validMinutes: Int)
+        case registrationCode(Secret<String>, validMinutes: Int)
+        case alreadyRegistered
+        case emailChangeCode(Secret<String>, validMinutes: Int)
+    }
+
+    public enum Destination: Codable, Sendable {
+        case email(Secret<String>, helper: Bool)
+        /// By post.
+        case post(postcode: Secret<String>, address: Secret<String>)
+    }
+}
+
+/// What became of an item.
+public struct ItemDone: VaultMessage {
+    public static let name = "itemDone"
+    public typealias Answer = Done
+    public var id: Handle<CourierItem>
+    public var outcome: Outcome
+    public init(id: Handle<CourierItem>, outcome: Outcome) {
+        self.id = id
+        self.outcome = outcome
+    }
+
+    public enum Outcome: String, Codable, Sendable {
+        /// The relay has taken it.
+        case handedOver
+        /// The relay refuses it for good (5xx).
+        case refused
+        /// Try again later (4xx, no connection).
+        case deferred
+    }
+}
+
+/// Is the vault there, and is it working?
+/// .
+public struct Status: VaultMessage {
+    public static let name = "status"
+    public init() {}
+
+    public struct Answer: Codable, Sendable {
+        public var frozen: Bool
+        /// The vault's key by which the counter checks tokens' signatures: Ed25519, 32 bytes.
+        public var tokenKey: [UInt8]
+        /// Lines in the ledger's last checkpoint.
+        public var treeSize: Int
+        public init(frozen: Bool, tokenKey: [UInt8], treeSize: Int) {
+            self.frozen = frozen
+            self.tokenKey = tokenKey
+            self.treeSize = treeSize
+        }
+    }
+}

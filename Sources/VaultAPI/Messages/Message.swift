@@ -1,0 +1,50 @@
+/// One thing that may be asked of the vault.
+///
+/// A message is the whole of a request: who asks is the channel it came by, never a field.
+public protocol VaultMessage: Codable, Sendable {
+    associatedtype Answer: Codable & Sendable
+    /// The message's name on the wire. Names are never reused for another meaning.
+    static var name: String { get }
+}
+
+/// The answer to a message that only needs to be done.
+public struct Done: Codable, Sendable, Equatable {
+    public init() {}
+}
+
+/// A process that may speak to the vault.
+///
+/// The launcher, or the certificate of the connection, says which one it is.
+public enum Caller: String, Codable, Sendable, CaseIterable {
+    case counter
+    case courier
+}
+
+/// Why the vault did not answer.
+///
+/// None of these says anything about a person.
+public enum VaultRefusal: String, Error, Codable, Sendable, CaseIterable {
+    /// The token's time is over: sign in again.
+    case expired
+    /// The token was ended by signing out, leaving, or a restore.
+    case ended
+    /// The subject has been erased, by its own wish or because its time was over.
+    case erased
+    /// This token sees states and amounts only; personal data needs a fresh code.
+    case needsFreshCode
+    /// The code, password or link does not fit. Always the same answer, whatever was wrong.
+    case wrongProof
+    /// Somebody, perhaps the same person in another tab, has changed this in between.
+    case outOfDate
+    /// The draft has been placed as an order and can no longer be changed.
+    case alreadyPlaced
+    /// Too many tries or too many persons in a time: throttled.
+    case tooMany
+    /// The caller, or this token, has been frozen after a request that correct software cannot make.
+    case frozen
+    /// The vault, or the witness's half of it, cannot be reached just now.
+    case unavailable
+    /// The message is of the right kind but its content breaks a rule: a field too long, a form
+    /// that no page of ours can send.
+    case malformed
+}

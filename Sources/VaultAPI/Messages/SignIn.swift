@@ -1,0 +1,163 @@
+public import Basics
+
+/// A sign-in under way.
+///
+/// It says nothing about whether anybody was found.
+public enum Challenge {}
+
+/// Begin to sign in.
+///
+/// The answer is the same, and takes as long, whether or not there is such a person.
+public struct SignInBegin: VaultMessage {
+    public static let name = "signInBegin"
+    public var way: Way
+    /// The address the request came from, as the caller states it; for throttling and the ledger.
+    public var source: String
+    public init(way: Way, source: String) {
+        self.way = way
+        self.source = source
+    }
+
+    public enum Way: Codable, Sendable {
+        /// Mail a code to a member's address.
+        case mailCode(email: Secret<String>)
+        /// A password follows with ``SignInFinish``.
+        case password(email: Secret<String>)
+        /// The signed link of an order's mail or letter; a code is mailed to the orderer.
+        case orderLink(Secret<String>)
+        /// A fresh code for who is remembered or signed in, before personal data is shown.
+        case again(Token)
+    }
+
+    public struct Answer: Codable, Sendable {
+        public var challenge: Handle<Challenge>
+        public init(challenge: Handle<Challenge>) { self.challenge = challenge }
+    }
+}
+
+/// Send another code for a sign-in under way; the earlier codes stay good until they end.
+public struct SignInResend: VaultMessage {
+    public static let name = "signInResend"
+    public typealias Answer = Done
+    public var challenge: Handle<Challenge>
+    public init(challenge: Handle<Challenge>) { self.challenge = challenge }
+}
+
+/// Finish signing in: a code (8 characters, 30 minutes, five tries in all) or a password.
+public struct SignInFinish: VaultMessage {
+    public static let name = "signInFinish"
+    public var challenge: Handle<Challenge>
+    public var proof: Secret<String>
+    /// Remember this browser for 30 days.
+    public var remember: Bool
+    public init(challenge: Handle<Challenge>, proof: Secret<String>, remember: Bool) {
+        self.challenge = challenge
+        self.proof = proof
+        self.remember = remember
+    }
+
+    public struct Answer: Codable, Sendable {
+        public var token: Token
+        public var handle: Handle<Subject>
+        /// Only where it was asked for: sees states and amounts, nothing personal.
+        public var remembered: Token?
+        /// Only for ``SignInBegin/Way/orderLink(_:)``: the order the link is of.
+        public var order: Handle<OrderKey>?
+        public init(
+            token: Token,
+            handle: Handle<Subject>,
+            remembered: Token?,
+            order: Handle<OrderKey>?
+        ) {
+            self.token = token
+            self.handle = handle
+            self.remembered = remembered
+            self.order = order
+        }
+    }
+}
+
+/// Begin to register: a provisional member, and a code mailed to the address that was given.
+///
+/// The answer is the same where the address belongs to a member already; that member gets a mail
+/// that says so instead of a code.
+public struct RegisterBegin: VaultMessage {
+    public static let name = "registerBegin"
+    public typealias Answer = SignInBegin.Answer
+    public var idempotencyKey: String
+    public var fields: PersonalFields
+    /// Optional: without one the member signs in by mail code.
+    public var password: Secret<String>?
+    public var source: String
+    public init(
+        idempotencyKey: String,
+        fields: PersonalFields,
+        password: Secret<String>?,
+        source: String
+    ) {
+        self.idempotencyKey = idempotencyKey
+        self.fields = fields
+        self.password = password
+        self.source = source
+    }
+}
+
+/// Set, change or take away what a member signs in with.
+public struct SetCredential: VaultMessage {
+    public static let name = "setCredential"
+    public typealias Answer = Done
+    public var token: Token
+    public var change: Kind
+    public init(token: Token, change: Kind) {
+        self.token = token
+        self.change = change
+    }
+
+    public enum Kind: Codable, Sendable {
+        case password(Secret<String>)
+        case noPassword
+    }
+}
+
+/// Begin to change a member's e-mail address: a code goes to the new address and one to the old;
+/// ``EmailFinish`` wants both.
+public struct EmailBegin: VaultMessage {
+    public static let name = "emailBegin"
+    public typealias Answer = SignInBegin.Answer
+    public var token: Token
+    public var email: Secret<String>
+    public init(token: Token, email: Secret<String>) {
+        self.token = token
+        self.email = email
+    }
+}
+
+public struct EmailFinish: VaultMessage {
+    public static let name = "emailFinish"
+    public typealias Answer = Done
+    public var token: Token
+    public var challenge: Handle<Challenge>
+    public var codeFromOld: Secret<String>
+    public var codeFromNew: Secret<String>
+    public init(
+        token: Token,
+        challenge: Handle<Challenge>,
+        codeFromOld: Secret<String>,
+        codeFromNew: Secret<String>
+    ) {
+        self.token = token
+        self.challenge = challenge
+        self.codeFromOld = codeFromOld
+        self.codeFromNew = codeFromNew
+    }
+}
+
+/// End a token: sign out.
+///
+/// Idempotent.
+public struct End: VaultMessage {
+    public static let name = "end"
+    public typealias Answer = Done
+    public var token: Token
+    public init(token: Token) { self.token = token }
+}
