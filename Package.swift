@@ -193,6 +193,7 @@ let package = Package(
         .tests("VaultTests", ["Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto]),
         .tests("CourierTests", ["Courier", "VaultAPI"]),
         .tests("PaperTests", ["Paper"]),
+        .tests("CounterTests", ["Basics", "Counter", "VaultAPI"]),
         .tests("CatalogueTests", ["Catalogue", "Storage"]),
         .tests("OrderingTests", ["Ordering", "Storage"]),
         .tests("MembersTests", ["Members"]),

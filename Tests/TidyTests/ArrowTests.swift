@@ -1,0 +1,58 @@
+import Testing
+
+@Suite("The arrows between targets")
+struct ArrowTests {
+    private static let shopRooms: Set = [
+        "Catalogue", "Merchants", "Ordering", "Donations", "Members",
+    ]
+    private static let vaultRooms: Set = ["Vault", "Courier", "Witness", "WitnessStandIn"]
+
+    private func arrows() throws -> Arrows {
+        try Arrows(package: SourceTree.text("Package.swift"))
+    }
+
+    @Test("the declarations are read")
+    func read() throws {
+        #expect(try arrows().declared.count > 20)
+        #expect(SourceTree.swift.count > 30)
+    }
+
+    @Test("a target imports only what it declares")
+    func declared() throws {
+        let declared = try arrows().declared
+        for file in SourceTree.swift {
+            guard let allowed = declared[file.target] else { continue }
+            let ours = Arrows.imports(of: file).intersection(Set(declared.keys))
+            #expect(ours.isSubset(of: allowed), "\(file.path) imports \(ours.subtracting(allowed))")
+        }
+    }
+
+    @Test("a room never imports a room")
+    func rooms() throws {
+        for (target, imports) in try arrows().declared where Self.shopRooms.contains(target) {
+            #expect(imports.isDisjoint(with: Self.shopRooms), "\(target)")
+        }
+    }
+
+    @Test("the shop's rooms know no vault, the vault's no web")
+    func domains() throws {
+        for (target, imports) in try arrows().declared {
+            if Self.shopRooms.contains(target)
+                || ["Web", "Counter", "ShopHost", "ichi"].contains(target)
+            {
+                #expect(imports.isDisjoint(with: Self.vaultRooms.union(["VaultHost"])), "\(target)")
+            }
+            if Self.vaultRooms.contains(target) || ["VaultHost", "ichi-vault"].contains(target) {
+                #expect(imports.isDisjoint(with: ["Web", "Counter", "ShopHost"]), "\(target)")
+            }
+        }
+    }
+
+    @Test("what the market serves has no path to the vault")
+    func market() throws {
+        let declared = try arrows().declared
+        for target in ["Catalogue", "Merchants"] {
+            #expect(declared[target]?.contains("VaultAPI") == false, "\(target)")
+        }
+    }
+}
