@@ -1,0 +1,49 @@
+/// How the goods for one recipient are made up, as far as it says nothing of a person.
+///
+/// The name on the のし and the text of the card are sealed with the recipient.
+public struct GiftChoice: Hashable, Sendable, Codable {
+    public struct Noshi: Hashable, Sendable, Codable {
+        public var occasion: NoshiOccasion
+        public var place: NoshiPlace
+
+        public init(occasion: NoshiOccasion, place: NoshiPlace) {
+            self.occasion = occasion
+            self.place = place
+        }
+    }
+
+    public var noshi: Noshi?
+    public var hasCard: Bool
+
+    public init(noshi: Noshi? = nil, hasCard: Bool = false) {
+        self.noshi = noshi
+        self.hasCard = hasCard
+    }
+
+    public static let plain = GiftChoice()
+
+    /// As it is shown: `御歳暮(紅白蝶結び)・外のし…`.
+    public var japanese: String {
+        let noshi = noshi.map { "\($0.occasion.choice)・\($0.place.japanese)" }
+        let parts = [noshi, hasCard ? "カードあり" : nil].compactMap { $0 }
+        return parts.isEmpty ? "のし・カードなし" : parts.joined(separator: "、")
+    }
+}
+
+extension GiftService {
+    /// What all of these goods' shops can do together: what one of them does not, none does.
+    public static func common(to offers: [Offer]) -> GiftService {
+        guard let first = offers.first else { return GiftService() }
+        return offers.dropFirst().reduce(first.gift) {
+            GiftService(
+                noshi: $0.noshi.intersection($1.gift.noshi),
+                card: $0.card && $1.gift.card
+            )
+        }
+    }
+
+    public func allows(_ choice: GiftChoice) -> Bool {
+        let noshiFits = choice.noshi.map { noshi.contains($0.place) } ?? true
+        return noshiFits && (card || !choice.hasCard)
+    }
+}

@@ -1,0 +1,61 @@
+import Basics
+import Ordering
+
+enum Sample {
+    static let pear = Offer(
+        goods: GoodsID(1),
+        shop: ShopID(10),
+        title: "二十世紀梨",
+        contents: "約3kg",
+        price: Money(yen: 3_980),
+        taxRate: .reduced,
+        stock: 20,
+        temperature: .ambient,
+        weightGrams: 3_400,
+        dispatch: DispatchTerms(leadDays: 2),
+        gift: GiftService(noshi: [.inner, .outer], card: true)
+    )
+    static let crab = Offer(
+        goods: GoodsID(2),
+        shop: ShopID(11),
+        title: "松葉がに",
+        contents: "1枚(約800g)",
+        price: Money(yen: 12_800),
+        taxRate: .reduced,
+        stock: 5,
+        temperature: .chilled,
+        weightGrams: 1_200,
+        dispatch: DispatchTerms(leadDays: 1, lastOrderForYearEnd: Day("2026-12-22")),
+        gift: GiftService(noshi: [.outer])
+    )
+    static let sake = Offer(
+        goods: GoodsID(3),
+        shop: ShopID(10),
+        title: "純米吟醸",
+        contents: "720ml",
+        price: Money(yen: 2_200),
+        taxRate: .standard,
+        stock: 9,
+        temperature: .ambient,
+        weightGrams: 1_300,
+        isAlcohol: true
+    )
+
+    static let tottori = Destination(prefecture: prefecture("鳥取県"))
+    static let tokyo = Destination(prefecture: prefecture("東京都"))
+
+    static func prefecture(_ name: String) -> Prefecture {
+        Prefecture(name: name) ?? Prefecture.all[0]
+    }
+
+    static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }
+
+    /// A moment by the clock in Japan.
+    static func moment(_ day: String, hour: Int) -> Moment {
+        Moment(milliseconds: Int64(self.day(day).number) * 86_400_000).adding(hours: hour - 9)
+    }
+
+    static func line(_ offer: Offer, _ count: Int = 1) -> ParcelPlan.Line {
+        ParcelPlan.Line(offer: offer, count: count)
+    }
+}
