@@ -1,0 +1,70 @@
+/// One store's database: a SQLite file or a PostgreSQL schema behind the same few doors.
+public final class Database: Sendable {
+    /// Which of the two it is.
+    public let engine: Engine
+    private let backend: any Backend
+    private let access: Access
+    private let queue: WriteQueue
+
+    private init(_ backend: any Backend, _ engine: Engine, _ access: Access) {
+        self.engine = engine
+        self.backend = backend
+        self.access = access
+        queue = WriteQueue(backend)
+    }
+
+    /// Opens a database and brings its schema to where the program expects it.
+    ///
+    /// A reader of another process's database waits up to `patience` for its whole schema. Throws
+    /// ``StorageError``: `newerDatabase`, `changedMigration`, `notReady`, `unavailable` and more.
+    public static func open(
+        _ address: DatabaseAddress,
+        migrations: [Migration],
+        access: Access = .readWrite,
+        patience: Duration = .seconds(30)
+    ) async throws -> Database {
+        let opening = Opening(
+            address: address,
+            migrator: Migrator(engine: address.engine, migrations: migrations)
+        )
+        switch access {
+        case .readWrite:
+            return Database(try await opening.owned(), address.engine, access)
+        case .readOnly:
+            return Database(try await opening.lent(within: patience), address.engine, access)
+        }
+    }
+
+    /// Runs a body in a transaction and returns when its commit is durable.
+    ///
+    /// All writes of a process pass one queue and share commits; a body that throws is rolled back
+    /// alone. A body may run more than once before it is committed, so it has no effect but on the
+    /// transaction. Throws what the body throws, and ``StorageError``.
+    public func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        guard access == .readWrite else { throw StorageError.readOnly }
+        return try await withCheckedThrowingContinuation { continuation in
+            let write = PendingWrite(
+                attempt: { transaction in
+                    let value = try body(transaction)
+                    return { continuation.resume(returning: value) }
+                },
+                fail: { continuation.resume(throwing: $0) }
+            )
+            Task { await queue.submit(write) }
+        }
+    }
+
+    /// Runs a body on one snapshot of the database: nothing changes while it reads.
+    ///
+    /// A body may run more than once. Throws what it throws, and ``StorageError``.
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await backend.read { try body(Transaction($0)) }
+    }
+
+    /// Closes every connection; later calls throw.
+    public func close() async { await backend.close() }
+}

@@ -1,0 +1,61 @@
+/// How a database is opened: as its owner, or as a reader of another process's.
+struct Opening: Sendable {
+    let address: DatabaseAddress
+    let migrator: Migrator
+
+    /// Opens to write, and applies what migrations are missing.
+    func owned() async throws -> any Backend {
+        let backend = try await connect(.readWrite)
+        let migrator = migrator
+        do {
+            try await backend.alone { try migrator.apply(in: $0) }
+        } catch {
+            await backend.close()
+            throw error
+        }
+        return backend
+    }
+
+    /// Opens to read once the owner has brought the schema to where this program expects it.
+    func lent(within patience: Duration) async throws -> any Backend {
+        let end = ContinuousClock.now + patience
+        while true {
+            do {
+                return try await ready()
+            } catch let error as StorageError where error.passes {
+                guard ContinuousClock.now < end else { throw StorageError.notReady }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
+    private func ready() async throws -> any Backend {
+        let backend = try await connect(.readOnly)
+        let migrator = migrator
+        do {
+            let missing = try await backend.read { try migrator.missing(in: $0) }
+            guard missing.isEmpty else { throw StorageError.notReady }
+            return backend
+        } catch {
+            await backend.close()
+            throw error
+        }
+    }
+
+    private func connect(_ access: Access) async throws -> any Backend {
+        switch address {
+        case .sqlite(let path): try SQLiteBackend(path: path, access: access)
+        case .postgres: throw StorageError.unavailable("not built yet")
+        }
+    }
+}
+
+extension StorageError {
+    /// Is this what a database looks like before its owner has made it..
+    fileprivate var passes: Bool {
+        switch self {
+        case .notReady, .busy, .unavailable, .other: true
+        default: false
+        }
+    }
+}
