@@ -24,6 +24,8 @@ let hummingbirdTesting = Target.Dependency.product(
     package: "hummingbird"
 )
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -68,6 +70,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
@@ -100,7 +103,9 @@ let package = Package(
         .room("Storage", ["Basics", "CPQ", grdb, logging]),
         .room(
             "Web",
-            ["Basics", hummingbird, mustache, logging, crypto],
+            [
+                "Basics", hummingbird, hummingbirdCore, httpTypes, nio, mustache, logging, crypto,
+            ],
             resources: [.copy("Templates"), .copy("Assets")]
         ),
         .room("Ledger", ["Basics", crypto]),

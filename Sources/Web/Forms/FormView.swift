@@ -1,0 +1,56 @@
+public import Mustache
+
+/// A form as its template sees it: `form.errors`, and each field by its name for the part `field`.
+///
+/// A page holds it as a property: `{{#form}}{{>errors}}{{#name}}{{>field}}{{/name}}{{/form}}`.
+public struct FormView: Sendable, MustacheParent {
+    private let fields: [String: FieldView]
+    private let errors: [FieldMessage]
+    private let warnings: [FieldMessage]
+
+    init(
+        fields: [FormField],
+        values: [String: [String]],
+        errors: [FieldMessage],
+        warnings: [FieldMessage]
+    ) {
+        let views = fields.map { field in
+            FieldView(
+                field,
+                values: field.shape == .password ? [] : values[field.name] ?? [],
+                error: errors.first { $0.field == field.name }?.words,
+                warning: warnings.first { $0.field == field.name }?.words
+            )
+        }
+        self.fields = Dictionary(
+            views.map { ($0.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        self.errors = errors
+        self.warnings = warnings
+    }
+
+    /// A field by its name, for pages that lay out fields in rows of their own.
+    public subscript(name: String) -> FieldView? { fields[name] }
+
+    public func child(named name: String) -> Any? {
+        switch name {
+        case "hasErrors": !errors.isEmpty
+        case "errors": errors.map { ErrorLine(id: "f-\($0.field)", words: $0.words) }
+        default: fields[name]
+        }
+    }
+
+    private struct ErrorLine: MustacheParent {
+        let id: String
+        let words: String
+
+        func child(named name: String) -> Any? {
+            switch name {
+            case "id": id
+            case "words": words
+            default: nil
+            }
+        }
+    }
+}

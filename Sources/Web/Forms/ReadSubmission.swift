@@ -1,0 +1,51 @@
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+extension Request {
+    /// The form in the body, read at most once and at most this large.
+    ///
+    /// - Throws: ``Problem`` 415 for another content type, 413 above `maximumBytes`, 400 for what
+    ///   is no form, 408 where the body comes too slowly.
+    public func submission(
+        in context: some SiteContext,
+        maximumBytes: Int = 65_536
+    ) async throws -> Submission {
+        if let known = context.submission { return known }
+        guard isForm else { throw Problem.unsupportedMedia }
+        if let length = headers[.contentLength].flatMap(Int.init), length > maximumBytes {
+            throw Problem.tooLarge
+        }
+        let bytes = try await body.collect(upTo: maximumBytes, seconds: 15)
+        return try Submission(decoding: Array(bytes.readableBytesView))
+    }
+
+    /// The parameters of the address.
+    ///
+    /// - Throws: ``Problem/malformed`` as for a form.
+    public func query() throws(Problem) -> Submission {
+        try Submission(decoding: Array((uri.query ?? "").utf8), maximumCount: 40)
+    }
+
+    private var isForm: Bool {
+        let parts = (headers[.contentType] ?? "").lowercased().split(separator: ";")
+            .map { $0.filter { !$0.isWhitespace } }
+        guard parts.first == "application/x-www-form-urlencoded" else { return false }
+        return parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0.hasSuffix("utf-8") }
+    }
+}
+
+extension RequestBody {
+    /// The whole body; a client that dribbles it does not hold a connection for ever.
+    func collect(upTo maximumBytes: Int, seconds: Int) async throws -> ByteBuffer {
+        try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
+            group.addTask { try await self.collect(upTo: maximumBytes) }
+            group.addTask {
+                try await Task.sleep(for: .seconds(seconds))
+                throw Problem.tooSlow
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? ByteBuffer()
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import HTTPTypes
+public import Hummingbird
+import Mustache
+
+/// Whose head and foot surround a page.
+public enum Frame: String, Sendable {
+    /// Public pages, alike for everyone.
+    case market
+    /// Pages for the person on the line: never stored, never listed.
+    case counter
+}
+
+/// Makes HTML of page structs, inside the site's frame.
+///
+/// Made once at start, with the templates of every room that has pages.
+public struct PageRenderer: Sendable {
+    public let site: SiteConfiguration
+    public let frame: Frame
+    public let assets: AssetLibrary
+    private let library: MustacheLibrary
+
+    /// Reads and compiles the templates of the rooms.
+    ///
+    /// - Throws: ``TemplateFault``, or what reading files throws.
+    public init(
+        site: SiteConfiguration,
+        frame: Frame,
+        assets: AssetLibrary,
+        templates: [TemplateFolder]
+    ) throws {
+        self.site = site
+        self.frame = frame
+        self.assets = assets
+        library = try MustacheLibrary([.web] + templates)
+    }
+
+    /// The response that shows a page.
+    ///
+    /// A page that is rendered again because of what was typed takes `.unprocessableContent`. At
+    /// the counter pass the context: its forms need the token in it.
+    public func render(
+        _ page: some Page,
+        status: HTTPResponse.Status = .ok,
+        in context: (any SiteContext)? = nil
+    ) -> Response {
+        let body = html(page, status: status, token: context?.crossSiteToken)
+        var response = Response(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: body))
+        )
+        // A market page may be kept by a browser if it asks again each time; a counter page never.
+        response.headers[.cacheControl] = frame == .market ? "no-cache" : "no-store"
+        return response
+    }
+
+    /// The whole document of a page.
+    public func html(
+        _ page: some Page,
+        status: HTTPResponse.Status = .ok,
+        token: String? = nil
+    ) -> String {
+        let layout = Layout(page: page, status: status, token: token, renderer: self)
+        return library.render(layout, withTemplate: "layout") ?? ""
+    }
+
+    /// Whether a page's template is there.
+    public func has(template: String) -> Bool { library.getTemplate(named: template) != nil }
+}

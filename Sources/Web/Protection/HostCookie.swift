@@ -1,0 +1,56 @@
+import HTTPTypes
+public import Hummingbird
+
+/// A cookie that only this host gets (RFC 6265bis, `__Host-`): secure, for every path, unseen by
+/// scripts, and not sent with posts from other sites.
+public struct HostCookie: Sendable {
+    /// With the prefix: `__Host-visit`.
+    public let name: String
+
+    /// A cookie by its name without the prefix.
+    public init(_ name: String) { self.name = "__Host-" + name }
+
+    /// The value a browser sent; nil where there is none, or only garbage.
+    ///
+    /// Of several the first that could be ours counts: a browser sends one, so the rest were put
+    /// there by somebody's add-on or proxy.
+    public func value(in request: Request) -> String? {
+        for header in request.headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let parts = pair.split(
+                    separator: "=",
+                    maxSplits: 1,
+                    omittingEmptySubsequences: false
+                )
+                guard parts.count == 2, parts[0].filter({ $0 != " " }) == name else { continue }
+                let value = String(parts[1])
+                if HostCookie.isPlain(value) { return value }
+            }
+        }
+        return nil
+    }
+
+    /// Gives a value to the browser, until it is closed or for some time.
+    ///
+    /// - Parameters:
+    ///   - value: Letters, digits, `-`, `_`, `.` and `~`, up to 3,500 of them.
+    ///   - seconds: How long the browser keeps it; nil until it is closed.
+    ///   - response: What carries it.
+    public func set(_ value: String, for seconds: Int? = nil, on response: inout Response) {
+        let age = seconds.map { "; Max-Age=\($0)" } ?? ""
+        response.headers.append(
+            HTTPField(
+                name: .setCookie,
+                value: "\(name)=\(value)\(age); Path=/; Secure; HttpOnly; SameSite=Lax"
+            )
+        )
+    }
+
+    /// Takes it from the browser.
+    public func clear(on response: inout Response) { set("", for: 0, on: &response) }
+
+    private static func isPlain(_ value: String) -> Bool {
+        (1...3500).contains(value.utf8.count)
+            && value.allSatisfy { $0.isLetterOrDigit || "-_.~".contains($0) }
+    }
+}
