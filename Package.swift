@@ -118,7 +118,7 @@ let package = Package(
         // The shop's rooms.
         .room(
             "Counter",
-            ["Basics", "Web", "VaultAPI", "Storage", hummingbird, mustache, crypto],
+            ["Basics", "Web", "VaultAPI", hummingbird, mustache, httpTypes],
             resources: [.copy("Templates")]
         ),
         .room(
@@ -198,7 +198,7 @@ let package = Package(
         .tests("VaultTests", ["Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto]),
         .tests("CourierTests", ["Basics", "Courier", "VaultAPI"]),
         .tests("PaperTests", ["Paper", "Basics"]),
-        .tests("CounterTests", ["Basics", "Counter", "VaultAPI"]),
+        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
         .tests("CatalogueTests", ["Catalogue", "Storage"]),
         .tests("OrderingTests", ["Ordering", "Storage"]),
         .tests("MembersTests", ["Members"]),
