@@ -200,7 +200,10 @@ let package = Package(
         .tests("PaperTests", ["Paper", "Basics"]),
         .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
         .tests("CatalogueTests", ["Catalogue", "Storage"]),
-        .tests("OrderingTests", ["Ordering", "Storage"]),
+        .tests(
+            "OrderingTests",
+            ["Ordering", "Storage", "VaultAPI", "Counter", "Web", hummingbird, hummingbirdTesting]
+        ),
         .tests("MembersTests", ["Members"]),
         .tests("TidyTests", []),
     ],
