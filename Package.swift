@@ -29,7 +29,6 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
-let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
 
 extension Target {
     /// A library of ours: a room, or what the rooms stand on.
@@ -73,7 +72,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -111,14 +109,14 @@ let package = Package(
         .room("Ledger", ["Basics", crypto]),
         .room(
             "VaultAPI",
-            ["Basics", "CSwitchboard", crypto, nio, nioPosix, nioExtras, logging]
+            ["Basics", "CSwitchboard", nio, nioPosix, logging]
         ),
         .room("Paper", ["Basics", "CPango"]),
 
         // The shop's rooms.
         .room(
             "Counter",
-            ["Basics", "Web", "VaultAPI", hummingbird, mustache, httpTypes],
+            ["Basics", "Web", "VaultAPI", "Storage", hummingbird, mustache, crypto],
             resources: [.copy("Templates")]
         ),
         .room(
@@ -194,16 +192,14 @@ let package = Package(
         .tests("BasicsTests", ["Basics"]),
         .tests("StorageTests", ["Storage"]),
         .tests("WebTests", ["Web", hummingbird, hummingbirdTesting]),
-        .tests("LedgerTests", ["Ledger", crypto]),
+        .tests("LedgerTests", ["Basics", "Ledger"]),
+        .tests("VaultAPITests", ["Basics", "VaultAPI", nio, logging]),
         .tests("VaultTests", ["Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto]),
         .tests("CourierTests", ["Basics", "Courier", "VaultAPI"]),
         .tests("PaperTests", ["Paper", "Basics"]),
-        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
+        .tests("CounterTests", ["Basics", "Counter", "VaultAPI"]),
         .tests("CatalogueTests", ["Catalogue", "Storage"]),
-        .tests(
-            "OrderingTests",
-            ["Ordering", "Storage", "VaultAPI", "Counter", "Web", hummingbird, hummingbirdTesting]
-        ),
+        .tests("OrderingTests", ["Ordering", "Storage"]),
         .tests("MembersTests", ["Members"]),
         .tests("TidyTests", []),
     ],

@@ -1,1 +1,139 @@
+#define _GNU_SOURCE
 #include "switchboard.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+int ichi_harden(void) {
+    struct rlimit none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0) return -1;
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return -1;
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+int ichi_line(int ends[2]) { return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends); }
+
+int ichi_stream(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }
+
+int ichi_send(int line, const char *word, size_t length, int descriptor) {
+    struct iovec part = {(void *)word, length};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+    union {
+        struct cmsghdr header;
+        char space[CMSG_SPACE(sizeof(int))];
+    } control;
+    memset(&control, 0, sizeof control);
+    if (descriptor >= 0) {
+        message.msg_control = control.space;
+        message.msg_controllen = sizeof control.space;
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(header), &descriptor, sizeof(int));
+    }
+    ssize_t sent;
+    do {
+        sent = sendmsg(line, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    } while (sent < 0 && errno == EINTR);
+    return sent < 0 ? -1 : 0;
+}
+
+ssize_t ichi_receive(int line, char *word, size_t capacity, int *descriptor) {
+    struct iovec part = {word, capacity};
+    union {
+        struct cmsghdr header;
+        char space[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = control.space,
+                             .msg_controllen = sizeof control.space};
+    *descriptor = -1;
+    ssize_t length;
+    do {
+        length = recvmsg(line, &message, MSG_CMSG_CLOEXEC);
+    } while (length < 0 && errno == EINTR);
+    if (length < 0) return -1;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&
+        header->cmsg_len == CMSG_LEN(sizeof(int)))
+        memcpy(descriptor, CMSG_DATA(header), sizeof(int));
+    return length;
+}
+
+int ichi_patience(int line, int milliseconds) {
+    struct timeval time = {milliseconds / 1000, milliseconds % 1000 * 1000};
+    return setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
+}
+
+int ichi_signals(void) {
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGHUP);
+    sigaddset(&wanted, SIGCHLD);
+    if (sigprocmask(SIG_BLOCK, &wanted, NULL) != 0) return -1;
+    return signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int ichi_next_signal(int signals) {
+    struct signalfd_siginfo info;
+    return read(signals, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+}
+
+// Between fork and exec: only calls that are safe there. The user is looked up before.
+static void become(const char *program, char *const arguments[], char *const environment[],
+                   int line, int log, const gid_t *groups, int count, const struct passwd *user,
+                   pid_t parent) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    setpgid(0, 0);
+    // Above the numbers that are about to be given, should they stand there.
+    int kept_line = fcntl(line, F_DUPFD, 16), kept_log = fcntl(log, F_DUPFD, 16);
+    int empty = open("/dev/null", O_RDONLY);
+    if (kept_line < 0 || kept_log < 0 || empty < 0) return;
+    if (dup2(empty, 0) < 0 || dup2(kept_log, 1) < 0 || dup2(kept_log, 2) < 0) return;
+    if (dup2(kept_line, 3) < 0 || close_range(4, ~0U, 0) != 0) return;
+    if (user) {
+        umask(077);
+        if (setgroups(count, groups) != 0 || setgid(user->pw_gid) != 0) return;
+        if (setuid(user->pw_uid) != 0) return;
+    }
+    // After the change of user, which would clear it.
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != parent) return;
+    execve(program, arguments, environment);
+}
+
+pid_t ichi_spawn(const char *program, char *const arguments[], char *const environment[], int line,
+                 int log, const char *user) {
+    enum { most = 32 };
+    gid_t groups[most];
+    int count = most;
+    struct passwd *entry = NULL;
+    if (user) {
+        entry = getpwnam(user);
+        if (!entry) {
+            errno = ENOENT;
+            return -1;
+        }
+        if (getgrouplist(user, entry->pw_gid, groups, &count) < 0) count = most;
+    }
+    pid_t parent = getpid(), child = fork();
+    if (child != 0) return child;
+    become(program, arguments, environment, line, log, groups, count, entry, parent);
+    _exit(127);
+}

@@ -1,5 +1,3 @@
-public import Basics
-
 /// How many of which goods go to one recipient.
 public struct Share: Hashable, Sendable {
     public var recipient: Int

@@ -1,0 +1,67 @@
+import NIOCore
+
+/// The vault's end of a channel.
+final class Answering: ChannelInboundHandler {
+    typealias InboundIn = Frame
+    typealias OutboundOut = Frame
+
+    // Correct callers stay far below; beyond it the vault's memory is what would fill.
+    private static let mostInFlight = 1024
+
+    private let caller: Caller
+    private let door: VaultDoor
+    private var inFlight = 0
+
+    init(caller: Caller, door: VaultDoor) {
+        self.caller = caller
+        self.door = door
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let frame = unwrapInboundIn(data)
+        guard frame.kind == .ask else { return forged(context) }
+        guard inFlight < Answering.mostInFlight else {
+            return reply(.failure(.tooMany), to: frame.number, context)
+        }
+        inFlight += 1
+        let myself = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let eventLoop = context.eventLoop
+        Task { [caller, door] in
+            let answer = await door.answer(caller, frame.name, Array(buffer: frame.payload))
+            eventLoop.execute {
+                let (handler, context) = myself.value
+                handler.inFlight -= 1
+                handler.reply(answer, to: frame.number, context)
+            }
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if error is FrameError { return forged(context) }
+        context.close(promise: nil)
+    }
+
+    private func forged(_ context: ChannelHandlerContext) {
+        context.close(promise: nil)
+        Task { [caller, door] in await door.forged(caller) }
+    }
+
+    private func reply(
+        _ answer: Result<[UInt8], VaultRefusal>,
+        to number: UInt64,
+        _ context: ChannelHandlerContext
+    ) {
+        let frame =
+            switch answer {
+            case .success(let bytes) where bytes.count <= Frame.longestPayload:
+                Frame(.answer, number: number, payload: ByteBuffer(bytes: bytes))
+            case .success: refusal(.unavailable, number)
+            case .failure(let word): refusal(word, number)
+            }
+        context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+    }
+
+    private func refusal(_ word: VaultRefusal, _ number: UInt64) -> Frame {
+        Frame(.refusal, number: number, payload: ByteBuffer(string: word.rawValue))
+    }
+}

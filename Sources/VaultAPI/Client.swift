@@ -1,0 +1,107 @@
+import Foundation
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// The shop's side of the language: asks the vault, many questions at a time.
+///
+/// Where the channel ends it is asked for anew. A question that may have reached the vault is never
+/// asked twice: it is answered ``VaultRefusal/unavailable``, and who asked decides.
+public final class VaultClient: Sendable {
+    private let address: VaultAddress
+    private let timeout: TimeAmount
+    private let channel = Mutex<Task<any Channel, any Error>?>(nil)
+
+    /// A client that connects with its first question; an answer is waited for `timeoutSeconds`.
+    public init(_ address: VaultAddress, timeoutSeconds: Int = 5) {
+        self.address = address
+        timeout = .seconds(Int64(timeoutSeconds))
+    }
+
+    /// Ask, and wait for the answer.
+    ///
+    /// Throws ``VaultRefusal/unavailable`` where the vault does not answer in time or the channel
+    /// ends, ``VaultRefusal/malformed`` where the question is longer than 1 MiB.
+    public func ask<M: VaultMessage>(_ message: M) async throws(VaultRefusal) -> M.Answer {
+        let answer: ByteBuffer
+        do {
+            let payload = try JSONEncoder().encode(message)
+            guard payload.count <= Frame.longestPayload else { throw VaultRefusal.malformed }
+            answer = try await exchange(M.name, ByteBuffer(bytes: payload))
+        } catch {
+            throw error as? VaultRefusal ?? .unavailable
+        }
+        guard
+            let value = try? JSONDecoder().decode(
+                M.Answer.self,
+                from: Data(answer.readableBytesView)
+            )
+        else {
+            throw .unavailable
+        }
+        return value
+    }
+
+    /// End the channel; a later question opens another.
+    public func close() async {
+        let task = channel.withLock { held in
+            defer { held = nil }
+            return held
+        }
+        try? await task?.value.close()
+    }
+
+    private func exchange(_ name: String, _ payload: ByteBuffer) async throws -> ByteBuffer {
+        let deadline = NIODeadline.now() + timeout
+        while true {
+            let channel = try await connected(by: deadline)
+            let promise = channel.eventLoop.makePromise(of: ByteBuffer.self)
+            let question = Question(
+                name: name,
+                payload: payload,
+                deadline: deadline,
+                answer: promise
+            )
+            do {
+                try await channel.writeAndFlush(question).get()
+            } catch {
+                // Never taken: the channel had ended before, so another one may be tried.
+                promise.fail(VaultRefusal.unavailable)
+                guard NIODeadline.now() < deadline else { throw VaultRefusal.unavailable }
+                continue
+            }
+            return try await promise.futureResult.get()
+        }
+    }
+
+    // While the vault is being restarted nobody answers; nothing was sent yet, so waiting is safe.
+    private func connected(by deadline: NIODeadline) async throws -> any Channel {
+        while true {
+            let task = dialed()
+            if let channel = try? await task.value, channel.isActive { return channel }
+            channel.withLock { if $0 == task { $0 = nil } }
+            guard NIODeadline.now() < deadline else { throw VaultRefusal.unavailable }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func dialed() -> Task<any Channel, any Error> {
+        channel.withLock { held in
+            if let held { return held }
+            let task = Task { [address] in try await VaultClient.connect(address) }
+            held = task
+            return task
+        }
+    }
+
+    private static func connect(_ address: VaultAddress) async throws -> any Channel {
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelInitializer { $0.speakFrames { Asking() } }
+        switch address {
+        case .unix(let path): return try await bootstrap.connect(unixDomainSocketPath: path).get()
+        case .switchboard(let line):
+            let socket = try await Switchboard.waiting { try Switchboard.dial(line) }
+            return try await bootstrap.withConnectedSocket(socket).get()
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import Logging
+import NIOCore
+import NIOPosix
+
+/// What the vault does with what comes in by its channels.
+public struct VaultDoor: Sendable {
+    /// Answer a message: its name and its JSON, from the caller that the channel belongs to.
+    public var answer:
+        @Sendable (_ caller: Caller, _ name: String, _ payload: [UInt8]) async
+            -> Result<[UInt8], VaultRefusal>
+    /// Something came that correct software cannot have sent; the channel is closed.
+    public var forged: @Sendable (_ caller: Caller) async -> Void
+
+    public init(
+        answer:
+            @escaping @Sendable (Caller, String, [UInt8]) async -> Result<[UInt8], VaultRefusal>,
+        forged: @escaping @Sendable (Caller) async -> Void
+    ) {
+        self.answer = answer
+        self.forged = forged
+    }
+}
+
+/// The vault's side of the language: hears its callers and hands what they say to the vault.
+public final class VaultServer: Sendable {
+    private let door: VaultDoor
+    private let logger: Logger
+
+    public init(door: VaultDoor, logger: Logger) {
+        self.door = door
+        self.logger = logger
+    }
+
+    /// Serve the callers whom the launcher connects, until the launcher ends.
+    public func serve(switchboard line: CInt = VaultAddress.inheritedLine) async throws {
+        while let (caller, socket) = try await Switchboard.waiting({ try Switchboard.accept(line) })
+        {
+            try await serve(caller, socket: socket)
+        }
+    }
+
+    /// Serve one caller on a connected socket; returns once it is being served.
+    public func serve(_ caller: Caller, socket: CInt) async throws {
+        logger.info("Caller connected", metadata: ["caller": "\(caller.rawValue)"])
+        _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelInitializer { [door] channel in
+                channel.speakFrames { Answering(caller: caller, door: door) }
+            }
+            .withConnectedSocket(socket).get()
+    }
+
+    /// Serve everyone who connects to a listening socket as one caller, until it is closed.
+    ///
+    /// The socket's owner and mode decide who that can be.
+    public func serve(_ caller: Caller, listener: CInt) async throws {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { [door] channel in
+                channel.speakFrames { Answering(caller: caller, door: door) }
+            }
+            .withBoundSocket(listener).get()
+        try await channel.closeFuture.get()
+    }
+}
+
+/// The sockets that systemd hands over: each is named after its caller (`FileDescriptorName=`).
+public enum InheritedSockets {
+    private static let first: CInt = 3
+
+    /// The listening sockets by caller.
+    ///
+    /// Empty where `LISTEN_PID` is not this process; sockets with other names are left out.
+    public static func callers(
+        environment: [String: String],
+        processID: Int32
+    ) -> [(Caller, listener: CInt)] {
+        guard environment["LISTEN_PID"] == String(processID),
+            let count = environment["LISTEN_FDS"].flatMap(CInt.init), count > 0
+        else { return [] }
+        let names = (environment["LISTEN_FDNAMES"] ?? "").split(
+            separator: ":",
+            omittingEmptySubsequences: false
+        )
+        return zip(names, first..<first + count).compactMap { name, descriptor in
+            Caller(rawValue: String(name)).map { ($0, descriptor) }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import CSwitchboard
+import Foundation
+
+/// How processes of one machine are connected without a socket that anyone could find.
+///
+/// The launcher holds a line (a pair of sockets) to each child. A child that may reach the vault asks
+/// on its line; the launcher makes a stream, gives one end to the child and the other, with the
+/// caller's name, to the vault. The name is the launcher's: no child can say who it is.
+public enum Switchboard {
+    public struct Failure: Error, Sendable, Equatable {
+        /// The system's number, or nil where the launcher refused.
+        public var errno: CInt?
+        public init(errno: CInt? = nil) { self.errno = errno }
+    }
+
+    static let request = "vault"
+    static let refused = "refused"
+    static let patienceMilliseconds: CInt = 2000
+
+    /// Turn off core dumps, tracing and the gaining of rights; every process does this first.
+    public static func harden() throws(Failure) { try check(ichi_harden()) }
+
+    /// The two ends of a line.
+    public static func line() throws(Failure) -> (CInt, CInt) { try pair(ichi_line) }
+
+    /// The two ends of a stream.
+    public static func stream() throws(Failure) -> (CInt, CInt) { try pair(ichi_stream) }
+
+    /// A child asks for a stream to the vault; waits at most two seconds.
+    public static func dial(_ line: CInt) throws(Failure) -> CInt {
+        try check(ichi_patience(line, patienceMilliseconds))
+        try send(request, nil, on: line)
+        guard let (_, descriptor) = try receive(on: line), let descriptor else { throw Failure() }
+        return descriptor
+    }
+
+    /// The launcher hears a child: true where it asks for the vault, nil where its line has ended.
+    public static func hear(_ line: CInt) throws(Failure) -> Bool? {
+        guard let (word, descriptor) = try receive(on: line) else { return nil }
+        if let descriptor { Foundation.close(descriptor) }
+        return word == request
+    }
+
+    /// The launcher connects a child to the vault, under the name that it gives the child.
+    public static func connect(
+        _ caller: Caller,
+        on line: CInt,
+        toVaultOn vault: CInt
+    ) throws(Failure) {
+        let (near, far) = try stream()
+        defer {
+            Foundation.close(near)
+            Foundation.close(far)
+        }
+        do {
+            try send(caller.rawValue, far, on: vault)
+        } catch {
+            try refuse(line)
+            return
+        }
+        try send(request, near, on: line)
+    }
+
+    /// The launcher refuses a child.
+    public static func refuse(_ line: CInt) throws(Failure) { try send(refused, nil, on: line) }
+
+    /// The vault waits for its next caller; nil where the launcher has ended.
+    public static func accept(_ line: CInt) throws(Failure) -> (Caller, CInt)? {
+        while let (word, descriptor) = try receive(on: line) {
+            guard let descriptor else { continue }
+            if let caller = Caller(rawValue: word) { return (caller, descriptor) }
+            Foundation.close(descriptor)
+        }
+        return nil
+    }
+
+    // A thread of its own: neither event loops nor tasks may be kept waiting for another process.
+    static func waiting<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
+        }
+    }
+
+    private static func send(
+        _ word: String,
+        _ descriptor: CInt?,
+        on line: CInt
+    ) throws(Failure) {
+        try check(ichi_send(line, word, word.utf8.count, descriptor ?? -1))
+    }
+
+    private static func receive(on line: CInt) throws(Failure) -> (String, CInt?)? {
+        var word = [CChar](repeating: 0, count: 64)
+        var descriptor: CInt = -1
+        let length = ichi_receive(line, &word, word.count, &descriptor)
+        guard length >= 0 else { throw Failure(errno: errno) }
+        guard length > 0 else { return nil }
+        let bytes = word.prefix(length).map(UInt8.init(bitPattern:))
+        return (String(decoding: bytes, as: UTF8.self), descriptor < 0 ? nil : descriptor)
+    }
+
+    private static func pair(
+        _ make: (UnsafeMutablePointer<CInt>?) -> CInt
+    ) throws(Failure) -> (CInt, CInt) {
+        var ends: [CInt] = [-1, -1]
+        try check(make(&ends))
+        return (ends[0], ends[1])
+    }
+
+    private static func check(_ result: CInt) throws(Failure) {
+        guard result == 0 else { throw Failure(errno: errno) }
+    }
+}
