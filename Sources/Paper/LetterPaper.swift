@@ -84,9 +84,15 @@ struct LetterPaper {
     }
 
     private func typed(_ fact: PostLetter.Fact) -> Block {
-        .beside([
+        // A page's address needs the whole width: broken in two, it is typed with a space in it.
+        guard fact.value.count <= 30 else {
+            return .beside([
+                (1, [.text(fact.label, .small), .text(fact.value, .strong), .space(4)])
+            ])
+        }
+        return .beside([
             (24, [.space(2.5), .text(fact.label, .small)]),
-            (76, [.text(fact.value, .init(size: 12, bold: true, spacing: 0.6))]),
+            (76, [.text(fact.value, .init(size: 13, bold: true, spacing: 0.6))]),
         ])
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import CPango
 
 /// Draws pages of A4 into a PDF in memory.

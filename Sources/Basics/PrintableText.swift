@@ -1,9 +1,11 @@
+/// What a text must lose before it stands beside other text, on paper or in a mail.
 extension String {
     /// The text without what could disturb its surroundings.
     ///
     /// Control characters become spaces, line feeds stay; marks that turn the direction of writing
-    /// are dropped (Unicode UAX #9): a name must not run backwards through the amount beside it.
-    var printable: String {
+    /// or show nothing are dropped (Unicode UAX #9): a name must not run backwards through the
+    /// amount beside it. What joins emoji stays.
+    public var printable: String {
         var scalars = String.UnicodeScalarView()
         for scalar in unicodeScalars {
             switch scalar.value {
@@ -18,10 +20,15 @@ extension String {
         return String(scalars)
     }
 
+    /// The same on one line.
+    public var singleLine: String {
+        String(String.UnicodeScalarView(printable.unicodeScalars.map { $0 == "\n" ? " " : $0 }))
+    }
+
     /// At most so many characters; what is longer ends in `…`.
     ///
     /// Forms bound every field; this keeps a page whole should one ever not.
-    func clipped(to count: Int) -> String {
+    public func clipped(to count: Int) -> String {
         self.count <= count ? self : prefix(count - 1) + "…"
     }
 }

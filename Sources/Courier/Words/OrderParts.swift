@@ -1,0 +1,47 @@
+import Basics
+import VaultAPI
+
+/// What the mails about an order have in common.
+extension Writer {
+    func contents(of order: OrderFacts) -> [Writing.Part] {
+        var parts: [Writing.Part] = [
+            .heading("ご注文の内容"),
+            .facts([
+                .init("ご注文番号", order.number), .init("ご注文日時", order.placed.japanese),
+            ]),
+        ]
+        parts += order.sellers.map { .goods(seller: $0.name, phone: $0.phone, $0.lines) }
+        parts.append(.facts(sums(of: order)))
+        return parts
+    }
+
+    func payment(of order: OrderFacts) -> [Writing.Part] {
+        [.heading("お支払い"), .facts([.init("お支払方法", order.payment)])]
+            + order.paymentInstructions.map { .paragraph($0) }
+    }
+
+    /// The link, and what it asks for.
+    func seeAgain(_ door: OrderDoor, then what: String) -> [Writing.Part] {
+        guard let page = configuration.orderPage(door.link) else { return [] }
+        var parts: [Writing.Part] = [
+            .heading("ご注文の確認"),
+            .paragraph("次のページで、お届け先を含むご注文の内容をご覧いただけます。\(what)"),
+            .link(label: "ご注文のページ", page),
+        ]
+        if let code = door.code {
+            parts.append(.code(label: "確認コード", code.revealed))
+            parts.append(.paragraph("ページを開くと、この確認コードをおたずねします。ほかの方にはお知らせにならないでください。"))
+        } else {
+            parts.append(.paragraph("ページを開くと、このメールアドレスに確認コードをお送りします。そのコードを画面に入力してください。"))
+        }
+        return parts
+    }
+
+    private func sums(of order: OrderFacts) -> [Writing.Fact] {
+        let goods = order.sellers.flatMap(\.lines).map(\.amount).sum()
+        let fee = order.total - goods - order.postage
+        var sums = [Writing.Fact("商品の合計", "\(goods)"), .init("送料", "\(order.postage)")]
+        if fee != .zero { sums.append(.init("手数料", "\(fee)")) }
+        return sums + [.init("お支払いの合計(税込)", "\(order.total)")]
+    }
+}

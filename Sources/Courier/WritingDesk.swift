@@ -1,0 +1,100 @@
+import Basics
+import Paper
+import VaultAPI
+
+/// Makes an envelope of an item: words, shape, message.
+struct WritingDesk {
+    let configuration: CourierConfiguration
+    private let writer: Writer
+    private let mails: MailShape
+    private let letters: LetterShape
+
+    /// Why an item cannot be written.
+    enum Mistake: Error {
+        case addressUnusable
+        /// Codes that end within the hour do not travel by post.
+        case notByPost
+    }
+
+    init(configuration: CourierConfiguration) throws {
+        self.configuration = configuration
+        writer = Writer(configuration: configuration)
+        mails = try MailShape(configuration: configuration)
+        letters = LetterShape(configuration: configuration)
+    }
+
+    func envelope(for item: CourierItem, at now: Moment) throws -> Envelope {
+        let message = try message(for: item, at: now)
+        return Envelope(
+            sender: configuration.from.address,
+            recipient: message.to,
+            message: Secret(message.bytes)
+        )
+    }
+
+    func message(for item: CourierItem, at now: Moment) throws -> MailMessage {
+        let writing = writer.writing(for: item)
+        switch item.destination {
+        case .email(let address, let helper):
+            guard let address = EmailAddress(address.revealed) else {
+                throw Mistake.addressUnusable
+            }
+            let page = MailPage(
+                writing: writing,
+                salutation: Salutation(item.name, byName: writing.greetsByName).text,
+                isForHelper: helper,
+                configuration: configuration
+            )
+            return MailMessage(
+                from: configuration.from,
+                to: Secret(address),
+                subject: page.subject,
+                messageID: messageID(of: item),
+                date: now,
+                body: .alternative(text: mails.text(page), html: mails.html(page))
+            )
+        case .post(let postcode, let address):
+            guard case .letter = item.content else { throw Mistake.notByPost }
+            let letter = letters.letter(
+                writing,
+                to: .init(name: item.name, postcode: postcode, address: address),
+                reference: item.id.text,
+                written: Day(now)
+            )
+            return toPostRoom(letter.pdf(), item: item, now: now)
+        }
+    }
+
+    // Subject and names say nothing of the person: only the sheet inside does.
+    private func toPostRoom(_ pdf: [UInt8], item: CourierItem, now: Moment) -> MailMessage {
+        MailMessage(
+            from: configuration.from,
+            to: Secret(configuration.postRoom),
+            subject: "郵送 \(item.id.text)",
+            messageID: messageID(of: item),
+            date: now,
+            body: .text(
+                "添付の手紙を印刷し、三つ折りにして、窓あき封筒(長形3号)で発送してください。\r\n発送が済みましたら、このメールを削除してください。\r\n",
+                attachment: .init(
+                    name: "\(item.id.text).pdf",
+                    type: "application/pdf",
+                    bytes: pdf
+                )
+            )
+        )
+    }
+
+    /// `id@domain`, of nothing but the characters of a dot-atom (RFC 5322 3.6.4).
+    private func messageID(of item: CourierItem) -> String {
+        let domain = configuration.from.address.text.split(separator: "@").last ?? "localhost"
+        let given = item.messageID.filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "-_.@".contains($0))
+        }
+        let halves = given.split(separator: "@")
+        switch halves.count {
+        case 2: return "\(halves[0])@\(halves[1])"
+        case 1: return "\(halves[0])@\(domain)"
+        default: return "\(item.id.text)@\(domain)"
+        }
+    }
+}
