@@ -210,6 +210,7 @@ let package = Package(
         .tests("CatalogueTests", ["Catalogue", "Storage"]),
         .tests("OrderingTests", ["Ordering", "Storage"]),
         .tests("MembersTests", ["Members"]),
+        .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
         .tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]
