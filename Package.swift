@@ -114,14 +114,14 @@ let package = Package(
         .room("Ledger", ["Basics", crypto]),
         .room(
             "VaultAPI",
-            ["Basics", "CSwitchboard", nio, nioPosix, logging]
+            ["Basics", "CSwitchboard", crypto, nio, nioPosix, logging]
         ),
         .room("Paper", ["Basics", "CPango"]),
 
         // The shop's rooms.
         .room(
             "Counter",
-            ["Basics", "Web", "VaultAPI", "Storage", hummingbird, mustache, crypto],
+            ["Basics", "Web", "VaultAPI", hummingbird, mustache, httpTypes],
             resources: [.copy("Templates")]
         ),
         .room(
@@ -206,9 +206,12 @@ let package = Package(
             exclude: ["Snapshots", "read_mails.py"]
         ),
         .tests("PaperTests", ["Paper", "Basics"]),
-        .tests("CounterTests", ["Basics", "Counter", "VaultAPI"]),
+        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
         .tests("CatalogueTests", ["Catalogue", "Storage"]),
-        .tests("OrderingTests", ["Ordering", "Storage"]),
+        .tests(
+            "OrderingTests",
+            ["Ordering", "Storage", "VaultAPI", "Counter", "Web", hummingbird, hummingbirdTesting]
+        ),
         .tests("MembersTests", ["Members"]),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
         .tests("TidyTests", []),

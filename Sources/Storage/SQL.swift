@@ -43,6 +43,11 @@ extension SQL {
             append(value.sqlValue)
         }
 
+        /// A value or NULL; a door of its own, so that the compiler knows the optional is meant.
+        public mutating func appendInterpolation<Value: SQLValueConvertible>(_ value: Value?) {
+            append(value.sqlValue)
+        }
+
         /// The values of `IN (…)`, each bound; an empty list matches nothing.
         public mutating func appendInterpolation(list: [some SQLValueConvertible]) {
             guard !list.isEmpty else { return append("(SELECT NULL WHERE 1 = 0)") }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Postcodes")
 struct PostcodeFileTests {
-    private func file(_ lines: [String]) throws -> PostcodeFile {
+    static func file(_ lines: [String]) throws -> PostcodeFile {
         let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try (lines.joined(separator: "\n") + "\n").write(
             to: path,
@@ -26,7 +26,7 @@ struct PostcodeFileTests {
 
     @Test("every code of the file is found, first and last included")
     func found() throws {
-        let file = try file(lines)
+        let file = try Self.file(lines)
         for line in lines {
             let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(
                 String.init
@@ -42,19 +42,19 @@ struct PostcodeFileTests {
 
     @Test("a code that covers several areas gives all of them")
     func several() throws {
-        let areas = try file(lines).areas(of: try #require(PostalCode("452-0961")))
+        let areas = try Self.file(lines).areas(of: try #require(PostalCode("452-0961")))
         #expect(areas.map(\.neighbourhood) == ["春日", "春日井"])
     }
 
     @Test("a code that does not exist gives none", arguments: ["0000000", "6800012", "9999999"])
     func unknown(code: String) throws {
-        #expect(try file(lines).areas(of: try #require(PostalCode(code))).isEmpty)
+        #expect(try Self.file(lines).areas(of: try #require(PostalCode(code))).isEmpty)
     }
 
     @Test("an empty or damaged file gives none and does not fail")
     func damaged() throws {
         let code = try #require(PostalCode("6800011"))
-        #expect(try file([]).areas(of: code).isEmpty)
-        #expect(try file(["6800011\t鳥取県", "6800011\t夢の国\t鳥取市\t東町"]).areas(of: code).isEmpty)
+        #expect(try Self.file([]).areas(of: code).isEmpty)
+        #expect(try Self.file(["6800011\t鳥取県", "6800011\t夢の国\t鳥取市\t東町"]).areas(of: code).isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Ordering
 import Testing
 
@@ -18,9 +19,11 @@ struct BasketTests {
 
     @Test("a line that is set to nothing leaves, the others keep their order")
     func removing() {
-        var basket = Basket(lines: (1...3).map { BasketLine(goods: GoodsID($0), count: $0) })
+        var basket = Basket(
+            lines: (1...3).map { BasketLine(goods: GoodsID(rawValue: $0), count: $0) }
+        )
         basket.set(0, of: GoodsID(2))
-        #expect(basket.lines.map(\.goods.number) == [1, 3])
+        #expect(basket.lines.map(\.goods.rawValue) == [1, 3])
         basket.set(0, of: GoodsID(2))
         #expect(basket.lines.count == 2)
     }
@@ -28,7 +31,7 @@ struct BasketTests {
     @Test("the basket takes no more than fifty kinds, and says so")
     func mostLines() {
         var basket = Basket()
-        let taken = (1...51).map { basket.add(1, of: GoodsID($0)) }
+        let taken = (1...51).map { basket.add(1, of: GoodsID(rawValue: $0)) }
         #expect(taken.count { $0 } == 50)
         #expect(taken.last == false)
         let more = basket.add(1, of: GoodsID(50))
@@ -58,7 +61,7 @@ struct ParcelPlanTests {
         coldPear.temperature = .chilled
         let lines = [Sample.pear, Sample.crab, Sample.sake, coldPear].map { Sample.line($0) }
         let parcels = ParcelPlan.split(lines, largestGrams: largest)
-        #expect(parcels.map(\.shop.number) == [10, 10, 11])
+        #expect(parcels.map(\.shop.rawValue) == [10, 10, 11])
         #expect(parcels.map(\.temperature) == [.ambient, .chilled, .chilled])
         #expect(parcels[0].lines.count == 2)
     }

@@ -1,5 +1,6 @@
 import Basics
 import Ordering
+import VaultAPI
 
 enum Sample {
     static let pear = Offer(
@@ -57,5 +58,48 @@ enum Sample {
 
     static func line(_ offer: Offer, _ count: Int = 1) -> ParcelPlan.Line {
         ParcelPlan.Line(offer: offer, count: count)
+    }
+}
+
+extension Sample {
+    static let noon = moment("2026-12-01", hour: 9)
+
+    static func terms(_ shop: ShopID) -> SellerTerms {
+        SellerTerms(
+            shop: shop,
+            name: "店\(shop)",
+            seller: "株式会社店\(shop)",
+            address: "鳥取県いなば市港町\(shop)",
+            phone: "0857-00-00\(shop)",
+            email: nil,
+            invoiceRegistration: "T1234567890123",
+            withdrawal: "生鮮品のため、お客さまのご都合による返品はお受けできません。"
+        )
+    }
+
+    static func basket(_ counts: [GoodsID: Int]) -> Basket {
+        Basket(lines: counts.keys.sorted().map { BasketLine(goods: $0, count: counts[$0] ?? 0) })
+    }
+
+    /// A checkout of one person for themselves, ready to be placed.
+    static func checkout(_ counts: [GoodsID: Int], at now: Moment = noon) -> Checkout {
+        var checkout = Checkout(basket: basket(counts), member: nil, at: now)
+        fillIn(&checkout)
+        return checkout
+    }
+
+    static func fillIn(_ checkout: inout Checkout) {
+        let subject = Handle<Subject>.mint()
+        let lines = checkout.basket.lines.map { ($0.goods, $0.count) }
+        checkout.orderer = .init(subject: subject, destination: tottori)
+        checkout.recipients = [
+            .init(
+                subject: subject,
+                isOrderer: true,
+                destination: tottori,
+                shares: Dictionary(uniqueKeysWithValues: lines)
+            )
+        ]
+        checkout.payment = .bankTransfer
     }
 }

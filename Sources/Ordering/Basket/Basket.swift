@@ -1,3 +1,5 @@
+public import Basics
+
 /// Goods and how many of them.
 public struct BasketLine: Hashable, Sendable, Codable {
     public var goods: GoodsID

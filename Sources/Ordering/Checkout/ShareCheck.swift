@@ -1,3 +1,5 @@
+public import Basics
+
 /// How many of which goods go to one recipient.
 public struct Share: Hashable, Sendable {
     public var recipient: Int

@@ -42,6 +42,14 @@ extension GiftService {
         }
     }
 
+    /// What of a choice can be done.
+    public func part(of choice: GiftChoice) -> GiftChoice {
+        GiftChoice(
+            noshi: choice.noshi.flatMap { noshi.contains($0.place) ? $0 : nil },
+            hasCard: card && choice.hasCard
+        )
+    }
+
     public func allows(_ choice: GiftChoice) -> Bool {
         let noshiFits = choice.noshi.map { noshi.contains($0.place) } ?? true
         return noshiFits && (card || !choice.hasCard)

@@ -1,19 +1,5 @@
 public import Basics
 
-/// The number of one kind of goods in the catalogue.
-public struct GoodsID: Hashable, Comparable, Sendable, Codable {
-    public let number: Int
-    public init(_ number: Int) { self.number = number }
-    public static func < (a: GoodsID, b: GoodsID) -> Bool { a.number < b.number }
-}
-
-/// The number of a member shop.
-public struct ShopID: Hashable, Comparable, Sendable, Codable {
-    public let number: Int
-    public init(_ number: Int) { self.number = number }
-    public static func < (a: ShopID, b: ShopID) -> Bool { a.number < b.number }
-}
-
 /// How warm goods travel.
 public enum Temperature: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
     case ambient, chilled, frozen

@@ -1,0 +1,42 @@
+import HTTPTypes
+public import VaultAPI
+public import Web
+
+extension VaultRefusal {
+    /// What a person is told when the vault says no.
+    ///
+    /// Pages that ask for a proof answer ``wrongProof`` beside their field instead, and those that
+    /// write answer ``outOfDate`` with the form again.
+    public var problem: Problem {
+        switch self {
+        case .expired, .ended, .erased, .needsFreshCode, .alreadyPlaced: .expired
+        case .wrongProof: .forbidden
+        case .outOfDate: .changedElsewhere
+        case .tooMany: .tooMany(retryAfterSeconds: 600)
+        case .frozen: .suspended
+        case .unavailable: .away
+        case .malformed: .malformed
+        }
+    }
+}
+
+extension Problem {
+    /// 409: the same data was changed in another tab or on another device.
+    public static let changedElsewhere = Problem(
+        .conflict,
+        title: "別の画面で変更されていました",
+        words: "同じ内容が、別の画面か別の端末で先に変更されていました。上書きはしていません。",
+        "画面を読み込み直して、いまの内容をお確かめください。"
+    )
+}
+
+/// Asks, and tells a refusal as a ``Problem``.
+public func telling<Answer>(
+    _ ask: () async throws -> Answer
+) async throws -> Answer {
+    do {
+        return try await ask()
+    } catch let refusal as VaultRefusal {
+        throw refusal.problem
+    }
+}

@@ -1,0 +1,150 @@
+public import Basics
+public import Storage
+
+/// The baskets of the market's database.
+public struct BasketStore: Sendable {
+    private let database: Database
+
+    public init(_ database: Database) { self.database = database }
+
+    /// A visitor's basket and the prefecture it is estimated for; empty where there is none.
+    public func find(_ id: Handle<Basket>) async throws -> KeptBasket {
+        try await database.read { try load($0, id) }
+    }
+
+    /// Changes a basket in one transaction and gives it back.
+    @discardableResult
+    public func change(
+        _ id: Handle<Basket>,
+        at now: Moment,
+        _ edit: @escaping @Sendable (inout KeptBasket) -> Void
+    ) async throws -> KeptBasket {
+        try await database.write { tx in
+            var kept = try load(tx, id)
+            edit(&kept)
+            try save(tx, id, kept, at: now)
+            return kept
+        }
+    }
+
+    /// Mints the token with which a basket goes to the counter.
+    public func handOver(_ id: Handle<Basket>, at now: Moment) async throws -> HandOverToken {
+        let token = HandOverToken.mint()
+        let ends = now.adding(seconds: HandOverToken.validSeconds)
+        _ = try await database.write { tx in
+            try tx.run(
+                """
+                INSERT INTO hand_over (token_hash, basket, ends)
+                VALUES (\(token.hash), \(id), \(ends))
+                """
+            )
+        }
+        return token
+    }
+
+    /// What a token carries, or nil where it is unknown or its minute is over.
+    ///
+    /// The counter reads this; that a token is used once is kept by the checkout's unique column.
+    public func handedOver(_ token: HandOverToken, at now: Moment) async throws -> Basket? {
+        try await database.read { tx in
+            let row = try tx.row(
+                """
+                SELECT basket FROM hand_over
+                WHERE token_hash = \(token.hash) AND ends >= \(now)
+                """
+            )
+            return try row.map { try load(tx, $0.get("basket")).basket }
+        }
+    }
+
+    /// The hashes of hand-overs of which it is not known yet whether they became an order.
+    public func unsettled(_ id: Handle<Basket>) async throws -> [String] {
+        try await database.read { tx in
+            try tx.rows(
+                """
+                SELECT token_hash FROM hand_over WHERE basket = \(id) AND settled = 0
+                ORDER BY ends LIMIT 100
+                """
+            ).map { try $0.get("token_hash") }
+        }
+    }
+
+    /// Takes out of a basket what was ordered by way of these hand-overs, once.
+    public func settle(
+        _ id: Handle<Basket>,
+        _ ordered: [String: [BasketLine]],
+        at now: Moment
+    ) async throws {
+        try await database.write { tx in
+            var kept = try load(tx, id)
+            for (hash, lines) in ordered {
+                let changed = try tx.run(
+                    """
+                    UPDATE hand_over SET settled = 1
+                    WHERE token_hash = \(hash) AND basket = \(id) AND settled = 0
+                    """
+                )
+                if changed == 1 { kept.basket.takeOut(lines) }
+            }
+            try save(tx, id, kept, at: now)
+        }
+    }
+
+    /// Forgets baskets that nobody has touched since a moment.
+    public func forget(untouchedSince moment: Moment) async throws -> Int {
+        try await database.write { tx in
+            try tx.run("DELETE FROM basket WHERE changed < \(moment)")
+        }
+    }
+
+    private func load(_ tx: Transaction, _ id: Handle<Basket>) throws -> KeptBasket {
+        let row = try tx.row("SELECT prefecture FROM basket WHERE id = \(id)")
+        let lines = try tx.rows(
+            "SELECT goods, count FROM basket_line WHERE basket = \(id) ORDER BY position"
+        )
+        return KeptBasket(
+            basket: Basket(
+                lines: try lines.map {
+                    BasketLine(goods: try $0.get("goods"), count: try $0.get("count"))
+                }
+            ),
+            prefecture: try row?.get("prefecture")
+        )
+    }
+
+    private func save(
+        _ tx: Transaction,
+        _ id: Handle<Basket>,
+        _ kept: KeptBasket,
+        at now: Moment
+    ) throws {
+        try tx.run(
+            """
+            INSERT INTO basket (id, prefecture, changed) VALUES (\(id), \(kept.prefecture), \(now))
+            ON CONFLICT (id) DO UPDATE
+            SET prefecture = excluded.prefecture, changed = excluded.changed
+            """
+        )
+        try tx.run("DELETE FROM basket_line WHERE basket = \(id)")
+        for (position, line) in kept.basket.lines.enumerated() {
+            try tx.run(
+                """
+                INSERT INTO basket_line (basket, goods, count, position)
+                VALUES (\(id), \(line.goods), \(line.count), \(position))
+                """
+            )
+        }
+    }
+}
+
+/// A basket with what else is remembered of it.
+public struct KeptBasket: Hashable, Sendable {
+    public var basket: Basket
+    /// The prefecture for which postage is estimated.
+    public var prefecture: Prefecture?
+
+    public init(basket: Basket = Basket(), prefecture: Prefecture? = nil) {
+        self.basket = basket
+        self.prefecture = prefecture
+    }
+}

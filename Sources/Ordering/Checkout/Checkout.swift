@@ -1,0 +1,158 @@
+public import Basics
+public import VaultAPI
+
+/// An order being written: what the shop knows of it while the vault holds its people.
+public struct Checkout: Hashable, Sendable {
+    public static let validHours = 2
+    public static let mostRecipients = 30
+
+    public enum State: String, Hashable, Sendable { case open, placed }
+
+    public let id: Handle<Checkout>
+    /// Under this key the vault knows the order's people; minted with the checkout.
+    public let key: Handle<OrderKey>
+    public let number: OrderNumber
+    public let slip: SlipNumber
+    public let created: Moment
+    public let ends: Moment
+    /// The member who orders, where it is one.
+    public var member: Handle<Subject>?
+    public var basket: Basket
+    public var orderer: Orderer?
+    public var recipients: [Recipient]
+    public var payment: PaymentWay?
+    /// Whether the customer has said to be twenty or older.
+    public var isOfAge: Bool
+    /// The total that the confirmation page showed last.
+    public var quoted: Money?
+    public var state: State
+
+    public struct Orderer: Hashable, Sendable {
+        public var subject: Handle<Subject>
+        public var destination: Destination
+
+        public init(subject: Handle<Subject>, destination: Destination) {
+            self.subject = subject
+            self.destination = destination
+        }
+    }
+
+    /// One place the goods go to.
+    public struct Recipient: Hashable, Sendable {
+        public var subject: Handle<Subject>
+        public var isOrderer: Bool
+        public var destination: Destination
+        public var gift: GiftChoice
+        /// ご依頼主 is somebody else than the orderer.
+        public var hasOwnSender: Bool
+        public var day: Day?
+        public var window: TimeWindow?
+        /// The customer has been asked about a gift out of season, and keeps it.
+        public var acceptsSeason: Bool
+        public var shares: [GoodsID: Int]
+
+        public init(
+            subject: Handle<Subject>,
+            isOrderer: Bool,
+            destination: Destination,
+            gift: GiftChoice = .plain,
+            hasOwnSender: Bool = false,
+            day: Day? = nil,
+            window: TimeWindow? = nil,
+            acceptsSeason: Bool = false,
+            shares: [GoodsID: Int] = [:]
+        ) {
+            self.subject = subject
+            self.isOrderer = isOrderer
+            self.destination = destination
+            self.gift = gift
+            self.hasOwnSender = hasOwnSender
+            self.day = day
+            self.window = window
+            self.acceptsSeason = acceptsSeason
+            self.shares = shares
+        }
+    }
+
+    /// A new checkout with a key and a number of its own.
+    public init(basket: Basket, member: Handle<Subject>?, at now: Moment) {
+        self.init(
+            id: .mint(),
+            key: .mint(),
+            number: .mint(),
+            slip: .mint(),
+            created: now,
+            ends: now.adding(hours: Checkout.validHours),
+            basket: basket,
+            state: .open
+        )
+        self.member = member
+    }
+
+    init(
+        id: Handle<Checkout>,
+        key: Handle<OrderKey>,
+        number: OrderNumber,
+        slip: SlipNumber,
+        created: Moment,
+        ends: Moment,
+        basket: Basket,
+        state: State
+    ) {
+        self.id = id
+        self.key = key
+        self.number = number
+        self.slip = slip
+        self.created = created
+        self.ends = ends
+        self.basket = basket
+        self.state = state
+        recipients = []
+        isOfAge = false
+    }
+}
+
+extension Checkout {
+    public func isOver(at now: Moment) -> Bool { state == .open && ends < now }
+
+    public var everyRecipientIsOrderer: Bool { recipients.allSatisfy(\.isOrderer) }
+
+    public var shareCheck: ShareCheck {
+        let shares = recipients.enumerated().flatMap { index, recipient in
+            recipient.shares.map { Share(recipient: index, goods: $0.key, count: $0.value) }
+        }
+        return ShareCheck(basket: basket, shares: shares, recipients: Array(recipients.indices))
+    }
+
+    /// Goods that have been given to nobody yet.
+    public func left(of goods: GoodsID) -> Int {
+        basket.count(of: goods) - recipients.compactMap { $0.shares[goods] }.reduce(0, +)
+    }
+
+    public func recipient(_ subject: Handle<Subject>) -> Recipient? {
+        recipients.first { $0.subject == subject }
+    }
+
+    public mutating func update(
+        _ subject: Handle<Subject>,
+        _ edit: (inout Recipient) -> Void
+    ) {
+        guard let index = recipients.firstIndex(where: { $0.subject == subject }) else { return }
+        edit(&recipients[index])
+    }
+
+    /// 「ほかの方も同じにする」: the goods, the gift, the day and the window of one for all.
+    ///
+    /// What was sealed with the person (names on the のし, cards' texts) is copied by the vault.
+    public mutating func giveAll(theSameAs model: Handle<Subject>) {
+        guard let model = recipient(model) else { return }
+        for index in recipients.indices {
+            recipients[index].shares = model.shares
+            recipients[index].gift = model.gift
+            recipients[index].day = model.day
+            recipients[index].window = model.window
+            recipients[index].hasOwnSender = model.hasOwnSender
+            recipients[index].acceptsSeason = false
+        }
+    }
+}

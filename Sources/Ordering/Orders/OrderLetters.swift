@@ -1,0 +1,40 @@
+import Basics
+import VaultAPI
+
+extension Order {
+    /// The facts that letters tell of the order.
+    var facts: OrderFacts {
+        OrderFacts(
+            number: number.description,
+            key: key,
+            placed: placed,
+            total: total,
+            postage: postageTotal,
+            payment: payment.japanese,
+            paymentInstructions: PaymentInstructions(payment, slip: slip, placed: Day(placed))
+                .lines,
+            sellers: sellers.map { OrderFacts.Seller($0.parcels) }
+        )
+    }
+
+    func facts(of parcel: Parcel) -> ParcelFacts {
+        ParcelFacts(
+            seller: parcel.shopName,
+            goods: parcel.lines.map { "\($0.title) ×\($0.count)" },
+            carrier: parcel.carrier ?? "",
+            trackingNumber: parcel.tracking ?? ""
+        )
+    }
+}
+
+extension OrderFacts.Seller {
+    fileprivate init(_ parcels: [Order.Parcel]) {
+        self.init(
+            name: parcels.first?.shopName ?? "",
+            phone: parcels.first?.shopPhone ?? "",
+            lines: parcels.flatMap(\.lines).map {
+                OrderFacts.Line(goods: $0.title, count: $0.count, amount: $0.amount)
+            }
+        )
+    }
+}

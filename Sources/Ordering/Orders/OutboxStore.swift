@@ -1,0 +1,92 @@
+public import Basics
+import Foundation
+public import Storage
+public import VaultAPI
+
+/// What the vault is still to be told: written with the order, done once the vault has answered.
+public struct OutboxStore: Sendable {
+    public enum Job: Codable, Sendable {
+        case claim
+        case letter(Letter)
+    }
+
+    public struct Entry: Sendable {
+        /// Also the key under which the vault knows a repetition.
+        public var id: String
+        public var order: Handle<OrderKey>
+        public var job: Job
+        public var attempts: Int
+    }
+
+    private let database: Database
+
+    public init(_ database: Database) { self.database = database }
+
+    /// What is due, oldest first.
+    public func due(at now: Moment, limit: Int = 50) async throws -> [Entry] {
+        try await database.read { tx in
+            try tx.rows(
+                """
+                SELECT id, order_key, job, attempts FROM outbox
+                WHERE done = 0 AND due <= \(now) ORDER BY created, id LIMIT \(limit)
+                """
+            ).map { row in
+                Entry(
+                    id: try row.get("id"),
+                    order: try row.get("order_key"),
+                    job: try JSONDecoder().decode(
+                        Job.self,
+                        from: Data(try row.get("job", as: String.self).utf8)
+                    ),
+                    attempts: try row.get("attempts")
+                )
+            }
+        }
+    }
+
+    public func markDone(_ id: String) async throws {
+        _ = try await database.write { tx in
+            try tx.run("UPDATE outbox SET done = 1 WHERE id = \(id)")
+        }
+    }
+
+    /// Tries again later, each time after twice as long, an hour at most.
+    public func postpone(_ entry: Entry, at now: Moment) async throws {
+        let due = now.adding(seconds: min(3_600, 1 << min(entry.attempts, 12)))
+        _ = try await database.write { tx in
+            try tx.run(
+                """
+                UPDATE outbox SET attempts = attempts + 1, due = \(due)
+                WHERE id = \(entry.id) AND done = 0
+                """
+            )
+        }
+    }
+
+    /// How many wait, for whoever watches.
+    public func waiting() async throws -> Int {
+        try await database.read { tx in
+            try tx.row("SELECT count(*) AS waiting FROM outbox WHERE done = 0")?.get("waiting") ?? 0
+        }
+    }
+
+    /// Writes a job into the transaction of what it tells; the same name is written once.
+    static func add(
+        _ tx: Transaction,
+        _ job: Job,
+        named name: String,
+        order: Handle<OrderKey>,
+        at now: Moment
+    ) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(job), as: UTF8.self)
+        try tx.run(
+            """
+            INSERT INTO outbox (id, order_key, job, created, due)
+            VALUES (\(order.text + "." + name), \(order), \(text), \(now), \(now))
+            ON CONFLICT (id) DO NOTHING
+            """
+        )
+    }
+}

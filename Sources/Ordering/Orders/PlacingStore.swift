@@ -1,0 +1,206 @@
+public import Basics
+public import Storage
+public import VaultAPI
+
+/// The one transaction that makes an order of a checkout, and those that move it on.
+public struct PlacingStore: Sendable {
+    private let database: Database
+    private let goods: GoodsPort
+    private let sellers: SellerPort
+
+    public init(_ database: Database, goods: GoodsPort, sellers: SellerPort) {
+        self.database = database
+        self.goods = goods
+        self.sellers = sellers
+    }
+
+    public enum Placement: Hashable, Sendable {
+        /// The order stands: by this press or by an earlier one.
+        case placed(OrderNumber)
+        /// Prices, stock or days are no longer those that were confirmed.
+        case changed(Quote)
+        /// There is no such checkout, it is over, or a page of it is missing.
+        case gone
+    }
+
+    /// Places a checkout: prices anew, stock taken, order and outbox written, in one commit.
+    ///
+    /// A checkout that is placed already answers the same as the first time.
+    public func place(_ id: Handle<Checkout>, at now: Moment) async throws -> Placement {
+        do {
+            return try await database.write { try place($0, id, at: now) }
+        } catch RaceLost.stock {
+            // Rolled back whole; the confirmation page shows what is left.
+            return try await requote(id, at: now)
+        }
+    }
+
+    private enum RaceLost: Error { case stock }
+
+    private func place(
+        _ tx: Transaction,
+        _ id: Handle<Checkout>,
+        at now: Moment
+    ) throws -> Placement {
+        guard let checkout = try CheckoutStore(database).load(tx, id) else { return .gone }
+        if checkout.state == .placed { return .placed(checkout.number) }
+        guard !checkout.isOver(at: now), let orderer = checkout.orderer,
+            let payment = checkout.payment
+        else { return .gone }
+        let offers = try goods.offers(tx, checkout.basket.lines.map(\.goods))
+        let quote = Quote(checkout, offers: offers, at: now)
+        guard quote.problems.isEmpty, quote.total == checkout.quoted else { return .changed(quote) }
+        for line in checkout.basket.lines where try !goods.take(tx, line.goods, line.count) {
+            throw RaceLost.stock
+        }
+        let order = Order(
+            checkout,
+            orderer: orderer.subject,
+            payment: payment,
+            quote: quote,
+            terms: try sellers.terms(tx, quote.shops),
+            at: now
+        )
+        try OrderStore.insert(tx, order, checkout: id)
+        try tx.run("UPDATE checkout SET state = 'placed' WHERE id = \(id)")
+        try OutboxStore.add(tx, .claim, named: "claim", order: order.key, at: now)
+        let letter = OutboxStore.Job.letter(.orderReceived(order.facts))
+        try OutboxStore.add(tx, letter, named: "received", order: order.key, at: now)
+        return .placed(order.number)
+    }
+
+    private func requote(_ id: Handle<Checkout>, at now: Moment) async throws -> Placement {
+        try await database.read { tx in
+            guard let checkout = try CheckoutStore(database).load(tx, id) else { return .gone }
+            let offers = try goods.offers(tx, checkout.basket.lines.map(\.goods))
+            return .changed(Quote(checkout, offers: offers, at: now))
+        }
+    }
+}
+
+extension PlacingStore {
+    public enum StepError: Error, Hashable, Sendable {
+        case unknownOrder
+        /// The order stands where this step cannot be taken.
+        case notNow(OrderState)
+        /// There is no such parcel, or it has been sent.
+        case noSuchParcel
+    }
+
+    /// Cancels an order and gives its stock back.
+    public func cancel(
+        _ key: Handle<OrderKey>,
+        by actor: OrderState.Actor,
+        at now: Moment
+    ) async throws {
+        try await database.write { tx in
+            let order = try advance(tx, key, .cancel, by: actor, at: now)
+            for line in order.parcels.flatMap(\.lines) {
+                try goods.giveBack(tx, line.goods, line.count)
+            }
+            try mail(tx, .orderCancelled(order.facts), "cancelled", order, at: now)
+        }
+    }
+
+    /// The shop takes the order on.
+    public func accept(_ key: Handle<OrderKey>, at now: Moment) async throws {
+        try await database.write { tx in
+            let order = try advance(tx, key, .accept, by: .shop, at: now)
+            try mail(tx, .orderAccepted(order.facts), "accepted", order, at: now)
+        }
+    }
+
+    /// The money has come.
+    public func recordPayment(_ key: Handle<OrderKey>, at now: Moment) async throws {
+        try await database.write { tx in
+            let order = try advance(tx, key, .recordPayment, by: .shop, at: now)
+            try mail(tx, .paymentReceived(order.facts), "paid", order, at: now)
+        }
+    }
+
+    /// A parcel has left; the last one takes the order with it.
+    public func dispatch(
+        _ key: Handle<OrderKey>,
+        parcel position: Int,
+        carrier: String,
+        tracking: String,
+        at now: Moment
+    ) async throws {
+        try await database.write { tx in
+            guard let order = try OrderStore.load(tx, key) else { throw StepError.unknownOrder }
+            let waiting = order.parcels.filter { !$0.isDispatched }
+            guard var parcel = waiting.first(where: { $0.position == position }) else {
+                throw StepError.noSuchParcel
+            }
+            let step = waiting.count == 1 ? OrderState.Step.dispatchLast : .dispatchSome
+            try advance(tx, key, step, by: .shop, at: now)
+            try tx.run(
+                """
+                UPDATE parcel SET carrier = \(carrier), tracking = \(tracking)
+                WHERE order_key = \(key) AND position = \(position)
+                """
+            )
+            parcel.carrier = carrier
+            parcel.tracking = tracking
+            let letter = Letter.parcelDispatched(order.facts, order.facts(of: parcel))
+            try mail(tx, letter, "dispatched-\(position)", order, at: now)
+        }
+    }
+
+    public func complete(_ key: Handle<OrderKey>, at now: Moment) async throws {
+        try await database.write { tx in
+            _ = try advance(tx, key, .complete, by: .shop, at: now)
+        }
+    }
+
+    /// Changes day and window of what goes to one recipient, until the shop accepts.
+    public func correct(
+        _ key: Handle<OrderKey>,
+        recipient: Handle<Subject>,
+        day: Day?,
+        window: TimeWindow?,
+        at now: Moment
+    ) async throws {
+        try await database.write { tx in
+            _ = try advance(tx, key, .correct, by: .customer, at: now)
+            try tx.run(
+                """
+                UPDATE parcel SET day = \(day), part_of_day = \(window)
+                WHERE order_key = \(key) AND recipient = \(recipient)
+                """
+            )
+        }
+    }
+
+    @discardableResult
+    private func advance(
+        _ tx: Transaction,
+        _ key: Handle<OrderKey>,
+        _ step: OrderState.Step,
+        by actor: OrderState.Actor,
+        at now: Moment
+    ) throws -> Order {
+        guard var order = try OrderStore.load(tx, key) else { throw StepError.unknownOrder }
+        guard let next = order.state.after(step, by: actor, paying: order.payment) else {
+            throw StepError.notNow(order.state)
+        }
+        // The old state stands in the condition, so that of two who race only one goes on.
+        let changed = try tx.run(
+            "UPDATE orders SET state = \(next) WHERE key = \(key) AND state = \(order.state)"
+        )
+        guard changed == 1 else { throw StepError.notNow(order.state) }
+        try OrderStore.note(tx, key, step.rawValue, by: actor, at: now)
+        order.state = next
+        return order
+    }
+
+    private func mail(
+        _ tx: Transaction,
+        _ letter: Letter,
+        _ name: String,
+        _ order: Order,
+        at now: Moment
+    ) throws {
+        try OutboxStore.add(tx, .letter(letter), named: name, order: order.key, at: now)
+    }
+}

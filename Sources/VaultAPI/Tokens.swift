@@ -1,0 +1,106 @@
+public import Basics
+private import Crypto
+private import Foundation
+
+/// What a token says of itself: readable by anyone, made by the vault alone.
+///
+/// On the wire a token is `payload.signature`, both base64url (RFC 4648 section 5, no padding): the
+/// claims as JSON, and the vault's Ed25519 signature (RFC 8032) over the payload's text.
+public struct TokenClaims: Codable, Sendable, Hashable {
+    public var id: Handle<Token>
+    /// Whom the token speaks for.
+    public var principal: Handle<Subject>
+    /// The process it was given to; in another's hands it is an attack.
+    public var caller: Caller
+    public var use: Use
+    public var minted: Moment
+    /// From this moment on it is refused as expired.
+    public var end: Moment
+
+    public init(
+        id: Handle<Token>,
+        principal: Handle<Subject>,
+        caller: Caller,
+        use: Use,
+        minted: Moment,
+        end: Moment
+    ) {
+        self.id = id
+        self.principal = principal
+        self.caller = caller
+        self.use = use
+        self.minted = minted
+        self.end = end
+    }
+
+    /// What a token is for.
+    public enum Use: String, Codable, Sendable, CaseIterable {
+        /// A guest on the way through a checkout: 2 hours.
+        case checkout
+        /// A guest who looks at one order again: 30 minutes.
+        case orderView
+        /// A member who has signed in: 12 hours.
+        case member
+        /// A browser that a member asked to be remembered: 30 days, nothing personal.
+        case remembered
+        /// Somebody on the way through registering: 2 hours.
+        case registration
+    }
+}
+
+/// Reads tokens and makes sure that the vault signed them.
+///
+/// The counter asks it before it asks the vault: a token that fails here came from a visitor and is
+/// no news; one that fails in the vault got past the counter and freezes it.
+public struct TokenVerifier: Sendable {
+    private let key: Curve25519.Signing.PublicKey
+
+    /// A verifier for the key that ``Status`` tells: 32 bytes, Ed25519; nil where it is no such key.
+    public init?(publicKey: [UInt8]) {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
+            return nil
+        }
+        self.key = key
+    }
+
+    /// The claims of a token; nil where the signature is not the vault's or the text no token.
+    ///
+    /// Whether it has ended, by its time or otherwise, is not judged here.
+    public func claims(of token: Token) -> TokenClaims? {
+        let parts = token.secret.revealed.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, token.secret.revealed.utf8.count <= 2048,
+            let payload = Base64URL.decode(String(parts[0])),
+            let signature = Base64URL.decode(String(parts[1])),
+            key.isValidSignature(signature, for: Array(parts[0].utf8))
+        else { return nil }
+        return try? JSONDecoder().decode(TokenClaims.self, from: Data(payload))
+    }
+}
+
+/// RFC 4648 section 5 without padding.
+public enum Base64URL {
+    /// Text of bytes.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        Data(bytes).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    /// Bytes of text; nil where it is not base64url.
+    public static func decode(_ text: String) -> [UInt8]? {
+        guard text.utf8.allSatisfy(isDigit) else { return nil }
+        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
+        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
+        guard let data = Data(base64Encoded: standard + padding) else { return nil }
+        // One text for one value: what decodes but would be written otherwise is refused.
+        return encode(Array(data)) == text ? Array(data) : nil
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

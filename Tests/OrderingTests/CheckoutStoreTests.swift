@@ -1,0 +1,94 @@
+import Basics
+import Ordering
+import Storage
+import TestKit
+import Testing
+import VaultAPI
+
+struct CheckoutStoreTests {
+    @Test("a checkout is found again as it was written", arguments: TestDatabase.engines)
+    func roundTrip(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: Shelf.migrations) { database in
+            let store = CheckoutStore(database)
+            var checkout = Checkout(
+                basket: Sample.basket([1: 3, 2: 1]),
+                member: nil,
+                at: Sample.noon
+            )
+            try await store.open(checkout, by: .mint())
+            #expect(try await store.find(checkout.id) == checkout)
+            checkout.orderer = .init(subject: .mint(), destination: Sample.tottori)
+            checkout.recipients = [
+                .init(
+                    subject: .mint(),
+                    isOrderer: false,
+                    destination: Destination(prefecture: Sample.prefecture("長崎県"), isIsland: true),
+                    gift: GiftChoice(
+                        noshi: .init(occasion: .yearEnd, place: .outer),
+                        hasCard: true
+                    ),
+                    hasOwnSender: true,
+                    day: Sample.day("2026-12-20"),
+                    window: .from18,
+                    acceptsSeason: true,
+                    shares: [1: 2, 2: 1]
+                ),
+                .init(
+                    subject: .mint(),
+                    isOrderer: false,
+                    destination: Sample.tokyo,
+                    shares: [1: 1]
+                ),
+            ]
+            checkout.payment = .convenienceStore
+            checkout.isOfAge = true
+            checkout.quoted = Money(yen: 1)
+            let wanted = checkout
+            try await store.change(checkout.id, at: Sample.noon) { $0 = wanted }
+            #expect(try await store.find(checkout.id) == wanted)
+        }
+    }
+
+    @Test("a hand-over's token begins one checkout", arguments: TestDatabase.engines)
+    func tokenOnce(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: Shelf.migrations) { database in
+            let store = CheckoutStore(database)
+            let token = HandOverToken.mint()
+            try await store.open(Sample.checkout([1: 1]), by: token)
+            await #expect(throws: CheckoutStore.OpenError.tokenUsed) {
+                try await store.open(Sample.checkout([1: 1]), by: token)
+            }
+        }
+    }
+
+    @Test("a checkout that is over is not changed any more", arguments: TestDatabase.engines)
+    func over(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: Shelf.migrations) { database in
+            let store = CheckoutStore(database)
+            let checkout = Sample.checkout([1: 1])
+            try await store.open(checkout, by: .mint())
+            let late = Sample.noon.adding(hours: 2).adding(seconds: 1)
+            try await store.change(checkout.id, at: late) { $0.isOfAge = true }
+            #expect(try await store.find(checkout.id)?.isOfAge == false)
+        }
+    }
+}
+
+struct SharingTests {
+    @Test("one recipient's choices are given to the others")
+    func sameForAll() {
+        var checkout = Checkout(basket: Sample.basket([1: 4]), member: nil, at: Sample.noon)
+        checkout.recipients = (0..<2).map { _ in
+            .init(subject: .mint(), isOrderer: false, destination: Sample.tokyo)
+        }
+        let first = checkout.recipients[0].subject
+        checkout.update(first) {
+            $0.shares = [1: 2]
+            $0.gift.hasCard = true
+        }
+        checkout.giveAll(theSameAs: first)
+        #expect(checkout.recipients.allSatisfy { $0.shares == [1: 2] && $0.gift.hasCard })
+        #expect(checkout.left(of: 1) == 0)
+        #expect(checkout.shareCheck.isEven)
+    }
+}

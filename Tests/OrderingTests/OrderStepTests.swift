@@ -1,0 +1,89 @@
+import Basics
+import Ordering
+import Storage
+import TestKit
+import Testing
+import VaultAPI
+
+struct OrderStepTests {
+    @Test("cancelling gives the stock back, once", arguments: TestDatabase.engines)
+    func cancel(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let order = try await shop.placed([1: 3])
+            try await shop.placing.cancel(order.key, by: .customer, at: Sample.noon)
+            #expect(try await shop.stock(1) == 20)
+            await #expect(throws: PlacingStore.StepError.notNow(.cancelled)) {
+                try await shop.placing.cancel(order.key, by: .customer, at: Sample.noon)
+            }
+            #expect(try await shop.stock(1) == 20)
+        }
+    }
+
+    @Test(
+        "an order goes its whole way, with a letter for each step",
+        arguments: TestDatabase.engines
+    )
+    func wholeWay(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let order = try await shop.placed([1: 1, 2: 1])
+            let placing = shop.placing
+            try await placing.accept(order.key, at: Sample.noon)
+            await #expect(throws: PlacingStore.StepError.notNow(.accepted)) {
+                try await placing.cancel(order.key, by: .customer, at: Sample.noon)
+            }
+            try await placing.recordPayment(order.key, at: Sample.noon)
+            try await dispatch(order.key, parcel: 1, placing)
+            #expect(try await shop.orders.find(order.key)?.state == .partlyDispatched)
+            await #expect(throws: PlacingStore.StepError.noSuchParcel) {
+                try await dispatch(order.key, parcel: 1, placing)
+            }
+            try await dispatch(order.key, parcel: 2, placing)
+            try await placing.complete(order.key, at: Sample.noon)
+            #expect(try await shop.orders.find(order.key)?.state == .completed)
+            #expect(try await shop.orders.events(of: order.key).count == 6)
+            #expect(try await shop.outbox.waiting() == 6)
+        }
+    }
+
+    private func dispatch(
+        _ key: Handle<OrderKey>,
+        parcel: Int,
+        _ placing: PlacingStore
+    ) async throws {
+        try await placing.dispatch(
+            key,
+            parcel: parcel,
+            carrier: "いなば運送",
+            tracking: "123456789012",
+            at: Sample.noon
+        )
+    }
+
+    @Test("what the vault did not take is tried again later", arguments: TestDatabase.engines)
+    func postponed(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            _ = try await shop.placed([1: 1])
+            let entry = try #require(try await shop.outbox.due(at: Sample.noon).first)
+            try await shop.outbox.postpone(entry, at: Sample.noon)
+            #expect(try await shop.outbox.due(at: Sample.noon).count == 1)
+            #expect(try await shop.outbox.due(at: Sample.noon.adding(seconds: 2)).count == 2)
+            try await shop.outbox.markDone(entry.id)
+            #expect(try await shop.outbox.waiting() == 1)
+        }
+    }
+
+    @Test("a member sees their own orders", arguments: TestDatabase.engines)
+    func members(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let member = Handle<Subject>.mint()
+            var checkout = try await shop.confirmed([1: 1])
+            checkout.member = member
+            let wanted = checkout
+            try await shop.checkouts.change(checkout.id, at: Sample.noon) { $0 = wanted }
+            _ = try await shop.placing.place(checkout.id, at: Sample.noon)
+            #expect(try await shop.orders.orders(of: member).map(\.key) == [checkout.key])
+            #expect(try await shop.orders.orders(of: .mint()).isEmpty)
+            #expect(try await shop.orders.known([checkout.key, .mint()]) == [checkout.key])
+        }
+    }
+}
