@@ -54,13 +54,15 @@ extension Target {
     static func tests(
         _ name: String,
         _ dependencies: [Target.Dependency],
-        exclude: [String] = []
+        exclude: [String] = [],
+        resources: [Resource] = []
     ) -> Target {
         .testTarget(
             name: name,
             dependencies: dependencies + ["TestKit"],
             path: "Tests/\(name)",
             exclude: exclude,
+            resources: resources,
             swiftSettings: house
         )
     }
@@ -196,7 +198,11 @@ let package = Package(
         ),
         .tests("BasicsTests", ["Basics"]),
         .tests("StorageTests", ["Storage"]),
-        .tests("WebTests", ["Web", hummingbird, hummingbirdTesting]),
+        .tests(
+            "WebTests",
+            ["Web", "Basics", hummingbird, hummingbirdTesting, httpTypes, nio, logging],
+            resources: [.copy("Templates")]
+        ),
         .tests("LedgerTests", ["Basics", "Ledger"]),
         .tests("VaultAPITests", ["Basics", "VaultAPI", nio, logging]),
         .tests("VaultTests", ["Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto]),

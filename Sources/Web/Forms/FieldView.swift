@@ -16,6 +16,7 @@ public struct FieldView: Sendable, MustacheParent {
         self.warning = warning
     }
 
+    var label: String { field.label }
     private var id: String { "f-\(name)" }
     private var value: String { values.first ?? "" }
 
@@ -24,16 +25,16 @@ public struct FieldView: Sendable, MustacheParent {
         case "name": name
         case "id": id
         case "label": field.label
-        case "hint": field.hint
+        case "hint": Reflected.view(of: field.hint as Any)
         case "value": value
-        case "error": error
-        case "warning": warning
+        case "error": Reflected.view(of: error as Any)
+        case "warning": Reflected.view(of: warning as Any)
         case "isRequired": field.isRequired
         case "autocomplete": field.autocomplete ?? "off"
         case "inputmode": inputmode
         case "type": type
         case "options": options
-        case "describedBy": describedBy
+        case "describedBy": Reflected.view(of: describedBy as Any)
         case "isTicked": !value.isEmpty
         default: shapes(key)
         }
@@ -106,7 +107,7 @@ public struct FieldView: Sendable, MustacheParent {
             case "optionID": id
             case "optionValue": option.value
             case "optionLabel": option.label
-            case "optionHint": option.hint
+            case "optionHint": Reflected.view(of: option.hint as Any)
             case "isChosen": isChosen
             default: nil
             }

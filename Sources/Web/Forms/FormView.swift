@@ -36,9 +36,16 @@ public struct FormView: Sendable, MustacheParent {
     public func child(named name: String) -> Any? {
         switch name {
         case "hasErrors": !errors.isEmpty
-        case "errors": errors.map { ErrorLine(id: "f-\($0.field)", words: $0.words) }
+        case "errors": errors.map(line)
         default: fields[name]
         }
+    }
+
+    /// In the summary, away from its field, a complaint names it.
+    private func line(_ error: FieldMessage) -> ErrorLine {
+        let label = fields[error.field]?.label ?? ""
+        let words = error.words.contains(label) ? error.words : "\(label):\(error.words)"
+        return ErrorLine(id: "f-\(error.field)", words: words)
     }
 
     private struct ErrorLine: MustacheParent {

@@ -16,10 +16,10 @@ struct Layout: MustacheParent {
             renderer.frameParts.merging(
                 [
                     "template": type(of: page).template,
-                    "page": Reflected.view(of: page) as Any,
+                    "page": Reflected.view(of: page),
                     "documentTitle": Layout.title(head, status, renderer.site),
-                    "description": head.description as Any,
-                    "crumbs": Reflected.view(of: head.crumbs) as Any,
+                    "description": Reflected.view(of: head.description as Any),
+                    "crumbs": Reflected.view(of: head.crumbs),
                     "hasCrumbs": !head.crumbs.isEmpty,
                     "query": head.query,
                     "pageScripts": head.scripts.map(renderer.assets.address),
@@ -47,15 +47,16 @@ extension PageRenderer {
     /// What the frame shows on every page.
     var frameParts: [String: Any] {
         [
-            "site": Reflected.view(of: site) as Any,
+            "site": Reflected.view(of: site),
             "telephoneDigits": site.telephoneDigits,
             "isMarket": frame == .market,
             "isCounter": frame == .counter,
             "market": site.market.text,
             "counter": site.counter.text,
-            "style": assets.address("site.css"),
+            "styles": ["base.css", "forms.css", "goods.css"].map(assets.address),
             "icon": assets.address("mark.svg"),
-            "frameScript": assets.address(frame == .market ? "market.js" : "counter.js"),
+            "scripts": (frame == .market ? ["once.js", "basket-count.js"] : ["once.js"])
+                .map(assets.address),
         ]
     }
 }

@@ -64,6 +64,11 @@ public struct PageRenderer: Sendable {
         return library.render(layout, withTemplate: "layout") ?? ""
     }
 
-    /// Whether a page's template is there.
-    public func has(template: String) -> Bool { library.getTemplate(named: template) != nil }
+    /// What the frame's template sees of a page, for checks.
+    func layout(around page: any Page) -> any MustacheParent {
+        Layout(page: page, status: .ok, token: "token", renderer: self)
+    }
+
+    /// A template as it was read; nil where there is none.
+    func text(ofTemplate name: String) -> String? { library.getTemplate(named: name)?.description }
 }

@@ -13,6 +13,11 @@ public struct TemplateFolder: Sendable {
         directory = bundle.bundleURL.appending(path: "Templates", directoryHint: .isDirectory)
     }
 
+    init(_ room: String, directory: URL) {
+        self.room = room
+        self.directory = directory
+    }
+
     /// Web's own: the frame, and the parts that pages share (`field`, `errors`, `steps`, `paging`).
     static let web = TemplateFolder("", in: .module)
 
@@ -62,7 +67,7 @@ extension MustacheLibrary {
 
     private mutating func add(_ text: String, named name: String) throws {
         guard getTemplate(named: name) == nil else { throw TemplateFault.twice(template: name) }
-        guard !text.contains("{{{"), !text.contains("{{&") else {
+        guard text.firstMatch(of: #/\{\{(\{|\s*&)/#) == nil else {
             throw TemplateFault.unescaped(template: name)
         }
         do {
