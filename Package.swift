@@ -213,7 +213,11 @@ let package = Package(
         ),
         .tests("PaperTests", ["Paper", "Basics"]),
         .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
-        .tests("CatalogueTests", ["Catalogue", "Storage"]),
+        .tests(
+            "CatalogueTests",
+            ["Catalogue", "Merchants", "Storage", "Web", hummingbird, hummingbirdTesting]
+        ),
+        .tests("MerchantsTests", ["Merchants", "Storage", "Web", hummingbird, hummingbirdTesting]),
         .tests(
             "OrderingTests",
             ["Ordering", "Storage", "VaultAPI", "Counter", "Web", hummingbird, hummingbirdTesting]

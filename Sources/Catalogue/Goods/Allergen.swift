@@ -74,6 +74,15 @@ public enum Allergen: Int, Sendable, Hashable, Codable, CaseIterable, Comparable
         }
     }
 
+    /// As addresses write it: `salmonRoe`.
+    public var code: String { "\(self)" }
+
+    /// Nil where no allergen is written so.
+    public init?(code: String) {
+        guard let allergen = Allergen.allCases.first(where: { $0.code == code }) else { return nil }
+        self = allergen
+    }
+
     public static func < (a: Allergen, b: Allergen) -> Bool { a.rawValue < b.rawValue }
 }
 

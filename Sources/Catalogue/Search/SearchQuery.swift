@@ -1,0 +1,43 @@
+/// What a visitor typed into the search box, understood.
+public enum SearchQuery: Sendable, Hashable {
+    /// Nothing: all goods are shown.
+    case empty
+    /// Longer than ``longest`` characters.
+    case tooLong
+    /// Signs and pictures only: nothing that could be found.
+    case unreadable(String)
+    case terms(String, [String])
+
+    /// In characters, as the box allows.
+    public static let longest = 100
+
+    public init(_ typed: String) {
+        // The byte count first: counting the characters of a megabyte would be work for nothing.
+        guard typed.utf8.count <= SearchQuery.longest * 16, typed.count <= SearchQuery.longest
+        else {
+            self = .tooLong
+            return
+        }
+        let trimmed = SearchQuery.trimmed(typed)
+        let terms = SearchTerms.query(trimmed)
+        if trimmed.isEmpty {
+            self = .empty
+        } else {
+            self = terms.isEmpty ? .unreadable(trimmed) : .terms(trimmed, terms)
+        }
+    }
+
+    /// What the box shows again.
+    public var text: String {
+        switch self {
+        case .empty, .tooLong: ""
+        case .unreadable(let text), .terms(let text, _): text
+        }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let start = text.drop(while: \.isWhitespace)
+        guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(start[...end])
+    }
+}

@@ -1,0 +1,64 @@
+import Basics
+import Testing
+
+@Suite("Spelling")
+struct SpellingTests {
+    @Test(
+        "spellings of one word fold alike",
+        arguments: [
+            ("ナシ", "なし"), ("ﾅｼ", "なし"), ("松葉ガニ", "松葉がに"), ("松葉ｶﾞﾆ", "松葉がに"),
+            ("ラッキョウ", "らっきょう"), ("ﾗｯｷｮｳ", "らつきよう"), ("ラーメン", "らめん"),
+            ("らーめん", "ラｰメン"), ("ら〜めん", "ラーメン"), ("ら-めん", "ラーメン"),
+            ("ＴＯＴＴＯＲＩ２０", "tottori20"), ("Ｔottori", "TOTTORI"), ("ハ\u{309A}ン", "パン"),
+            ("か\u{3099}に", "がに"), ("ﾊﾟﾝ", "ぱん"), ("髙﨑", "高崎"), ("つづき", "つずき"),
+            ("梨\u{200B}園", "梨園"), ("葛\u{E0100}城", "葛城"), ("ﾁﾞ", "じ"),
+        ]
+    )
+    func alike(_ a: String, _ b: String) {
+        #expect(Spelling.folded(a) == Spelling.folded(b))
+        #expect(Spelling.folded(a).count == 1)
+    }
+
+    @Test(
+        "what is neither letter nor digit ends a word",
+        arguments: [
+            ("松葉がに 浜坂", ["松葉がに", "浜坂"]), ("梨　園", ["梨", "園"]), ("10-20", ["10", "20"]),
+            ("🍐梨\"*", ["梨"]), ("あ・い", ["あ", "い"]), ("\u{202E}梨", ["梨"]),
+        ]
+    )
+    func words(_ text: String, _ words: [String]) {
+        #expect(Spelling.folded(text) == words)
+    }
+
+    @Test(
+        "nothing to read folds to nothing",
+        arguments: ["", " ", "\"", "*", "🍐", "ー", "゛", "\u{0}"]
+    )
+    func nothing(_ text: String) {
+        #expect(Spelling.folded(text).isEmpty)
+    }
+
+    @Test("different words stay different", arguments: [("はし", "ばし"), ("梨", "桃"), ("柿", "かき")])
+    func different(_ a: String, _ b: String) {
+        #expect(Spelling.folded(a) != Spelling.folded(b))
+    }
+}
+
+@Suite("Slugs")
+struct SlugTests {
+    @Test("letters, digits and hyphens make a slug", arguments: ["a", "nashi-20", "2026"])
+    func good(_ text: String) {
+        #expect(Slug(text)?.text == text)
+    }
+
+    @Test("anything else does not", arguments: ["", "A", "梨", "a b", "a/b", "..", "a\u{0}"])
+    func bad(_ text: String) {
+        #expect(Slug(text) == nil)
+    }
+
+    @Test("60 characters are a slug, 61 are not")
+    func length() {
+        #expect(Slug(String(repeating: "a", count: 60)) != nil)
+        #expect(Slug(String(repeating: "a", count: 61)) == nil)
+    }
+}
