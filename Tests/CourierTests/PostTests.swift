@@ -47,6 +47,22 @@ struct PostTests {
         }
     }
 
+    @Test("without the code says in which letter it is, never that a mail would come")
+    func laterLetter() throws {
+        let content = CourierItem.Content.letter(
+            .orderAccepted(Sample.order),
+            orderLink: Sample.link,
+            orderCode: nil
+        )
+        guard case .text(_, let attachment) = try message(content).1.body else {
+            Issue.record("no letter")
+            return
+        }
+        let text = try pdfText(attachment.bytes)
+        #expect(text.contains("はじめにお送りした手紙"))
+        #expect(!text.contains("メールアドレス"))
+    }
+
     @Test("is never a code that ends within the hour")
     func noCodes() throws {
         for content in Sample.contents {

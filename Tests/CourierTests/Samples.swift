@@ -89,7 +89,7 @@ enum Sample {
     }
 
     static let post = CourierItem.Destination.post(
-        postcode: Secret("100-0001"),
+        postcode: Secret("1000001"),
         address: Secret("東京都千代田区千代田1番1号 北の丸荘1203号室")
     )
 

@@ -18,10 +18,11 @@ struct LetterShape {
         reference: String,
         written: Day
     ) -> PostLetter {
+        let postcode = receiver.postcode.revealed
         let contact = "お問い合わせは \(configuration.site.phone)(\(configuration.site.hours))までお電話ください。"
         return PostLetter(
             sender: configuration.letterhead,
-            postcode: receiver.postcode,
+            postcode: Secret(PostalCode(postcode)?.description ?? postcode),
             address: receiver.address,
             addressee: Secret("\(receiver.name.revealed.singleLine) 様"),
             written: written,

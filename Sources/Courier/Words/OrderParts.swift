@@ -32,9 +32,16 @@ extension Writer {
             parts.append(.code(label: "確認コード", code.revealed))
             parts.append(.paragraph("ページを開くと、この確認コードをおたずねします。ほかの方にはお知らせにならないでください。"))
         } else {
-            parts.append(.paragraph("ページを開くと、このメールアドレスに確認コードをお送りします。そのコードを画面に入力してください。"))
+            parts.append(.paragraph(whereTheCodeComes(door)))
         }
         return parts
+    }
+
+    private func whereTheCodeComes(_ door: OrderDoor) -> String {
+        switch door.destination {
+        case .email: "ページを開くと、このメールアドレスに確認コードをお送りします。そのコードを画面に入力してください。"
+        case .post: "ページを開くと、確認コードをおたずねします。はじめにお送りした手紙にあるコードを入力してください。"
+        }
     }
 
     private func sums(of order: OrderFacts) -> [Writing.Fact] {
