@@ -170,7 +170,7 @@ let package = Package(
             "ShopHost",
             [
                 "Basics", "Storage", "Web", "VaultAPI", "Counter", "Catalogue", "Merchants",
-                "Ordering", "Members", hummingbird, logging,
+                "Ordering", "Members", "CSwitchboard", hummingbird, logging,
             ]
         ),
         .room(
@@ -224,6 +224,7 @@ let package = Package(
         ),
         .tests("MembersTests", ["Members"]),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
+        .tests("ShopHostTests", ["ShopHost", "VaultAPI"]),
         .tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

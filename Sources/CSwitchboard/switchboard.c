@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -78,20 +77,36 @@ int ichi_patience(int line, int milliseconds) {
     return setsockopt(line, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
 }
 
+// A handler and a pipe rather than a mask: other threads of the program were there before us.
+static int signal_pipe[2] = {-1, -1};
+
+static void note_signal(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    ssize_t ignored = write(signal_pipe[1], &byte, 1);
+    (void)ignored;
+    errno = saved;
+}
+
 int ichi_signals(void) {
-    sigset_t wanted;
-    sigemptyset(&wanted);
-    sigaddset(&wanted, SIGINT);
-    sigaddset(&wanted, SIGTERM);
-    sigaddset(&wanted, SIGHUP);
-    sigaddset(&wanted, SIGCHLD);
-    if (sigprocmask(SIG_BLOCK, &wanted, NULL) != 0) return -1;
-    return signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (signal_pipe[0] < 0 && pipe2(signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+    while (ichi_next_signal(signal_pipe[0])) continue;
+    struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigset_t open;
+    sigemptyset(&open);
+    const int wanted[] = {SIGINT, SIGTERM, SIGHUP, SIGCHLD};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (sigaction(wanted[i], &action, NULL) != 0) return -1;
+        sigaddset(&open, wanted[i]);
+    }
+    // A thread that a dispatch queue began has them shut.
+    return pthread_sigmask(SIG_UNBLOCK, &open, NULL) == 0 ? signal_pipe[0] : -1;
 }
 
 int ichi_next_signal(int signals) {
-    struct signalfd_siginfo info;
-    return read(signals, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
+    unsigned char byte;
+    return read(signals, &byte, 1) == 1 ? byte : 0;
 }
 
 // Between fork and exec: only calls that are safe there. The user is looked up before.

@@ -25,7 +25,8 @@ ssize_t ichi_receive(int line, char *word, size_t capacity, int *descriptor);
 // Give up waiting on a line after so many milliseconds (0: never). 0, or -1 with errno.
 int ichi_patience(int line, int milliseconds);
 
-// Begin to take SIGINT, SIGTERM, SIGHUP and SIGCHLD as reads of the descriptor returned, or -1.
+// Begin to take SIGINT, SIGTERM, SIGHUP and SIGCHLD as reads of the descriptor returned, or -1. It is
+// the same every time and stays open.
 int ichi_signals(void);
 
 // The next signal waiting there; 0 where there is none.

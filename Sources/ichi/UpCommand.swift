@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import ShopHost
+
+/// `ichi up`: all processes of a city on one machine.
+struct Up: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up",
+        abstract: "Start every process of the city and keep it running until Ctrl-C.",
+        discussion: """
+            Starts vault, courier, counter and market, connects them, and starts again what ends.
+            Prints a line `ready` with the addresses once pages are served. Each process writes
+            its log to DIR/run/NAME.log.
+
+            As root, each process runs as its own user (ichi-vault, ichi-courier, ichi-counter,
+            ichi-market) where these exist.
+
+            EXAMPLES
+              ichi up                                  data in ./data, pages at 8080 and 8081
+              ichi up --data /srv/inaba --ports 9000   pages at 9000 and 9001
+            """
+    )
+
+    @Option(name: .long, help: ArgumentHelp("Where the city's data lies.", valueName: "DIR"))
+    var data = "data"
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The market's port; the counter takes the next.", valueName: "BASE")
+    )
+    var ports = 8080
+
+    func validate() throws {
+        guard (1...65_500).contains(ports) else {
+            throw ValidationError("--ports: a number from 1 to 65500")
+        }
+    }
+
+    func run() throws {
+        let plan = LaunchPlan.city(
+            dataDirectory: URL(filePath: data).standardizedFileURL.path,
+            basePort: ports,
+            programs: URL(filePath: try Up.program()).deletingLastPathComponent().path,
+            environment: ProcessInfo.processInfo.environment
+        )
+        do {
+            // Written at once, though it be into a pipe: who waits for `ready` must see it.
+            try Launcher(plan) { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }.run()
+        } catch {
+            FileHandle.standardError.write(Data("ichi up: \(error)\n".utf8))
+            throw ExitCode.failure
+        }
+    }
+
+    private static func program() throws -> String {
+        try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    }
+}

@@ -1,0 +1,72 @@
+import Testing
+import VaultAPI
+
+@testable import ShopHost
+
+@Suite("the plan of a city")
+struct LaunchPlanTests {
+    private var plan: LaunchPlan {
+        .city(
+            dataDirectory: "/srv/city",
+            basePort: 9000,
+            programs: "/opt/ichi",
+            environment: [
+                "PATH": "/bin", "ICHI_RELAY": "smtp://127.0.0.1:25", "ICHI_VAULT": "unix:/stolen",
+                "DATABASE_URL": "postgres://shop", "VAULT_DATABASE_URL": "postgres://vault",
+                "AWS_SECRET": "x",
+            ]
+        )
+    }
+
+    private func process(_ name: String) throws -> LaunchPlan.Process {
+        try #require(plan.processes.first { $0.name == name })
+    }
+
+    @Test("four processes; the market has no way to the vault")
+    func callers() throws {
+        #expect(plan.processes.map(\.name) == ["vault", "courier", "counter", "market"])
+        #expect(try process("counter").caller == .counter)
+        #expect(try process("courier").caller == .courier)
+        #expect(try process("market").caller == nil)
+        #expect(try process("market").environment["ICHI_VAULT"] == nil)
+        #expect(try process("vault").environment["ICHI_VAULT"] == nil)
+        #expect(try process("counter").environment["ICHI_VAULT"] == "switchboard")
+    }
+
+    @Test("no process gets another domain's secrets, nor what is not ours")
+    func environment() throws {
+        #expect(try process("vault").environment["VAULT_DATABASE_URL"] == "postgres://vault")
+        #expect(try process("vault").environment["DATABASE_URL"] == nil)
+        #expect(try process("counter").environment["DATABASE_URL"] == "postgres://shop")
+        for name in ["courier", "counter", "market"] {
+            #expect(try process(name).environment["VAULT_DATABASE_URL"] == nil)
+        }
+        #expect(try process("courier").environment["DATABASE_URL"] == nil)
+        #expect(plan.processes.allSatisfy { $0.environment["AWS_SECRET"] == nil })
+        #expect(plan.processes.allSatisfy { $0.environment["PATH"] == "/bin" })
+    }
+
+    @Test("commands and addresses follow data and ports")
+    func commands() throws {
+        let market = try process("market").command
+        #expect(market == ["/opt/ichi/ichi", "market", "--data", "/srv/city", "--ports", "9000"])
+        #expect(try process("vault").command.first == "/opt/ichi/ichi-vault")
+        #expect(
+            plan.doors.map(\.address) == [
+                "http://market.localhost:9000", "http://counter.localhost:9001",
+            ]
+        )
+    }
+
+    @Test("restarts come at once three times, then later and later, and are forgotten in time")
+    func patience() {
+        var patience = Patience()
+        let delays = (0..<12).map { _ in patience.delay(afterRunning: .seconds(1)) }
+        #expect(delays.prefix(3).allSatisfy { $0 == .zero })
+        #expect(
+            Array(delays[3...5]) == [.milliseconds(200), .milliseconds(400), .milliseconds(800)]
+        )
+        #expect(delays.last == .seconds(10))
+        #expect(patience.delay(afterRunning: .seconds(61)) == .zero)
+    }
+}
