@@ -146,7 +146,7 @@ let package = Package(
         ),
         .room(
             "Members",
-            ["Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird, mustache],
+            ["Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird, mustache, httpTypes],
             resources: [.copy("Templates")]
         ),
 
@@ -222,7 +222,13 @@ let package = Package(
             "OrderingTests",
             ["Ordering", "Storage", "VaultAPI", "Counter", "Web", hummingbird, hummingbirdTesting]
         ),
-        .tests("MembersTests", ["Members"]),
+        .tests(
+            "MembersTests",
+            [
+                "Basics", "Counter", "Members", "Storage", "VaultAPI", "Web", crypto, httpTypes,
+                hummingbird, hummingbirdTesting,
+            ]
+        ),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
         .tests("ShopHostTests", ["ShopHost", "VaultAPI"]),
         .tests("TidyTests", []),

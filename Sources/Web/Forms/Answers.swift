@@ -55,6 +55,13 @@ public struct Answers: Sendable {
         values[name] = [value]
     }
 
+    /// The same without complaints: for a button that helps to fill the form and sends nothing yet.
+    public var withoutErrors: Answers {
+        var answers = self
+        answers.errors = []
+        return answers
+    }
+
     /// The form for its page again, with what was typed and what is wrong.
     public var view: FormView {
         FormView(fields: fields, values: typed, errors: errors, warnings: warnings)

@@ -1,4 +1,5 @@
 import Basics
+import HTTPTypes
 public import Hummingbird
 import Logging
 
@@ -32,12 +33,28 @@ public struct CounterContext: SiteContext {
     public let number: RequestNumber
     public var crossSiteToken: String?
     public var submission: Submission?
+    private let peer: String
 
     public init(source: Source) {
         coreContext = .init(source: source)
         number = .mint()
+        peer = source.channel.remoteAddress?.ipAddress ?? ""
         logger[metadataKey: "number"] = .string(number.text)
     }
+
+    /// The address a request came from, for the vault's throttling and the ledger.
+    ///
+    /// Where the connection comes from this machine, a proxy stands before the counter, and what it
+    /// added last to `X-Forwarded-For` counts; from elsewhere that header is anybody's claim.
+    public func source(of request: Request) -> String {
+        guard peer.hasPrefix("127.") || peer == "::1" else { return peer }
+        let forwarded = request.headers[values: .forwardedFor].last?.split(separator: ",").last
+        return forwarded.map { $0.filter { $0 != " " } } ?? peer
+    }
+}
+
+extension HTTPField.Name {
+    static let forwardedFor = known("X-Forwarded-For")
 }
 
 /// お問い合わせ番号: forty random bits, as `K7QM-2XPA`.

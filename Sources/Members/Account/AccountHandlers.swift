@@ -1,0 +1,55 @@
+import Basics
+import Counter
+import Hummingbird
+import VaultAPI
+import Web
+
+/// マイページ: for a member with the name, for a remembered browser the states of orders.
+struct AccountHandlers: Sendable {
+    let pages: PageRenderer
+    let door: MemberDoor
+    let desk: MemberDesk
+    let orders: OrdersPort
+
+    func addRoutes(to router: Router<CounterContext>) {
+        router.get("/account", use: show)
+    }
+
+    @Sendable private func show(
+        _ request: Request,
+        _ context: CounterContext
+    ) async throws -> Response {
+        if case .remembered(let session) = try await door.visitor(request) {
+            return try await page(session.claims.principal, name: nil, request, context)
+        }
+        return try await door.member(request, goal: .account) { session in
+            let open = Open(
+                token: session.token,
+                handle: session.claims.principal,
+                fields: [.familyName, .givenName],
+                purpose: .account
+            )
+            let fields = try await desk.open(open).fields
+            let name = [fields[.familyName], fields[.givenName]].compactMap { $0?.revealed }
+                .filter { !$0.isEmpty }.joined(separator: " ")
+            return try await page(session.claims.principal, name: name, request, context)
+        }
+    }
+
+    private func page(
+        _ member: Handle<Subject>,
+        name: String?,
+        _ request: Request,
+        _ context: CounterContext
+    ) async throws -> Response {
+        let rows = try await orders.orders(member).map(AccountPage.OrderRow.init)
+        let page = AccountPage(
+            name: name,
+            isWelcome: try request.query().value("welcome") != nil,
+            orders: rows,
+            hasOrders: !rows.isEmpty,
+            market: pages.site.market.text
+        )
+        return pages.render(page, in: context)
+    }
+}

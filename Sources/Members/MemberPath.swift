@@ -1,0 +1,49 @@
+public import Basics
+public import VaultAPI
+
+/// The addresses of this room.
+public enum MemberPath {
+    public static let signIn = "/sign-in"
+    public static let signOut = "/sign-out"
+    public static let registration = "/registration"
+    public static let account = "/account"
+    public static let profile = "/account/profile"
+    public static let email = "/account/email"
+    public static let password = "/account/password"
+    public static let contacts = "/account/contacts"
+    public static let newContact = "/account/contacts/new"
+    public static let history = "/account/history"
+    public static let download = "/account/download"
+    public static let leaving = "/account/leaving"
+    public static let left = "/left"
+
+    /// Where a code or a password is asked; reloading it loses nothing.
+    public static func signIn(_ challenge: Handle<Challenge>) -> String {
+        "\(signIn)/\(challenge)"
+    }
+
+    public static func registration(_ challenge: Handle<Challenge>) -> String {
+        "\(registration)/\(challenge)"
+    }
+
+    public static func email(_ challenge: Handle<Challenge>) -> String { "\(email)/\(challenge)" }
+
+    public static func contact(_ contact: Handle<Subject>) -> String { "\(contacts)/\(contact)" }
+}
+
+/// Where somebody wanted to go before being asked to sign in.
+public enum SignInGoal: String, Sendable, CaseIterable {
+    case account, profile, contacts, history, download, checkout
+
+    /// The address, once signed in.
+    public var path: String {
+        switch self {
+        case .account: MemberPath.account
+        case .profile: MemberPath.profile
+        case .contacts: MemberPath.contacts
+        case .history: MemberPath.history
+        case .download: MemberPath.download
+        case .checkout: "/checkout"
+        }
+    }
+}

@@ -1,0 +1,94 @@
+public import Basics
+public import Counter
+public import Hummingbird
+public import Web
+
+/// What the members' pages stand on.
+public struct MemberRoom: Sendable {
+    private let pages: PageRenderer
+    private let desk: MemberDesk
+    private let door: MemberDoor
+    private let store: AddressBookStore
+    private let postcodes: PostcodeFile
+    private let ports: Ports
+
+    /// What the host fills in from other rooms.
+    public struct Ports: Sendable {
+        public var orders: OrdersPort
+        public var keepsakes: KeepsakesPort
+        /// A shop's name by its number; nil where there is none.
+        public var shopName: @Sendable (Int) async throws -> String?
+
+        public init(
+            orders: OrdersPort,
+            keepsakes: KeepsakesPort,
+            shopName: @escaping @Sendable (Int) async throws -> String?
+        ) {
+            self.orders = orders
+            self.keepsakes = keepsakes
+            self.shopName = shopName
+        }
+    }
+
+    public init(
+        pages: PageRenderer,
+        desk: MemberDesk,
+        key: TokenKey,
+        store: AddressBookStore,
+        postcodes: PostcodeFile,
+        ports: Ports
+    ) {
+        self.pages = pages
+        self.desk = desk
+        door = MemberDoor(key)
+        self.store = store
+        self.postcodes = postcodes
+        self.ports = ports
+    }
+
+    /// The room's templates.
+    public static var templates: TemplateFolder { TemplateFolder("members", in: .module) }
+
+    /// Adds all of the room's addresses to the counter's router.
+    public func addRoutes(to router: Router<CounterContext>, clock: WallClock) {
+        SignInHandlers(pages: pages, door: door, desk: desk.signIn, end: desk.end)
+            .addRoutes(to: router)
+        RegistrationHandlers(pages: pages, desk: desk.signIn, address: .orderer(postcodes))
+            .addRoutes(to: router)
+        AccountHandlers(pages: pages, door: door, desk: desk, orders: ports.orders)
+            .addRoutes(to: router)
+        ProfileHandlers(pages: pages, door: door, desk: desk, address: .orderer(postcodes))
+            .addRoutes(to: router)
+        EmailHandlers(pages: pages, door: door, desk: desk.signIn).addRoutes(to: router)
+        PasswordHandlers(pages: pages, door: door, desk: desk.signIn).addRoutes(to: router)
+        addDataRoutes(to: router, clock: clock)
+    }
+
+    private func addDataRoutes(to router: Router<CounterContext>, clock: WallClock) {
+        AddressBookHandlers(
+            pages: pages,
+            door: door,
+            desk: desk,
+            address: .recipient(postcodes),
+            store: store,
+            clock: clock
+        ).addRoutes(to: router)
+        HistoryHandlers(pages: pages, door: door, desk: desk, shopName: ports.shopName)
+            .addRoutes(to: router)
+        DownloadHandlers(
+            pages: pages,
+            door: door,
+            desk: desk,
+            store: store,
+            orders: ports.orders,
+            keepsakes: ports.keepsakes
+        ).addRoutes(to: router)
+        LeavingHandlers(
+            pages: pages,
+            door: door,
+            desk: desk,
+            store: store,
+            keepsakes: ports.keepsakes
+        ).addRoutes(to: router)
+    }
+}

@@ -1,0 +1,213 @@
+import Basics
+import Counter
+import Crypto
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Members
+import Storage
+import Synchronization
+import TestKit
+import VaultAPI
+import Web
+
+/// A counter with the members' room alone, before a vault that a test plays.
+struct PlayedCounter: Sendable {
+    let vault: PlayedVault
+    let database: Database
+    let postcodes: PostcodeFile
+
+    /// Runs a test against it, on SQLite.
+    static func run(
+        _ body: @escaping @Sendable (PlayedCounter, any TestClientProtocol) async throws -> Void
+    ) async throws {
+        try await TestDatabase.with(.sqlite, migrations: MemberMigrations.all) { database in
+            let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+            try "6800011\t鳥取県\t鳥取市\t東町\n".write(to: file, atomically: true, encoding: .utf8)
+            defer { try? FileManager.default.removeItem(at: file) }
+            let counter = PlayedCounter(
+                vault: PlayedVault(),
+                database: database,
+                postcodes: try PostcodeFile(path: file.path)
+            )
+            try await Application(router: try counter.router()).test(.router) { client in
+                try await body(counter, client)
+            }
+        }
+    }
+
+    private func router() throws -> Router<CounterContext> {
+        let pages = try PageRenderer(
+            site: .sample,
+            frame: .counter,
+            assets: AssetLibrary(),
+            templates: [CounterTemplates.folder, MemberRoom.templates]
+        )
+        let router = Router.counter(pages)
+        MemberRoom(
+            pages: pages,
+            desk: vault.desk,
+            key: TokenKey { [vault] in vault.status },
+            store: AddressBookStore(database),
+            postcodes: postcodes,
+            ports: MemberRoom.Ports(
+                orders: OrdersPort { _ in [PlayedCounter.order] },
+                keepsakes: KeepsakesPort(favourites: { _ in ["二十世紀梨"] }, forget: { _ in }),
+                shopName: { "\($0)番の店" }
+            )
+        ).addRoutes(to: router, clock: .system)
+        router.refuseOtherMethods()
+        return router
+    }
+
+    static let order = OrdersPort.Entry(
+        number: "2612-0830-5517",
+        placed: Day(number: 20_795),
+        total: Money(yen: 12_800),
+        state: "発送しました",
+        summary: "二十世紀梨 ほか2点",
+        address: "/orders/2612-0830-5517",
+        reorderAddress: "/orders/2612-0830-5517/reorder"
+    )
+}
+
+/// A vault as a test wants it: one member, whose code is `ABCD2345`.
+final class PlayedVault: Sendable {
+    let member = Handle<Subject>.mint()
+    private let key = Curve25519.Signing.PrivateKey()
+    private let state = Mutex(State())
+
+    private struct State {
+        var asked: [String] = []
+        var refusals: [String: VaultRefusal] = [:]
+        var fields: [Handle<Subject>: PersonalFields] = [:]
+    }
+
+    /// The names of the messages that came, in order.
+    var asked: [String] { state.withLock { $0.asked } }
+
+    func refuse(_ message: String, with refusal: VaultRefusal?) {
+        state.withLock { $0.refusals[message] = refusal }
+    }
+
+    func keep(_ fields: PersonalFields, of handle: Handle<Subject>) {
+        state.withLock { $0.fields[handle] = fields }
+    }
+
+    func fields(of handle: Handle<Subject>) -> PersonalFields {
+        state.withLock { $0.fields[handle] ?? [:] }
+    }
+
+    var status: Status.Answer {
+        Status.Answer(
+            frozen: false,
+            tokenKey: Array(key.publicKey.rawRepresentation),
+            treeSize: 0
+        )
+    }
+
+    /// A token of the member's, signed as the vault signs.
+    func token(_ use: TokenClaims.Use) throws -> Token {
+        let claims = TokenClaims(
+            id: .mint(),
+            principal: member,
+            caller: .counter,
+            use: use,
+            minted: Moment(milliseconds: 0),
+            end: Moment(milliseconds: .max)
+        )
+        let payload = Base64URL.encode(Array(try JSONEncoder().encode(claims)))
+        let signature = try key.signature(for: Data(payload.utf8))
+        return Token(payload + "." + Base64URL.encode(Array(signature)))
+    }
+
+    func note<Message: VaultMessage>(_ message: Message) throws {
+        let refusal = state.withLock {
+            $0.asked.append(Message.name)
+            return $0.refusals[Message.name]
+        }
+        if let refusal { throw refusal }
+    }
+}
+
+extension PlayedVault {
+    var desk: MemberDesk {
+        MemberDesk(
+            open: { [self] message in
+                try note(message)
+                let kept = fields(of: message.handle).filter { message.fields.contains($0.key) }
+                return Open.Answer(fields: kept, version: 1)
+            },
+            enrol: { [self] message in
+                try note(message)
+                let handle = Handle<Subject>.mint()
+                keep(message.fields, of: handle)
+                return Enrol.Answer(handle: handle, token: nil)
+            },
+            change: { [self] message in
+                try note(message)
+                keep(message.fields, of: message.handle)
+                return Change.Answer(version: 2)
+            },
+            erase: { [self] message in
+                try note(message)
+                keep([:], of: message.handle)
+                return Done()
+            },
+            end: { [self] message in
+                try note(message)
+                return Done()
+            },
+            history: { [self] message in
+                try note(message)
+                let line = History.Line(
+                    at: Moment(milliseconds: 1_796_655_600_000),
+                    actor: .shop(7),
+                    purpose: .correspondence,
+                    fields: [.familyName, .givenName, .street]
+                )
+                return History.Answer(lines: [line])
+            },
+            signIn: signInDesk
+        )
+    }
+
+    private var signInDesk: SignInDesk {
+        SignInDesk(
+            begin: { [self] message in
+                try note(message)
+                return SignInBegin.Answer(challenge: .mint())
+            },
+            resend: { [self] message in
+                try note(message)
+                return Done()
+            },
+            finish: { [self] message in
+                try note(message)
+                guard message.proof.revealed == "ABCD2345" else { throw VaultRefusal.wrongProof }
+                return SignInFinish.Answer(
+                    token: try token(.member),
+                    handle: member,
+                    remembered: message.remember ? try token(.remembered) : nil,
+                    order: nil
+                )
+            },
+            register: { [self] message in
+                try note(message)
+                return SignInBegin.Answer(challenge: .mint())
+            },
+            setCredential: { [self] message in
+                try note(message)
+                return Done()
+            },
+            emailBegin: { [self] message in
+                try note(message)
+                return SignInBegin.Answer(challenge: .mint())
+            },
+            emailFinish: { [self] message in
+                try note(message)
+                return Done()
+            }
+        )
+    }
+}
