@@ -1,0 +1,82 @@
+public import Crypto
+private import Foundation
+
+#if canImport(Glibc)
+private import Glibc
+#else
+private import Darwin
+#endif
+
+/// What is wrong with a key file or its directory.
+public enum KeyFileFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Others than the owner may read it.
+    case openToOthers(String)
+    case unreadable(String, errno: Int32)
+    case wrongLength(String)
+
+    public var description: String {
+        switch self {
+        case .openToOthers(let path): "\(path) is open to others than its owner (want 0600, 0700)"
+        case .unreadable(let path, let code): "\(path): \(String(cString: strerror(code)))"
+        case .wrongLength(let path): "\(path) is not a whole key"
+        }
+    }
+}
+
+/// A secret of random bytes in a file of mode 0600, in a directory of mode 0700 of its own.
+public enum KeyFile {
+    /// The secret in a file; made, durably, where there is none.
+    ///
+    /// - Throws: ``KeyFileFault``.
+    public static func readOrMake(directory: String, name: String, count: Int) throws
+        -> SymmetricKey
+    {
+        try prepare(directory)
+        let path = directory + "/" + name + ".key"
+        if access(path, F_OK) != 0 { try make(path: path, in: directory, count: count) }
+        return try read(path: path, count: count)
+    }
+
+    private static func prepare(_ directory: String) throws {
+        if access(directory, F_OK) != 0 {
+            try FileManager.default.createDirectory(
+                atPath: directory,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+        try refuseOpen(directory)
+    }
+
+    private static func refuseOpen(_ path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw KeyFileFault.unreadable(path, errno: errno) }
+        guard status.st_mode & 0o077 == 0 else { throw KeyFileFault.openToOthers(path) }
+    }
+
+    private static func read(path: String, count: Int) throws -> SymmetricKey {
+        try refuseOpen(path)
+        guard var bytes = FileManager.default.contents(atPath: path) else {
+            throw KeyFileFault.unreadable(path, errno: errno)
+        }
+        defer { bytes.resetBytes(in: 0..<bytes.count) }
+        guard bytes.count == count else { throw KeyFileFault.wrongLength(path) }
+        return SymmetricKey(data: bytes)
+    }
+
+    /// Written aside and renamed: a crash leaves a whole key or none.
+    private static func make(path: String, in directory: String, count: Int) throws {
+        let aside = path + ".new"
+        unlink(aside)
+        let file = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard file >= 0 else { throw KeyFileFault.unreadable(aside, errno: errno) }
+        let key = SymmetricKey(size: SymmetricKeySize(bitCount: count * 8))
+        let written = key.withUnsafeBytes { write(file, $0.baseAddress, count) }
+        let kept = written == count && fsync(file) == 0
+        close(file)
+        guard kept, rename(aside, path) == 0 else {
+            throw KeyFileFault.unreadable(path, errno: errno)
+        }
+        AppendFile.keep(directory)
+    }
+}
