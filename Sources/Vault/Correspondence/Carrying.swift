@@ -1,0 +1,139 @@
+import Basics
+import Logging
+import VaultAPI
+
+/// How items are handed out.
+enum Carrying {
+    /// The courier has so long before an item is handed out again.
+    static let leaseSeconds = 120
+    /// An item that could not be handed over in so many days never will be.
+    static let mostTries = 40
+
+    /// How long an item waits after a try that failed for now.
+    static func pause(afterTry tries: Int) -> Int {
+        let seconds = [60, 120, 300, 600, 1800, 3600]
+        return seconds[min(max(tries - 1, 0), seconds.count - 1)]
+    }
+}
+
+extension Vault {
+    /// Hands out the next item with its address opened, its line durable first; see ``NextItem``.
+    func answer(_ message: NextItem, _ call: Call) async throws -> NextItem.Answer {
+        for _ in 0..<20 {
+            guard let taken = try await takeItem(call) else { return NextItem.Answer(item: nil) }
+            let values = try await open(taken.drawer)
+            let content = try content(taken.item.content, of: taken.item.id)
+            if let item = courierItem(taken.item.id, content, values) {
+                return NextItem.Answer(item: item)
+            }
+            try await commit(call) { try $0.store.fail(taken.item.id) }
+            logger.warning("no way to write to", metadata: ["item": "\(taken.item.id)"])
+        }
+        return NextItem.Answer(item: nil)
+    }
+
+    private struct Taken: Sendable {
+        var item: DueItem
+        var drawer: Drawer
+    }
+
+    private func takeItem(_ call: Call) async throws -> Taken? {
+        try await commit(call) { desk in
+            while let item = try desk.store.dueItem(at: desk.now) {
+                guard let drawer = try desk.drawer(of: item) else {
+                    try desk.store.fail(item.id)
+                    continue
+                }
+                try desk.store.lease(
+                    item.id,
+                    until: desk.now.adding(seconds: Carrying.leaseSeconds)
+                )
+                return Taken(item: item, drawer: drawer)
+            }
+            return nil
+        }
+    }
+
+    private func courierItem(
+        _ id: Handle<CourierItem>,
+        _ content: CourierItem.Content,
+        _ values: [String: Secret<String>]
+    ) -> CourierItem? {
+        guard let destination = Addressing.destination(values) else { return nil }
+        if case .post = destination, !content.mayGoByPost { return nil }
+        return CourierItem(
+            id: id,
+            messageID: "<\(id.text)@\(settings.mailDomain)>",
+            content: content,
+            name: Addressing.name(values),
+            destination: destination
+        )
+    }
+
+    /// What became of an item; see ``ItemDone``.
+    ///
+    /// An item that is gone was done before.
+    func answer(_ message: ItemDone, _ call: Call) async throws -> Done {
+        let kept = try await commit(call) { desk -> Bool in
+            guard let item = try desk.store.item(message.id) else { return true }
+            switch message.outcome {
+            case .handedOver:
+                try desk.dropItem(item)
+            case .deferred where item.tries < Carrying.mostTries:
+                let pause = Carrying.pause(afterTry: item.tries)
+                try desk.store.postpone(item.id, to: desk.now.adding(seconds: pause))
+            case .refused, .deferred:
+                try desk.failItem(item)
+                return false
+            }
+            return true
+        }
+        if !kept { logger.warning("undeliverable", metadata: ["item": "\(message.id)"]) }
+        return Done()
+    }
+}
+
+extension CourierItem.Content {
+    /// Codes that last half an hour do not go by post.
+    var mayGoByPost: Bool {
+        if case .letter = self { return true }
+        return false
+    }
+}
+
+extension Desk {
+    /// The address of an item, with the line that allows opening it; nil where there is none left.
+    fileprivate func drawer(of item: DueItem) throws -> Drawer? {
+        let owner = item.isAddressed ? item.id.text : item.subject?.text ?? ""
+        guard let register = try store.register(of: owner, key: vault.keys.register) else {
+            return nil
+        }
+        let subject = try item.subject.flatMap { try store.subject($0) }
+        // An item with its own address is counted and told of by its own name.
+        let name = subject?.ledgerName ?? item.id.text
+        try count([name], by: nil)
+        var drawer = try drawer(of: owner, fields: Addressing.needed(of: register))
+        drawer.leaf = try line(
+            .carry,
+            about: [name],
+            fields: drawer.fields,
+            purpose: .correspondence
+        )
+        return drawer
+    }
+
+    fileprivate func dropItem(_ item: DueItem) throws {
+        try forgetAddress(item)
+        try store.drop(item.id)
+    }
+
+    fileprivate func failItem(_ item: DueItem) throws {
+        try forgetAddress(item)
+        try store.fail(item.id)
+    }
+
+    private func forgetAddress(_ item: DueItem) throws {
+        guard item.isAddressed else { return }
+        try store.dropSheets(of: item.id.text, leaf: try store.lineCount())
+    }
+}

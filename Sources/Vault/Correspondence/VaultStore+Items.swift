@@ -1,0 +1,78 @@
+import Basics
+import Storage
+import VaultAPI
+
+/// An item that is due.
+struct DueItem: Sendable {
+    var id: Handle<CourierItem>
+    var subject: Handle<Subject>?
+    /// Whether its address is sealed into it.
+    var isAddressed: Bool
+    var content: [UInt8]
+    var tries: Int
+}
+
+extension VaultStore {
+    func keep(_ item: NewItem, at now: Moment) throws {
+        try tx.run(
+            """
+            INSERT INTO item (id, subject, addressed, content, created, due, tries, state)
+            VALUES (\(item.id), \(item.subject), \(item.address != nil), \(item.content), \(now),
+                \(now), 0, \(item.state.rawValue))
+            """
+        )
+    }
+
+    /// The item that has waited longest of those that are due.
+    func dueItem(at now: Moment) throws -> DueItem? {
+        try tx.row(
+            """
+            SELECT id, subject, addressed, content, tries FROM item
+            WHERE state = 'waiting' AND due <= \(now) ORDER BY due, created, id LIMIT 1
+            """
+        ).map(VaultStore.item)
+    }
+
+    func item(_ id: Handle<CourierItem>) throws -> DueItem? {
+        try tx.row(
+            "SELECT id, subject, addressed, content, tries FROM item WHERE id = \(id)"
+        ).map(VaultStore.item)
+    }
+
+    /// Handed out: it comes again at `due` unless it is told done before.
+    func lease(_ id: Handle<CourierItem>, until due: Moment) throws {
+        try tx.run("UPDATE item SET due = \(due), tries = tries + 1 WHERE id = \(id)")
+    }
+
+    func postpone(_ id: Handle<CourierItem>, to due: Moment) throws {
+        try tx.run("UPDATE item SET due = \(due) WHERE id = \(id)")
+    }
+
+    /// Nobody will carry it any more: of its content nothing stays.
+    func fail(_ id: Handle<CourierItem>) throws {
+        let nothing: [UInt8] = []
+        try tx.run("UPDATE item SET state = 'failed', content = \(nothing) WHERE id = \(id)")
+    }
+
+    func drop(_ id: Handle<CourierItem>) throws {
+        try tx.run("DELETE FROM item WHERE id = \(id)")
+    }
+
+    func dropItems(of subject: Handle<Subject>) throws {
+        try tx.run("DELETE FROM item WHERE subject = \(subject)")
+    }
+
+    func sweepItems(createdBefore limit: Moment) throws {
+        try tx.run("DELETE FROM item WHERE state <> 'waiting' AND created < \(limit)")
+    }
+
+    private static func item(_ row: Row) throws -> DueItem {
+        DueItem(
+            id: try row.get("id"),
+            subject: try row.get("subject"),
+            isAddressed: try row.get("addressed"),
+            content: try row.get("content"),
+            tries: try row.get("tries")
+        )
+    }
+}

@@ -1,0 +1,109 @@
+import Basics
+import Logging
+import Storage
+import VaultAPI
+
+/// Where one transaction of the vault is worked on: its rows, its call, and the key of its lines.
+struct Desk {
+    let store: VaultStore
+    let vault: Vault
+    let call: Call
+    let month: MonthKey
+
+    var now: Moment { call.now }
+}
+
+extension Vault {
+    /// Runs a body in one transaction, unless the caller is frozen: what it changes and the line that
+    /// tells of it are durable together, or neither is.
+    func commit<Value: Sendable>(
+        _ call: Call,
+        _ body: @escaping @Sendable (Desk) throws -> Value
+    ) async throws -> Value {
+        let month = try await months.key(at: call.now)
+        return try await database.write { tx in
+            let desk = Desk(store: VaultStore(tx), vault: self, call: call, month: month)
+            try desk.refuseFrozen([.process(call.caller), .site])
+            return try body(desk)
+        }
+    }
+}
+
+extension Desk {
+    func refuseFrozen(_ targets: [FreezeTarget]) throws {
+        guard !(try store.isFrozen(targets)) else { throw Halt.refused(.frozen) }
+    }
+
+    /// Writes the line of what this transaction does; its number is the leaf of the tree.
+    @discardableResult
+    func line(
+        _ action: LedgerEntry.Action,
+        by holder: Holder? = nil,
+        about subjects: [String] = [],
+        fields: [PersonalField] = [],
+        purpose: Purpose? = nil,
+        order: Handle<OrderKey>? = nil,
+        source: String? = nil
+    ) throws -> Int {
+        let entry = LedgerEntry(
+            at: now,
+            caller: call.caller,
+            action: action,
+            principal: holder?.ledgerName,
+            token: holder?.claims.id,
+            subjects: subjects,
+            fields: fields,
+            purpose: purpose,
+            order: order,
+            source: source
+        )
+        return try store.append(SealedEntry.seal(entry, with: month), about: subjects)
+    }
+
+    /// Counts persons that are about to be opened.
+    ///
+    /// - Throws: ``Halt/refused(_:)`` with `tooMany` where a limit is passed.
+    func count(_ subjects: [String], by holder: Holder?) throws {
+        let counters = Limits.counters(
+            caller: call.caller,
+            token: holder?.claims.id,
+            principal: holder?.ledgerName
+        )
+        for subject in subjects {
+            guard let full = vault.limits.admit(subject, by: counters) else { continue }
+            vault.logger.warning("limit reached", metadata: ["counter": "\(full.kind)"])
+            throw Halt.refused(.tooMany)
+        }
+    }
+
+    /// Whether this key was used before in this scope, and for what.
+    func once(_ scope: String, _ key: String) throws -> Once? {
+        try store.once(scope, vault.fingerprint(key))
+    }
+}
+
+extension LimitBook.Counter {
+    /// Which kind of limit it is, without whose.
+    var kind: String {
+        switch self {
+        case .token: "token"
+        case .person: "person"
+        case .process(let name): "process " + name
+        case .site: "site"
+        }
+    }
+}
+
+extension Vault {
+    /// A keyed hash of text that is compared and never opened.
+    func fingerprint(_ text: String) -> [UInt8] { Keyed.hash(Array(text.utf8), with: keys.code) }
+}
+
+/// What an idempotency key was used for.
+struct Once: Sendable {
+    /// A keyed hash of what was asked.
+    var digest: [UInt8]
+    /// The handle that was answered.
+    var result: String
+    var token: Handle<Token>?
+}

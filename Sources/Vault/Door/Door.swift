@@ -1,0 +1,71 @@
+public import Basics
+import Foundation
+import Logging
+public import VaultAPI
+
+extension Vault {
+    /// Answers one message as it came over a channel: the bytes of its answer, or a refusal.
+    ///
+    /// What correct software cannot send freezes whom it falls on, and is refused as frozen.
+    public func handle(caller: Caller, name: String, payload: [UInt8]) async
+        -> Result<[UInt8], VaultRefusal>
+    {
+        await handle(name, payload, Call(caller: caller, now: clock.now()))
+    }
+
+    /// Freezes a process whose frame could not even be taken apart.
+    public func undecodable(from caller: Caller) async {
+        let call = Call(caller: caller, now: clock.now())
+        await freeze(.undecodable, .process(caller), person: nil, call)
+    }
+
+    /// Answers one message; for hosts and tests in the same process.
+    public func ask<Message: VaultMessage>(
+        _ message: Message,
+        from caller: Caller,
+        at now: Moment
+    ) async throws(VaultRefusal) -> Message.Answer {
+        guard let payload = try? Wire.encode(message) else { throw .malformed }
+        let call = Call(caller: caller, now: now)
+        let bytes = try await handle(Message.name, payload, call).get()
+        guard let answer = try? Wire.decode(Message.Answer.self, bytes) else { throw .unavailable }
+        return answer
+    }
+
+    private func handle(_ name: String, _ payload: [UInt8], _ call: Call) async
+        -> Result<[UInt8], VaultRefusal>
+    {
+        do {
+            guard let route = Routes.all[name] else {
+                throw Halt.forged(.unknownMessage, .process(call.caller))
+            }
+            guard route.callers.contains(call.caller) else {
+                throw Halt.forged(.notItsMessage, .process(call.caller))
+            }
+            return .success(try await route.answer(self, payload, call))
+        } catch Halt.refused(let refusal) {
+            return .failure(refusal)
+        } catch Halt.forged(let forgery, let target) {
+            await freeze(forgery, target, person: nil, call)
+            return .failure(.frozen)
+        } catch Halt.misused(let claims, let forgery) {
+            await freeze(forgery, .token(claims.id), person: claims.principal, call)
+            return .failure(.frozen)
+        } catch {
+            // Causes name no values: see StorageError, SheetFault, WitnessRefusal.
+            logger.error("no answer", metadata: ["message": "\(name)", "cause": "\(error)"])
+            return .failure(.unavailable)
+        }
+    }
+}
+
+/// How messages lie in their frames.
+enum Wire {
+    static func encode(_ value: some Encodable) throws -> [UInt8] {
+        Array(try JSONEncoder().encode(value))
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(bytes))
+    }
+}

@@ -1,0 +1,99 @@
+import VaultAPI
+
+/// What may be asked, by whom, and who answers.
+struct Route: Sendable {
+    let callers: Set<Caller>
+    let answer: @Sendable (Vault, [UInt8], Call) async throws -> [UInt8]
+}
+
+/// The whole language, by the messages' names.
+enum Routes {
+    static let all: [String: Route] = {
+        let counter: Set<Caller> = [.counter]
+        let pairs = [
+            route(counter) { (vault, message: Enrol, call) in try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Open, call) in try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Change, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Copy, call) in try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Erase, call) in try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Promote, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Claim, call) in try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Abandon, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Unclaimed, call) in
+                try await vault.answer(message, call)
+            },
+        ]
+        let all = pairs + signingIn(counter) + correspondence(counter)
+        return Dictionary(all, uniquingKeysWith: { first, _ in first })
+    }()
+
+    private static func signingIn(_ counter: Set<Caller>) -> [(String, Route)] {
+        [
+            route(counter) { (vault, message: SignInBegin, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: SignInResend, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: SignInFinish, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: RegisterBegin, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: SetCredential, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: EmailBegin, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: EmailFinish, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: End, call) in try await vault.answer(message, call) },
+        ]
+    }
+
+    private static func correspondence(_ counter: Set<Caller>) -> [(String, Route)] {
+        [
+            route(counter) { (vault, message: Send, call) in try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: History, call) in
+                try await vault.answer(message, call)
+            },
+            route([.courier]) { (vault, message: NextItem, call) in
+                try await vault.answer(message, call)
+            },
+            route([.courier]) { (vault, message: ItemDone, call) in
+                try await vault.answer(message, call)
+            },
+            route([.counter, .courier]) { (vault, message: Status, call) in
+                try await vault.answer(message, call)
+            },
+        ]
+    }
+
+    private static func route<Message: VaultMessage>(
+        _ callers: Set<Caller>,
+        _ answer: @escaping @Sendable (Vault, Message, Call) async throws -> Message.Answer
+    ) -> (String, Route) {
+        let route = Route(callers: callers) { vault, payload, call in
+            guard let message = try? Wire.decode(Message.self, payload) else {
+                throw Halt.forged(.undecodable, .process(call.caller))
+            }
+            return try Wire.encode(try await answer(vault, message, call))
+        }
+        return (Message.name, route)
+    }
+}

@@ -1,0 +1,39 @@
+import Basics
+import VaultAPI
+import WitnessStandIn
+
+/// What a person is found by: the keyed and marked hash of a normalised form, exact match only.
+struct PersonTag: Sendable, Hashable {
+    var value: [UInt8]
+}
+
+/// What tags are made of.
+enum TagKind: String, Sendable {
+    case email, phone
+}
+
+extension Vault {
+    /// The tag of an e-mail address; of what is no address too, so that it takes as long.
+    func emailTag(_ email: Secret<String>) async throws -> PersonTag {
+        let text = EmailAddress(email.revealed)?.normalised ?? email.revealed.lowercased()
+        return try await tag(.email, text)
+    }
+
+    /// The tag of a telephone number; nil where there is none or it is no Japanese number.
+    func phoneTag(_ phone: Secret<String>?) async throws -> PersonTag? {
+        guard let phone, let number = PhoneNumber(phone.revealed) else { return nil }
+        return try await tag(.phone, number.digits)
+    }
+
+    /// Keyed here and then marked by the witness, so that nobody can try numbers against a stolen
+    /// database, not even with the keys of one of the two.
+    private func tag(_ kind: TagKind, _ text: String) async throws -> PersonTag {
+        var packer = Packer()
+        packer.add("ichi tag v1")
+        packer.add(kind.rawValue)
+        packer.add(text)
+        let keyed = Keyed.hash(packer.bytes, with: keys.tag)
+        let mark: Witness.Mark = kind == .email ? .email : .phone
+        return PersonTag(value: try await witness.mark(mark, nil, keyed))
+    }
+}

@@ -1,0 +1,40 @@
+import Basics
+import VaultAPI
+
+extension Vault {
+    /// Who looked at my data; see ``History``.
+    func answer(_ message: History, _ call: Call) async throws -> History.Answer {
+        let claims = try verify(message.token, call)
+        let found = try await commit(call) { desk -> [[UInt8]] in
+            let holder = try desk.admit(claims, for: [.member, .orderView])
+            let entered = try desk.store.reached(by: holder.principal)
+                .compactMap { try desk.store.subject($0)?.ledgerName }
+            let lines = try desk.store.lines(about: [holder.ledgerName] + entered, limit: 2000)
+            try desk.line(.history, by: holder, about: [holder.ledgerName])
+            return lines
+        }
+        var lines: [History.Line] = []
+        for bytes in found where lines.count < 500 {
+            guard let entry = try await LedgerReading.open(bytes, months),
+                let line = History.Line(entry)
+            else { continue }
+            lines.append(line)
+        }
+        return History.Answer(lines: lines)
+    }
+}
+
+extension History.Line {
+    /// Nil for lines that brought nothing into the open.
+    fileprivate init?(_ entry: LedgerEntry) {
+        guard LedgerEntry.revealing.contains(entry.action), !entry.fields.isEmpty else {
+            return nil
+        }
+        self.init(
+            at: entry.at,
+            actor: entry.caller == .courier ? .courier : .yourself,
+            purpose: entry.purpose ?? .account,
+            fields: entry.fields
+        )
+    }
+}

@@ -1,0 +1,105 @@
+public import Basics
+import Crypto
+import Foundation
+public import VaultAPI
+
+/// One line of the ledger: one decision of the vault.
+///
+/// Persons stand in it by their *ledger names*, which are random and not their handles: once a
+/// person is erased nothing leads from the line to anyone.
+public struct LedgerEntry: Codable, Sendable, Hashable {
+    /// Of this form; readers refuse what is newer than they know.
+    public var version = 1
+    public var at: Moment
+    /// Through which process; nil where the vault acted by itself.
+    public var caller: Caller?
+    /// On whose authority: a ledger name.
+    public var principal: String?
+    public var token: Handle<Token>?
+    public var action: Action
+    /// Whose data: ledger names.
+    public var subjects: [String]
+    public var fields: [PersonalField]
+    public var purpose: Purpose?
+    /// Which order it was about.
+    public var order: Handle<OrderKey>?
+    /// The address the request came from, as the caller stated it.
+    public var source: String?
+
+    public init(
+        at: Moment,
+        caller: Caller?,
+        action: Action,
+        principal: String? = nil,
+        token: Handle<Token>? = nil,
+        subjects: [String] = [],
+        fields: [PersonalField] = [],
+        purpose: Purpose? = nil,
+        order: Handle<OrderKey>? = nil,
+        source: String? = nil
+    ) {
+        self.at = at
+        self.caller = caller
+        self.action = action
+        self.principal = principal
+        self.token = token
+        self.subjects = subjects
+        self.fields = fields
+        self.purpose = purpose
+        self.order = order
+        self.source = source
+    }
+
+    /// What was decided.
+    public enum Action: String, Codable, Sendable, CaseIterable {
+        case enrol, open, change, copy, erase
+        case promote, claim, abandon
+        case signInBegin, signInFinish, signInFailed, register, credential, email, end
+        case send, carry, history
+        case freeze
+    }
+
+    /// Actions that brought plaintext into the open.
+    public static let revealing: Set<Action> = [.open, .copy, .carry]
+}
+
+/// How a line lies in the ledger: its month in the open, the rest sealed under the month's key.
+///
+/// With the month's key gone the tree still stands, and says nothing any more.
+public enum SealedEntry {
+    private static let magic = Array("ichi-line-1 ".utf8)
+    private static let monthCount = 7
+
+    static func seal(_ entry: LedgerEntry, with key: MonthKey) throws -> [UInt8] {
+        let plain = Array(try JSONEncoder().encode(entry))
+        let head = magic + Array(key.month.utf8)
+        return head + (try Box.seal(plain, with: key.key, bound: head))
+    }
+
+    /// The month a line is sealed under, `2026-12`; nil where the bytes are no line of ours.
+    public static func month(of bytes: [UInt8]) -> String? {
+        guard bytes.count > magic.count + monthCount, bytes.starts(with: magic) else { return nil }
+        return String(decoding: bytes[magic.count..<magic.count + monthCount], as: UTF8.self)
+    }
+
+    /// The line itself.
+    ///
+    /// - Throws: `SheetFault.damaged` where the key does not fit or the form is not known.
+    static func open(_ bytes: [UInt8], with key: MonthKey) throws -> LedgerEntry {
+        guard month(of: bytes) == key.month else { throw SheetFault.damaged }
+        let head = Array(bytes.prefix(magic.count + monthCount))
+        let plain = try Box.open(Array(bytes.dropFirst(head.count)), with: key.key, bound: head)
+        let entry = try JSONDecoder().decode(LedgerEntry.self, from: Data(plain))
+        guard entry.version == 1 else { throw SheetFault.damaged }
+        return entry
+    }
+}
+
+/// The key under which a month's lines are sealed.
+struct MonthKey: Sendable {
+    /// `2026-12`, by the calendar in Japan.
+    let month: String
+    let key: SymmetricKey
+
+    static func month(at moment: Moment) -> String { String(Day(moment).description.prefix(7)) }
+}

@@ -1,0 +1,62 @@
+/// How many distinct persons may be opened in a time, by whom.
+public struct LimitPlan: Sendable {
+    /// So many distinct persons in so many seconds.
+    public struct Window: Sendable, Hashable {
+        public var persons: Int
+        public var seconds: Int
+        public init(persons: Int, seconds: Int) {
+            self.persons = persons
+            self.seconds = seconds
+        }
+    }
+
+    public var token: [Window]
+    public var person: [Window]
+    public var process: [Window]
+    public var site: [Window]
+    /// Sign-ins begun for one address or order in a quarter of an hour.
+    public var signInsPerIdentifier: Int
+    /// The same in a day.
+    public var signInsPerIdentifierDaily: Int
+    /// Sign-ins begun from one source address in a quarter of an hour.
+    public var signInsPerSource: Int
+
+    public init(
+        token: [Window],
+        person: [Window],
+        process: [Window],
+        site: [Window],
+        signInsPerIdentifier: Int,
+        signInsPerIdentifierDaily: Int,
+        signInsPerSource: Int
+    ) {
+        self.token = token
+        self.person = person
+        self.process = process
+        self.site = site
+        self.signInsPerIdentifier = signInsPerIdentifier
+        self.signInsPerIdentifierDaily = signInsPerIdentifierDaily
+        self.signInsPerSource = signInsPerSource
+    }
+
+    /// For a city of Tottori's size.
+    ///
+    /// A member's address book and a year's orders fit into an hour of one token; the busiest day of
+    /// December (2,000 orders, tenfold in a burst, five persons each) into the site's day.
+    public static let city = LimitPlan(
+        token: [Window(persons: 300, seconds: 3600)],
+        person: [Window(persons: 600, seconds: 86_400)],
+        process: [
+            Window(persons: 15_000, seconds: 3600), Window(persons: 60_000, seconds: 86_400),
+        ],
+        site: [Window(persons: 100_000, seconds: 86_400)],
+        signInsPerIdentifier: 6,
+        signInsPerIdentifierDaily: 20,
+        signInsPerSource: 60
+    )
+
+    /// The longest time any window looks back, in seconds.
+    var longestSeconds: Int {
+        (token + person + process + site).map(\.seconds).max() ?? 0
+    }
+}

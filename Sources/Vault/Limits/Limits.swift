@@ -1,0 +1,96 @@
+import Basics
+import Logging
+import Storage
+import Synchronization
+import VaultAPI
+
+/// The limits of a running vault: the book and the clock it goes by.
+final class Limits: Sendable {
+    private let book: Mutex<LimitBook>
+    private let clock: LimitClock
+
+    init(book: LimitBook, clock: LimitClock) {
+        self.book = Mutex(book)
+        self.clock = clock
+    }
+
+    var anchor: LimitClock.Anchor { clock.anchor }
+
+    func admit(_ subject: String, by counters: [LimitBook.Counter]) -> LimitBook.Counter? {
+        book.withLock { $0.admit(subject, by: counters, at: clock.now) }
+    }
+
+    func prune() { book.withLock { $0.prune(at: clock.now) } }
+
+    /// Who is counted for a line of the ledger.
+    static func counters(caller: Caller?, token: Handle<Token>?, principal: String?)
+        -> [LimitBook.Counter]
+    {
+        var counters: [LimitBook.Counter] = [.site]
+        if let caller { counters.insert(.process(caller.rawValue), at: 0) }
+        if let principal { counters.insert(.person(principal), at: 0) }
+        if let token { counters.insert(.token(token.text), at: 0) }
+        return counters
+    }
+
+    /// The limits as the ledger's lines leave them.
+    ///
+    /// - Throws: `StorageError`, and whatever the witness throws.
+    static func fold(
+        _ database: Database,
+        _ months: MonthKeys,
+        plan: LimitPlan,
+        wall: Moment,
+        steady: SteadyClock
+    ) async throws -> Limits {
+        let lines = try await recent(database, months, seconds: plan.longestSeconds)
+        let anchor = try await database.read { tx -> LimitClock.Anchor? in
+            let store = VaultStore(tx)
+            guard let boot = try store.state("limit-boot"),
+                let elapsed = try store.state("limit-elapsed"),
+                let at = try store.state("limit-at")
+            else { return nil }
+            return LimitClock.Anchor(boot: boot, elapsed: Int64(elapsed), at: Int64(at))
+        }
+        var book = LimitBook(plan: plan)
+        for line in lines.reversed() where LedgerEntry.revealing.contains(line.action) {
+            let counters = counters(
+                caller: line.caller,
+                token: line.token,
+                principal: line.principal
+            )
+            for subject in line.subjects { book.count(subject, by: counters, at: line.at) }
+        }
+        let clock = LimitClock(
+            anchor: anchor,
+            lastLine: lines.first?.at,
+            wall: wall,
+            steady: steady
+        )
+        return Limits(book: book, clock: clock)
+    }
+
+    /// The lines of the time before the last one, newest first.
+    private static func recent(_ database: Database, _ months: MonthKeys, seconds: Int) async throws
+        -> [LedgerEntry]
+    {
+        var entries: [LedgerEntry] = []
+        var before = try await database.read { try VaultStore($0).lineCount() }
+        while before > 0 {
+            let end = before
+            let page = try await database.read {
+                try VaultStore($0).linesBackward(before: end, limit: 2000)
+            }
+            guard let oldest = page.last else { break }
+            before = oldest.seq
+            for line in page {
+                guard let entry = try await LedgerReading.open(line.entry, months) else { continue }
+                if let newest = entries.first, entry.at <= newest.at.adding(seconds: -seconds) {
+                    return entries
+                }
+                entries.append(entry)
+            }
+        }
+        return entries
+    }
+}

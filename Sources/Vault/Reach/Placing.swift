@@ -1,0 +1,101 @@
+import Basics
+import VaultAPI
+
+extension Vault {
+    /// Fixes a draft's people as those of one order; see ``Promote``.
+    func answer(_ message: Promote, _ call: Call) async throws -> Done {
+        let claims = try verify(message.token, call)
+        return try await commit(call) { desk in
+            try desk.refuseFrozen([.token(claims.id), .person(claims.principal)])
+            // A second press, even after the token's end, finds the order placed.
+            if let order = try desk.store.order(message.order) {
+                guard order.principal == claims.principal else { throw Halt.refused(.outOfDate) }
+                guard order.state != .abandoned else { throw Halt.refused(.erased) }
+                return Done()
+            }
+            let holder = try desk.admit(claims, for: [.checkout, .member])
+            try desk.promote(message, by: holder)
+            return Done()
+        }
+    }
+
+    /// The shop's order stands; see ``Claim``.
+    func answer(_ message: Claim, _ call: Call) async throws -> Done {
+        try await commit(call) { desk in
+            guard let order = try desk.store.order(message.order), order.state != .abandoned else {
+                throw Halt.refused(.erased)
+            }
+            guard order.state == .promoted else { return Done() }
+            try desk.store.setState(of: order.key, .claimed)
+            try desk.line(.claim, order: order.key)
+            return Done()
+        }
+    }
+
+    /// The shop has no such order; see ``Abandon``.
+    func answer(_ message: Abandon, _ call: Call) async throws -> Done {
+        try await commit(call) { desk in
+            guard let order = try desk.store.order(message.order), order.state == .promoted else {
+                return
+            }
+            try desk.abandon(order)
+        }
+        await tellErasures()
+        return Done()
+    }
+
+    /// Orders whose fate the shop has not told; see ``Unclaimed``.
+    func answer(_ message: Unclaimed, _ call: Call) async throws -> Unclaimed.Answer {
+        try await commit(call) { desk in
+            Unclaimed.Answer(orders: try desk.store.unclaimed(before: message.before))
+        }
+    }
+}
+
+extension Desk {
+    fileprivate func promote(_ message: Promote, by holder: Holder) throws {
+        let people = Set(message.recipients + [message.orderer])
+        guard message.recipients.count <= 500,
+            message.grants.allSatisfy({ people.contains($0.recipient) })
+        else { throw Halt.refused(.malformed) }
+        var names: [String] = []
+        for handle in people.sorted(by: { $0.text < $1.text }) {
+            let subject = try reach(handle, by: holder)
+            try refuseSecondPlacing(subject)
+            names += [subject.ledgerName].compactMap { $0 }
+            if subject.kind != .member { try store.settle(handle) }
+            // A guest's order is seen again in the orderer's name.
+            if handle != message.orderer {
+                try store.extendReach(of: message.orderer, to: handle, at: now)
+            }
+        }
+        let order = PlacedOrder(
+            key: message.order,
+            principal: holder.principal,
+            orderer: message.orderer,
+            state: .promoted
+        )
+        try store.keep(order, people: people, at: now)
+        for grant in message.grants { try store.keep(grant, of: message.order) }
+        try line(.promote, by: holder, about: names, order: message.order)
+    }
+
+    private func refuseSecondPlacing(_ subject: SubjectRow) throws {
+        guard subject.kind != .contact else { throw Halt.refused(.malformed) }
+        guard try subject.kind == .member || store.orderState(of: subject.handle) == nil else {
+            throw Halt.refused(.alreadyPlaced)
+        }
+    }
+
+    fileprivate func abandon(_ order: PlacedOrder) throws {
+        try store.setState(of: order.key, .abandoned)
+        let subjects = try store.people(of: order.key).compactMap { try store.subject($0) }
+            .filter { ($0.kind == .orderer || $0.kind == .recipient) && $0.erased == nil }
+        let names = subjects.compactMap(\.ledgerName)
+        let leaf = try line(.abandon, about: names, order: order.key)
+        for subject in subjects { try eraseOne(subject, leaf: leaf) }
+        if subjects.contains(where: { $0.handle == order.principal }) {
+            try store.endTokens(of: order.principal, but: nil, at: now)
+        }
+    }
+}

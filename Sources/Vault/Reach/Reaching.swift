@@ -1,0 +1,27 @@
+import Basics
+import VaultAPI
+
+extension Desk {
+    /// Somebody within a token's reach.
+    ///
+    /// - Throws: ``Halt/misused(_:_:)`` for whom the token never reached; `erased` for whom it did once.
+    func reach(_ handle: Handle<Subject>, by holder: Holder) throws -> SubjectRow {
+        switch try store.reach(of: holder.principal, to: handle) {
+        case .reached: break
+        case .over: throw Halt.refused(.erased)
+        case nil: throw try strange(handle, holder)
+        }
+        guard let subject = try store.subject(handle), subject.erased == nil,
+            subject.ledgerName != nil
+        else { throw Halt.refused(.erased) }
+        return subject
+    }
+
+    /// A handle never in reach is an attack, unless a restore may have lost the row that allowed it.
+    private func strange(_ handle: Handle<Subject>, _ holder: Holder) throws -> Halt {
+        if try store.subject(handle) == nil, try store.state("restored") != nil {
+            return .refused(.erased)
+        }
+        return .misused(holder.claims, .outOfReach)
+    }
+}

@@ -1,0 +1,55 @@
+import Crypto
+
+/// Which version of each of an owner's fields is the newest.
+///
+/// Kept apart from the sheets and sealed with a key of its own: an old sheet put back in the place
+/// of a newer one, or a field left out, does not fit it.
+struct Register: Sendable {
+    let owner: String
+    /// The owner's random name at the witness.
+    var witnessName: String
+    /// Counts the owner's writes, from 1.
+    var version: Int
+    /// The sheet in which each field's newest value lies.
+    var fields: [String: Int]
+
+    init(owner: String, witnessName: String, version: Int, fields: [String: Int]) {
+        self.owner = owner
+        self.witnessName = witnessName
+        self.version = version
+        self.fields = fields
+    }
+
+    /// What the register's seal covers.
+    private var bound: [UInt8] {
+        var packer = Packer()
+        packer.add("ichi register v1")
+        packer.add(owner)
+        packer.add(witnessName)
+        packer.add(version)
+        packer.add(packedFields)
+        return packer.bytes
+    }
+
+    var packedFields: [UInt8] {
+        var packer = Packer()
+        for (field, version) in fields.sorted(by: { $0.key < $1.key }) {
+            packer.add(field)
+            packer.add(version)
+        }
+        return packer.bytes
+    }
+
+    static func unpackFields(_ bytes: [UInt8]) throws -> [String: Int] {
+        var unpacker = Unpacker(bytes)
+        var fields: [String: Int] = [:]
+        while !unpacker.isAtEnd { fields[try unpacker.text()] = try unpacker.number() }
+        return fields
+    }
+
+    func seal(with key: SymmetricKey) -> [UInt8] { Keyed.hash(bound, with: key) }
+
+    func fits(_ seal: [UInt8], with key: SymmetricKey) -> Bool {
+        Keyed.fits(seal, bound, with: key)
+    }
+}

@@ -1,0 +1,107 @@
+import Basics
+import Crypto
+import Storage
+
+extension VaultStore {
+    /// The register of an owner; nil where there is none, for one.
+    ///
+    /// - Throws: ``SheetFault/register`` where its seal does not fit.
+    func register(of owner: String, key: SymmetricKey) throws -> Register? {
+        let row = try tx.row(
+            "SELECT witness_name, version, fields, seal FROM register WHERE owner = \(owner)"
+        )
+        guard let row else { return nil }
+        let register = Register(
+            owner: owner,
+            witnessName: try row.get("witness_name"),
+            version: try row.get("version"),
+            fields: try Register.unpackFields(try row.get("fields"))
+        )
+        guard register.fits(try row.get("seal"), with: key) else { throw SheetFault.register }
+        return register
+    }
+
+    func keep(_ register: Register, key: SymmetricKey) throws {
+        try tx.run(
+            """
+            INSERT INTO register (owner, witness_name, version, fields, seal)
+            VALUES (\(register.owner), \(register.witnessName), \(register.version),
+                \(register.packedFields), \(register.seal(with: key)))
+            ON CONFLICT (owner) DO UPDATE SET version = excluded.version,
+                fields = excluded.fields, seal = excluded.seal
+            """
+        )
+    }
+
+    func keep(_ sheet: Sheet) throws {
+        try tx.run(
+            """
+            INSERT INTO sheet
+                (owner, version, vault_epoch, witness_epoch, vault_half, witness_half, boxes)
+            VALUES (\(sheet.owner), \(sheet.version), \(sheet.epochs.vault),
+                \(sheet.epochs.witness), \(sheet.vaultHalf), \(sheet.witnessHalf),
+                \(sheet.packedBoxes))
+            """
+        )
+    }
+
+    func sheet(of owner: String, version: Int) throws -> Sheet {
+        let row = try tx.row(
+            """
+            SELECT vault_epoch, witness_epoch, vault_half, witness_half, boxes FROM sheet
+            WHERE owner = \(owner) AND version = \(version)
+            """
+        )
+        guard let row else { throw SheetFault.missing }
+        return Sheet(
+            owner: owner,
+            version: version,
+            epochs: Epochs(
+                vault: try row.get("vault_epoch"),
+                witness: try row.get("witness_epoch")
+            ),
+            vaultHalf: try row.get("vault_half"),
+            witnessHalf: try row.get("witness_half"),
+            boxes: try Sheet.unpackBoxes(try row.get("boxes"))
+        )
+    }
+
+    /// Takes fields out of an old sheet, and the sheet itself once nothing in it is the newest.
+    func drop(_ fields: [String], from version: Int, of owner: String) throws {
+        var sheet = try sheet(of: owner, version: version)
+        for field in fields { sheet.boxes[field] = nil }
+        if sheet.boxes.isEmpty {
+            try tx.run("DELETE FROM sheet WHERE owner = \(owner) AND version = \(version)")
+        } else {
+            try tx.run(
+                """
+                UPDATE sheet SET boxes = \(sheet.packedBoxes)
+                WHERE owner = \(owner) AND version = \(version)
+                """
+            )
+        }
+    }
+
+    /// Deletes all of an owner's sheets, and leaves its name at the witness to be refused for ever.
+    func dropSheets(of owner: String, leaf: Int) throws {
+        try tx.run(
+            """
+            INSERT INTO erasure (witness_name, leaf)
+            SELECT witness_name, CAST(\(leaf) AS BIGINT) FROM register WHERE owner = \(owner)
+            ON CONFLICT (witness_name) DO NOTHING
+            """
+        )
+        try tx.run("DELETE FROM sheet WHERE owner = \(owner)")
+        try tx.run("DELETE FROM register WHERE owner = \(owner)")
+    }
+
+    /// Names the witness has yet to be told to refuse: `(name, leaf)`, at most 500.
+    func pendingErasures() throws -> [(name: String, leaf: Int)] {
+        try tx.rows("SELECT witness_name, leaf FROM erasure ORDER BY leaf LIMIT 500")
+            .map { (try $0.get("witness_name"), try $0.get("leaf")) }
+    }
+
+    func forgetErasures(_ names: [String]) throws {
+        try tx.run("DELETE FROM erasure WHERE witness_name IN \(list: names)")
+    }
+}

@@ -1,0 +1,134 @@
+import Basics
+import Storage
+import VaultAPI
+
+extension Vault {
+    /// Finishes signing in: a code or a password; see ``SignInFinish``.
+    func answer(_ message: SignInFinish, _ call: Call) async throws -> SignInFinish.Answer {
+        guard message.proof.revealed.utf8.count <= 1024 else { throw Halt.refused(.wrongProof) }
+        let passwordFits = try await passwordFits(message)
+        let minted = (token: Handle<Token>.mint(), remembered: Handle<Token>.mint())
+        // A wrong try is a change that must be kept, so it is not thrown but returned.
+        let outcome = try await commit(call) { desk in
+            try desk.finish(message, passwordFits: passwordFits, minted)
+        }
+        switch outcome {
+        case .wrong: throw Halt.refused(.wrongProof)
+        case .signedIn(let entry):
+            return SignInFinish.Answer(
+                token: try sign(entry.claims),
+                handle: entry.claims.principal,
+                remembered: try entry.remembered.map { try sign($0) },
+                order: entry.order
+            )
+        }
+    }
+
+    /// Nil where the challenge does not take a password; false for nobody, after as much work.
+    private func passwordFits(_ message: SignInFinish) async throws -> Bool? {
+        let found = try await database.read { tx -> (Bool, Credential?) in
+            let store = VaultStore(tx)
+            guard let challenge = try store.challenge(message.challenge),
+                challenge.way == .password, challenge.tries < Codes.tries
+            else { return (false, nil) }
+            return (true, try challenge.subject.flatMap { try store.credential(of: $0) })
+        }
+        guard found.0 else { return nil }
+        return try await fits(message.proof, found.1)
+    }
+}
+
+/// Who has signed in.
+struct SignedIn: Sendable {
+    var claims: TokenClaims
+    var remembered: TokenClaims?
+    var order: Handle<OrderKey>?
+}
+
+/// How a try ended.
+enum SignInOutcome: Sendable {
+    case wrong
+    case signedIn(SignedIn)
+}
+
+extension Desk {
+    func finish(
+        _ message: SignInFinish,
+        passwordFits: Bool?,
+        _ minted: (token: Handle<Token>, remembered: Handle<Token>)
+    ) throws -> SignInOutcome {
+        guard let challenge = try store.challenge(message.challenge),
+            challenge.way != .emailChange
+        else { return .wrong }
+        guard now < challenge.ends else { throw Halt.refused(.expired) }
+        if challenge.done != nil { return try secondPress(challenge, message) }
+        guard challenge.tries < Codes.tries else { throw Halt.refused(.tooMany) }
+        try store.countTry(of: challenge.id)
+        let fits = try passwordFits ?? codeFits(message.proof, challenge)
+        guard fits, let handle = challenge.subject, let subject = try store.subject(handle),
+            subject.erased == nil, try settleRegistration(challenge, subject)
+        else {
+            try line(.signInFailed, source: try vault.source(of: challenge))
+            return .wrong
+        }
+        return try enter(challenge, subject, message, minted)
+    }
+
+    private func codeFits(_ proof: Secret<String>, _ challenge: ChallengeRow) throws -> Bool {
+        guard challenge.way != .password else { return false }
+        let hash = vault.hash(proof, for: challenge.id.text)
+        if try store.hasCode(hash, of: challenge.id, role: .only, at: now) { return true }
+        guard let order = challenge.order else { return false }
+        let printed = vault.hash(proof, for: "order " + order.text)
+        let fits = try store.hasOrderCode(printed, of: order, at: now)
+        // Tries at the printed code count over all challenges.
+        if !fits { try store.countOrderCodeTry(of: order) }
+        return fits
+    }
+
+    private func enter(
+        _ challenge: ChallengeRow,
+        _ subject: SubjectRow,
+        _ message: SignInFinish,
+        _ minted: (token: Handle<Token>, remembered: Handle<Token>)
+    ) throws -> SignInOutcome {
+        try refuseFrozen([.person(subject.handle)])
+        let isMember = subject.kind == .member && challenge.way != .orderLink
+        let use: TokenClaims.Use = isMember ? .member : .orderView
+        let claims = try mint(use, for: subject.handle, id: minted.token)
+        let remembered =
+            try message.remember && isMember
+            ? mint(.remembered, for: subject.handle, id: minted.remembered) : nil
+        try store.finish(challenge.id, at: now)
+        let once = Once(
+            digest: vault.fingerprint(message.proof.revealed),
+            result: subject.handle.text,
+            token: claims.id
+        )
+        try store.keep(once, "finish", vault.fingerprint(challenge.id.text), at: now)
+        try line(
+            challenge.way == .registration ? .register : .signInFinish,
+            by: Holder(
+                claims: claims,
+                ledgerName: subject.ledgerName ?? "",
+                kind: subject.kind
+            ),
+            about: [subject.ledgerName].compactMap { $0 },
+            order: challenge.order,
+            source: try vault.source(of: challenge)
+        )
+        return .signedIn(SignedIn(claims: claims, remembered: remembered, order: challenge.order))
+    }
+
+    /// The same proof once more within two minutes is a second press and gets the same token.
+    private func secondPress(_ challenge: ChallengeRow, _ message: SignInFinish) throws
+        -> SignInOutcome
+    {
+        guard let done = challenge.done, now < done.adding(minutes: 2),
+            let once = try once("finish", challenge.id.text),
+            once.digest == vault.fingerprint(message.proof.revealed),
+            let id = once.token, let row = try store.token(id), row.ended == nil
+        else { throw Halt.refused(.expired) }
+        return .signedIn(SignedIn(claims: row.claims, remembered: nil, order: challenge.order))
+    }
+}

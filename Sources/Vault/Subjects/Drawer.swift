@@ -1,0 +1,53 @@
+import Basics
+import Crypto
+import VaultAPI
+import WitnessStandIn
+
+/// Sheets taken from the rows, still shut, with the line that allows opening them.
+struct Drawer: Sendable {
+    var register: Register
+    /// Which fields are wanted of which sheet.
+    var sheets: [(sheet: Sheet, fields: [String])]
+    /// The line's number: durable before anything is opened.
+    var leaf: Int
+
+    var isEmpty: Bool { sheets.isEmpty }
+    var fields: [PersonalField] {
+        sheets.flatMap(\.fields).compactMap(PersonalField.init(rawValue:)).sorted {
+            $0.rawValue < $1.rawValue
+        }
+    }
+}
+
+extension Desk {
+    /// Takes the newest sheets of some fields; fields that were never given are left out.
+    func drawer(of owner: String, fields: [String]) throws -> Drawer {
+        guard let register = try store.register(of: owner, key: vault.keys.register) else {
+            throw Halt.refused(.erased)
+        }
+        let wanted = Set(fields).filter { register.fields[$0] != nil }
+        let byVersion = Dictionary(grouping: wanted) { register.fields[$0] ?? 0 }
+        let sheets = try byVersion.sorted { $0.key < $1.key }.map { version, fields in
+            (sheet: try store.sheet(of: owner, version: version), fields: fields.sorted())
+        }
+        return Drawer(register: register, sheets: sheets, leaf: 0)
+    }
+}
+
+extension Vault {
+    /// Opens what a durable line allows.
+    ///
+    /// - Throws: ``SheetFault``; `unavailable` where the witness does not answer.
+    func open(_ drawer: Drawer) async throws -> [String: Secret<String>] {
+        guard !drawer.isEmpty else { return [:] }
+        let halves = drawer.sheets.map { $0.sheet.sealedHalf(name: drawer.register.witnessName) }
+        let opened = try await witness.open(drawer.leaf, halves, .unproven)
+        guard opened.count == halves.count else { throw SheetFault.missing }
+        var values: [String: Secret<String>] = [:]
+        for (part, half) in zip(drawer.sheets, opened) {
+            let some = try sealer.open(part.sheet, fields: part.fields, witnessHalf: half)
+            values.merge(some) { _, new in new }
+        }
+        return values
+    }
+}

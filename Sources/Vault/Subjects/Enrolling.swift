@@ -1,0 +1,112 @@
+import Basics
+import VaultAPI
+
+extension Vault {
+    /// Keeps a new person; see ``Enrol``.
+    func answer(_ message: Enrol, _ call: Call) async throws -> Enrol.Answer {
+        try FieldRules.check(message.fields)
+        let claims = try message.token.map { try verify($0, call) }
+        guard Enrolling.allows(message.kind, with: claims?.use) else {
+            throw Halt.refused(.malformed)
+        }
+        let person = try newSubject(message.kind, message.fields, at: call.now)
+        let digest = fingerprint(message.kind, message.fields)
+        let minted = Handle<Token>.mint()
+        let kept = try await commit(call) { desk in
+            guard let claims else {
+                return try desk.enrolFirst(person, message, digest: digest, token: minted)
+            }
+            return try desk.enrolMore(person, message, digest: digest, claims)
+        }
+        let token = try kept.claims.map { try sign($0) }
+        return Enrol.Answer(handle: kept.handle, token: token)
+    }
+
+    /// A keyed hash of what somebody typed, by which a repeated request is known again.
+    func fingerprint(_ kind: SubjectKind, _ fields: PersonalFields) -> [UInt8] {
+        var packer = Packer()
+        packer.add(kind.rawValue)
+        for (field, value) in fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            packer.add(field.rawValue)
+            packer.add(value.revealed)
+        }
+        defer {
+            var bytes = packer.bytes
+            wipe(&bytes)
+        }
+        return Keyed.hash(packer.bytes, with: keys.code)
+    }
+}
+
+/// Whom an enrolment brought in.
+struct Enrolled: Sendable {
+    var handle: Handle<Subject>
+    /// The new token's claims, where none was given.
+    var claims: TokenClaims?
+}
+
+/// Which kinds may be enrolled with which token.
+enum Enrolling {
+    static func allows(_ kind: SubjectKind, with use: TokenClaims.Use?) -> Bool {
+        switch use {
+        case nil: kind == .orderer || kind == .member
+        case .checkout: kind == .recipient
+        case .member: kind != .member
+        // Told apart in the transaction: a kind word about the fresh code.
+        case .remembered: true
+        case .orderView, .registration: false
+        }
+    }
+}
+
+extension Desk {
+    /// The first person of a checkout or a registration, with the token that reaches it.
+    func enrolFirst(
+        _ person: NewSubject,
+        _ message: Enrol,
+        digest: [UInt8],
+        token: Handle<Token>
+    ) throws -> Enrolled {
+        let key = vault.fingerprint(message.idempotencyKey)
+        if let once = try store.once("enrol", key) { return try again(once, digest: digest) }
+        try keep(person)
+        let use: TokenClaims.Use = message.kind == .member ? .registration : .checkout
+        let claims = try mint(use, for: person.row.handle, id: token)
+        try line(.enrol, about: [person.ledgerName], fields: person.fields)
+        let once = Once(digest: digest, result: person.row.handle.text, token: token)
+        try store.keep(once, "enrol", key, at: now)
+        return Enrolled(handle: person.row.handle, claims: claims)
+    }
+
+    /// The same request once more gets the same answer; its key alone is not enough to get a token.
+    private func again(_ once: Once, digest: [UInt8]) throws -> Enrolled {
+        guard once.digest == digest, let handle = Handle<Subject>(once.result),
+            let id = once.token, let row = try store.token(id)
+        else { throw Halt.refused(.outOfDate) }
+        guard row.ended == nil else { throw Halt.refused(.ended) }
+        guard now < row.claims.end else { throw Halt.refused(.expired) }
+        try refuseFrozen([.token(id), .person(handle)])
+        return Enrolled(handle: handle, claims: row.claims)
+    }
+
+    /// Somebody more, within the reach of who brings them.
+    func enrolMore(
+        _ person: NewSubject,
+        _ message: Enrol,
+        digest: [UInt8],
+        _ claims: TokenClaims
+    ) throws -> Enrolled {
+        let holder = try admit(claims, for: [.checkout, .member])
+        let scope = "enrol " + holder.principal.text
+        let key = vault.fingerprint(message.idempotencyKey)
+        if let once = try store.once(scope, key), let handle = Handle<Subject>(once.result) {
+            return Enrolled(handle: handle, claims: nil)
+        }
+        try keep(person)
+        try store.extendReach(of: holder.principal, to: person.row.handle, at: now)
+        try line(.enrol, by: holder, about: [person.ledgerName], fields: person.fields)
+        let once = Once(digest: digest, result: person.row.handle.text, token: nil)
+        try store.keep(once, scope, key, at: now)
+        return Enrolled(handle: person.row.handle, claims: nil)
+    }
+}

@@ -1,0 +1,102 @@
+import Basics
+import Logging
+import Storage
+import VaultAPI
+import WitnessStandIn
+
+extension Vault {
+    /// Takes a person out for ever; a member who leaves takes its address book along.
+    ///
+    /// See ``Erase``.
+    func answer(_ message: Erase, _ call: Call) async throws -> Done {
+        let claims = try verify(message.token, call)
+        let farewell = try await farewell(message, claims, call)
+        let item = try farewell.map { try letterOfLeaving($0, at: call.now) }
+        try await commit(call) { desk in
+            let holder = try desk.admit(claims, for: [.checkout, .member, .registration])
+            guard let subject = try desk.erasable(message.handle, by: holder) else { return }
+            if let item, subject.kind == .member { try desk.keep(item) }
+            let leaf = try desk.line(
+                .erase,
+                by: holder,
+                about: [subject.ledgerName].compactMap { $0 }
+            )
+            try desk.erase(subject, leaf: leaf)
+        }
+        await tellErasures()
+        return Done()
+    }
+
+    /// Where the last letter goes, read while it still can be.
+    private func farewell(_ message: Erase, _ claims: TokenClaims, _ call: Call) async throws
+        -> [String: Secret<String>]?
+    {
+        let drawer = try await commit(call) { desk -> Drawer? in
+            let holder = try desk.admit(claims, for: [.checkout, .member, .registration])
+            guard let subject = try desk.erasable(message.handle, by: holder),
+                subject.kind == .member, subject.provisionalUntil == nil
+            else { return nil }
+            var drawer = try desk.drawer(of: subject.handle.text, fields: Addressing.fields)
+            drawer.leaf = try desk.line(
+                .open,
+                by: holder,
+                about: [subject.ledgerName].compactMap { $0 },
+                fields: drawer.fields,
+                purpose: .correspondence
+            )
+            return drawer
+        }
+        guard let drawer else { return nil }
+        return try await open(drawer)
+    }
+
+    /// Tells the witness which names to refuse; what it could not be told waits for the next sweep.
+    func tellErasures() async {
+        do {
+            let pending = try await database.read { try VaultStore($0).pendingErasures() }
+            for (leaf, group) in Dictionary(grouping: pending, by: \.leaf) {
+                let names = group.map(\.name)
+                try await witness.erase(names, leaf)
+                try await database.write { try VaultStore($0).forgetErasures(names) }
+            }
+        } catch {
+            logger.error("erasures wait", metadata: ["cause": "\(error)"])
+        }
+    }
+}
+
+extension Desk {
+    /// Who is to be erased; nil where it has been already.
+    func erasable(_ handle: Handle<Subject>, by holder: Holder) throws -> SubjectRow? {
+        do {
+            let subject = try reach(handle, by: holder)
+            // What was sold must be kept for the tax office (法人税法施行規則 第59条, 消費税法 第30条).
+            guard try store.orderState(of: handle) == nil || subject.kind == .member else {
+                throw Halt.refused(.alreadyPlaced)
+            }
+            return subject
+        } catch Halt.refused(.erased) {
+            return nil
+        }
+    }
+
+    /// Deletes what is kept of a person, and of those only it had entered and never sent to.
+    func erase(_ subject: SubjectRow, leaf: Int) throws {
+        for handle in try store.reached(by: subject.handle) {
+            guard let entered = try store.subject(handle), entered.erased == nil,
+                try store.orderState(of: handle) == nil
+            else { continue }
+            try eraseOne(entered, leaf: leaf)
+        }
+        try eraseOne(subject, leaf: leaf)
+        try store.endTokens(of: subject.handle, but: nil, at: now)
+    }
+
+    func eraseOne(_ subject: SubjectRow, leaf: Int) throws {
+        try store.dropSheets(of: subject.handle.text, leaf: leaf)
+        try store.endReach(of: subject.handle, at: now)
+        if let name = subject.ledgerName { try store.forgetLines(about: name) }
+        try store.dropItems(of: subject.handle)
+        try store.bury(subject.handle, at: now)
+    }
+}

@@ -1,0 +1,37 @@
+import Basics
+import VaultAPI
+
+extension Vault {
+    /// Reads some fields of one person; see ``Open``.
+    func answer(_ message: Open, _ call: Call) async throws -> Open.Answer {
+        // Mails and letters are opened by the courier's own way.
+        guard message.purpose != .correspondence else { throw Halt.refused(.malformed) }
+        let claims = try verify(message.token, call)
+        let drawer = try await commit(call) { desk in
+            let holder = try desk.admit(
+                claims,
+                for: [.checkout, .orderView, .member, .registration]
+            )
+            let subject = try desk.reach(message.handle, by: holder)
+            let name = subject.ledgerName ?? ""
+            try desk.count([name], by: holder)
+            var drawer = try desk.drawer(
+                of: message.handle.text,
+                fields: message.fields.map(\.rawValue)
+            )
+            drawer.leaf = try desk.line(
+                .open,
+                by: holder,
+                about: [name],
+                fields: drawer.fields,
+                purpose: message.purpose
+            )
+            return drawer
+        }
+        let values = try await open(drawer)
+        return Open.Answer(
+            fields: PersonalFields(byName: values),
+            version: drawer.register.version
+        )
+    }
+}

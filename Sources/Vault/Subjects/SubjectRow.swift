@@ -1,0 +1,62 @@
+import Basics
+import VaultAPI
+
+/// A person as the vault's rows know it: nothing of it is personal.
+struct SubjectRow: Sendable {
+    var handle: Handle<Subject>
+    var kind: SubjectKind
+    /// Its random name in the ledger; gone with the erasure.
+    var ledgerName: String?
+    /// Erased after this moment unless the order is placed, or the registration confirmed.
+    var provisionalUntil: Moment?
+    var erased: Moment?
+}
+
+/// A person on the way in: names minted and fields sealed before the transaction.
+struct NewSubject: Sendable {
+    let row: SubjectRow
+    let register: Register
+    let sheet: Sheet
+    let fields: [PersonalField]
+
+    /// The name in the ledger.
+    var ledgerName: String { row.ledgerName ?? "" }
+}
+
+extension Vault {
+    /// How long an unconfirmed person stays.
+    static let provisionalHours = 24
+
+    /// Mints the names of a new person and seals its fields.
+    func newSubject(_ kind: SubjectKind, _ fields: PersonalFields, at now: Moment) throws
+        -> NewSubject
+    {
+        let handle = Handle<Subject>.mint()
+        let witnessName = Handle<Subject>.mint().text
+        let values = fields.byName
+        let row = SubjectRow(
+            handle: handle,
+            kind: kind,
+            ledgerName: Handle<Subject>.mint().text,
+            provisionalUntil: kind == .contact ? nil : now.adding(hours: Vault.provisionalHours),
+            erased: nil
+        )
+        let sheet = try sealer.seal(values, owner: handle.text, name: witnessName, version: 1)
+        let register = Register(
+            owner: handle.text,
+            witnessName: witnessName,
+            version: 1,
+            fields: values.mapValues { _ in 1 }
+        )
+        let named = values.keys.compactMap(PersonalField.init(rawValue:))
+        return NewSubject(row: row, register: register, sheet: sheet, fields: named)
+    }
+}
+
+extension Desk {
+    func keep(_ subject: NewSubject) throws {
+        try store.keep(subject.row, at: now)
+        try store.keep(subject.register, key: vault.keys.register)
+        try store.keep(subject.sheet)
+    }
+}

@@ -1,0 +1,75 @@
+import Basics
+import Storage
+import VaultAPI
+
+extension VaultStore {
+    func keep(_ subject: SubjectRow, at now: Moment) throws {
+        try tx.run(
+            """
+            INSERT INTO subject (handle, kind, ledger_name, created, provisional_until)
+            VALUES (\(subject.handle), \(subject.kind.rawValue), \(subject.ledgerName), \(now),
+                \(subject.provisionalUntil))
+            """
+        )
+    }
+
+    func subject(_ handle: Handle<Subject>) throws -> SubjectRow? {
+        let row = try tx.row(
+            """
+            SELECT kind, ledger_name, provisional_until, erased FROM subject
+            WHERE handle = \(handle)
+            """
+        )
+        guard let row, let kind = SubjectKind(rawValue: try row.get("kind")) else { return nil }
+        return SubjectRow(
+            handle: handle,
+            kind: kind,
+            ledgerName: try row.get("ledger_name"),
+            provisionalUntil: try row.get("provisional_until"),
+            erased: try row.get("erased")
+        )
+    }
+
+    /// No longer provisional: placed, or confirmed.
+    func settle(_ handle: Handle<Subject>) throws {
+        try tx.run("UPDATE subject SET provisional_until = NULL WHERE handle = \(handle)")
+    }
+
+    /// Leaves of a person the handle alone, so that what was once good is told from an attack.
+    func bury(_ handle: Handle<Subject>, at now: Moment) throws {
+        try tx.run(
+            """
+            UPDATE subject SET erased = \(now), ledger_name = NULL, provisional_until = NULL
+            WHERE handle = \(handle)
+            """
+        )
+        try tx.run("DELETE FROM tag WHERE subject = \(handle)")
+        try tx.run("DELETE FROM credential WHERE subject = \(handle)")
+        try tx.run("DELETE FROM shop_grant WHERE recipient = \(handle)")
+    }
+
+    /// Persons whose time is over and who were never placed or confirmed, at most 200.
+    func overdue(at now: Moment) throws -> [Handle<Subject>] {
+        try tx.rows(
+            """
+            SELECT handle FROM subject WHERE provisional_until <= \(now)
+            ORDER BY provisional_until LIMIT 200
+            """
+        ).map { try $0.get("handle") }
+    }
+
+    /// Handles of the erased, after no token can name them any more.
+    func sweepBuried(before limit: Moment) throws {
+        try tx.run(
+            "DELETE FROM reach WHERE subject IN (SELECT handle FROM subject WHERE erased < \(limit))"
+        )
+        try tx.run("DELETE FROM subject WHERE erased < \(limit)")
+    }
+}
+
+extension VaultStore {
+    /// Who bears a name in the ledger.
+    func subject(named ledgerName: String) throws -> Handle<Subject>? {
+        try tx.row("SELECT handle FROM subject WHERE ledger_name = \(ledgerName)")?.get("handle")
+    }
+}

@@ -1,0 +1,24 @@
+import Storage
+import VaultAPI
+
+extension Vault {
+    /// Signs out; a token that has ended is ended already.
+    func answer(_ message: End, _ call: Call) async throws -> Done {
+        let claims = try verify(message.token, call)
+        return try await commit(call) { desk in
+            try desk.refuseFrozen([.token(claims.id), .person(claims.principal)])
+            guard let row = try desk.store.token(claims.id), row.ended == nil else { return Done() }
+            let subject = try desk.store.subject(claims.principal)
+            try desk.store.end(claims.id, at: desk.now)
+            try desk.line(.end, about: [subject?.ledgerName].compactMap { $0 })
+            return Done()
+        }
+    }
+
+    func answer(_ message: Status, _ call: Call) async throws -> Status.Answer {
+        let frozen = try await database.read {
+            try VaultStore($0).isFrozen([.process(call.caller), .site])
+        }
+        return Status.Answer(frozen: frozen, tokenKey: tokenKey, treeSize: settings.treeSize())
+    }
+}

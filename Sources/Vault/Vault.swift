@@ -1,0 +1,110 @@
+public import Basics
+import Crypto
+public import Logging
+public import Storage
+import VaultAPI
+public import WitnessStandIn
+
+/// The strongroom (蔵): sealed fields, sign-in, tokens, limits, freezes, and a line for every use.
+///
+/// One vault is active at a time; its database has no other writer but the command line's
+/// ``FreezeStore``.
+public final class Vault: Sendable {
+    let database: Database
+    let keys: VaultKeys
+    let sealer: Sealer
+    let witness: Witness
+    let verifier: TokenVerifier
+    let months: MonthKeys
+    let limits: Limits
+    let hasher: PasswordHasher
+    let settings: VaultSettings
+    let clock: WallClock
+    let logger: Logger
+
+    private init(parts: Parts, limits: Limits, verifier: TokenVerifier) {
+        database = parts.database
+        keys = parts.keys
+        sealer = parts.sealer
+        witness = parts.witness
+        months = parts.months
+        settings = parts.settings
+        clock = parts.clock
+        logger = parts.logger
+        hasher = PasswordHasher(cost: parts.settings.passwordCost)
+        self.limits = limits
+        self.verifier = verifier
+    }
+
+    /// Opens the vault on a database with ``VaultMigrations``, and folds the limits from its lines.
+    ///
+    /// - Throws: `StorageError`, and what the witness throws where a month's lines cannot be read.
+    public static func open(
+        database: Database,
+        keys: VaultKeys,
+        witness: Witness,
+        settings: VaultSettings,
+        clock: WallClock,
+        steady: SteadyClock,
+        logger: Logger
+    ) async throws -> Vault {
+        let sealer = try Sealer(keys: keys, witness: witness)
+        let months = MonthKeys(database: database, sealer: sealer, witness: witness)
+        let limits = try await Limits.fold(
+            database,
+            months,
+            plan: settings.limits,
+            wall: clock.now(),
+            steady: steady
+        )
+        let publicKey = Array(keys.signing.publicKey.rawRepresentation)
+        guard let verifier = TokenVerifier(publicKey: publicKey) else { throw SheetFault.damaged }
+        let parts = Parts(
+            database: database,
+            keys: keys,
+            sealer: sealer,
+            witness: witness,
+            months: months,
+            settings: settings,
+            clock: clock,
+            logger: logger
+        )
+        return Vault(parts: parts, limits: limits, verifier: verifier)
+    }
+
+    /// The key by which tokens' signatures are checked: Ed25519, 32 bytes.
+    public var tokenKey: [UInt8] { Array(keys.signing.publicKey.rawRepresentation) }
+
+    private struct Parts {
+        var database: Database
+        var keys: VaultKeys
+        var sealer: Sealer
+        var witness: Witness
+        var months: MonthKeys
+        var settings: VaultSettings
+        var clock: WallClock
+        var logger: Logger
+    }
+}
+
+/// What differs from one vault to another.
+public struct VaultSettings: Sendable {
+    public var limits: LimitPlan
+    /// The part of a Message-ID after the @ (RFC 5322 3.6.4): the host name mails are sent as.
+    public var mailDomain: String
+    public var passwordCost: PasswordCost
+    /// Lines in the ledger's last checkpoint, for ``Status``.
+    public var treeSize: @Sendable () -> Int
+
+    public init(
+        limits: LimitPlan = .city,
+        mailDomain: String,
+        passwordCost: PasswordCost = .standard,
+        treeSize: @escaping @Sendable () -> Int = { 0 }
+    ) {
+        self.limits = limits
+        self.mailDomain = mailDomain
+        self.passwordCost = passwordCost
+        self.treeSize = treeSize
+    }
+}
