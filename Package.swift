@@ -205,7 +205,10 @@ let package = Package(
         ),
         .tests("LedgerTests", ["Basics", "Ledger"]),
         .tests("VaultAPITests", ["Basics", "VaultAPI", nio, logging]),
-        .tests("VaultTests", ["Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto]),
+        .tests(
+            "VaultTests",
+            ["Basics", "Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto, logging]
+        ),
         .tests(
             "CourierTests",
             ["Basics", "Courier", "Paper", "VaultAPI", logging],
