@@ -192,7 +192,7 @@ let package = Package(
         // Tests: one folder a room.
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "Storage"],
+            dependencies: ["Basics", "Storage", "CPQ"],
             path: "Tests/TestKit",
             swiftSettings: house
         ),

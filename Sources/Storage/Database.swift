@@ -23,10 +23,7 @@ public final class Database: Sendable {
         access: Access = .readWrite,
         patience: Duration = .seconds(30)
     ) async throws -> Database {
-        let opening = Opening(
-            address: address,
-            migrator: Migrator(engine: address.engine, migrations: migrations)
-        )
+        let opening = Opening(address, migrations)
         switch access {
         case .readWrite:
             return Database(try await opening.owned(), address.engine, access)
@@ -40,20 +37,12 @@ public final class Database: Sendable {
     /// All writes of a process pass one queue and share commits; a body that throws is rolled back
     /// alone. A body may run more than once before it is committed, so it has no effect but on the
     /// transaction. Throws what the body throws, and ``StorageError``.
+    @discardableResult
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         guard access == .readWrite else { throw StorageError.readOnly }
-        return try await withCheckedThrowingContinuation { continuation in
-            let write = PendingWrite(
-                attempt: { transaction in
-                    let value = try body(transaction)
-                    return { continuation.resume(returning: value) }
-                },
-                fail: { continuation.resume(throwing: $0) }
-            )
-            Task { await queue.submit(write) }
-        }
+        return try await queue.write { try Transaction.run(body, in: $0) }
     }
 
     /// Runs a body on one snapshot of the database: nothing changes while it reads.
@@ -62,7 +51,7 @@ public final class Database: Sendable {
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        try await backend.read { try body(Transaction($0)) }
+        try await backend.read { try Transaction.run(body, in: $0) }
     }
 
     /// Closes every connection; later calls throw.

@@ -6,23 +6,6 @@ public enum Engine: String, Sendable, Hashable, CaseIterable, CustomStringConver
     public var description: String { rawValue }
 }
 
-/// What an engine does for ``Database``.
-protocol Backend: Sendable {
-    /// Runs each write alone inside one transaction, commits, and then tells every caller.
-    func commit(_ batch: [PendingWrite]) async
-
-    func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value
-
-    /// One transaction on the writing connection with nobody else in it, for migrations.
-    func alone<Value: Sendable>(
-        _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value
-
-    func close() async
-}
-
 /// May a database be written by this process..
 public enum Access: Sendable, Hashable {
     /// It is this process's own; missing migrations are applied.
@@ -30,3 +13,41 @@ public enum Access: Sendable, Hashable {
     /// Another process writes it; opening waits for its whole schema.
     case readOnly
 }
+
+/// What a transaction on the writing connection is for.
+enum Purpose: Sendable {
+    case write
+    /// Nobody else, in no process, migrates this database at the same time.
+    case migrate
+}
+
+/// What an engine does for ``Database``.
+protocol Backend: Sendable {
+    /// One transaction on the writing connection, durable on return.
+    ///
+    /// Throws ``Conflict`` where the same body may succeed if it is run again.
+    func write<Value: Sendable>(
+        _ purpose: Purpose,
+        _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value
+
+    /// One snapshot on a reading connection.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value
+
+    func close() async
+}
+
+/// One connection of an engine, inside a transaction.
+protocol Session: AnyObject {
+    func rows(_ sql: SQL) throws -> [Row]
+    func run(_ sql: SQL) throws -> Int
+    /// Several statements without parameters, separated by semicolons.
+    func script(_ text: String) throws
+    /// Is the whole transaction gone, and not just its last statement?
+    var isLost: Bool { get }
+}
+
+/// Two transactions could not both be true: this one may be run again.
+struct Conflict: Error {}

@@ -13,13 +13,15 @@ struct Migrator: Sendable {
             """
         )
         let missing = try missing(in: session)
-        for (index, migration) in migrations.enumerated() where missing.contains(migration.name) {
+        var place = migrations.count - missing.count
+        for migration in migrations where missing.contains(migration.name) {
             try session.script(migration.text(for: engine))
             let checksum = migration.checksum(for: engine)
+            place += 1
             _ = try session.run(
                 """
                 INSERT INTO migration (name, checksum, applied)
-                VALUES (\(migration.name), \(checksum), \(index + 1))
+                VALUES (\(migration.name), \(checksum), \(place))
                 """
             )
         }
@@ -46,7 +48,7 @@ struct Migrator: Sendable {
     private func checkNames() throws {
         var names: Set<String> = []
         for migration in migrations where !names.insert(migration.name).inserted {
-            throw StorageError.disorderedMigration(migration.name)
+            throw StorageError.doubleMigration(migration.name)
         }
     }
 }

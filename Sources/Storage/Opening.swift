@@ -1,14 +1,19 @@
 /// How a database is opened: as its owner, or as a reader of another process's.
 struct Opening: Sendable {
-    let address: DatabaseAddress
-    let migrator: Migrator
+    private let address: DatabaseAddress
+    private let migrator: Migrator
+
+    init(_ address: DatabaseAddress, _ migrations: [Migration]) {
+        self.address = address
+        migrator = Migrator(engine: address.engine, migrations: migrations)
+    }
 
     /// Opens to write, and applies what migrations are missing.
     func owned() async throws -> any Backend {
         let backend = try await connect(.readWrite)
         let migrator = migrator
         do {
-            try await backend.alone { try migrator.apply(in: $0) }
+            try await backend.write(.migrate) { try migrator.apply(in: $0) }
         } catch {
             await backend.close()
             throw error
@@ -23,7 +28,7 @@ struct Opening: Sendable {
             do {
                 return try await ready()
             } catch let error as StorageError where error.passes {
-                guard ContinuousClock.now < end else { throw StorageError.notReady }
+                guard ContinuousClock.now < end else { throw error.whenPatienceEnds }
                 try await Task.sleep(for: .milliseconds(50))
             }
         }
@@ -45,7 +50,8 @@ struct Opening: Sendable {
     private func connect(_ access: Access) async throws -> any Backend {
         switch address {
         case .sqlite(let path): try SQLiteBackend(path: path, access: access)
-        case .postgres: throw StorageError.unavailable("not built yet")
+        case .postgres(let url, let schema):
+            PostgresBackend(url: url, schema: schema, access: access)
         }
     }
 }
@@ -57,5 +63,9 @@ extension StorageError {
         case .notReady, .busy, .unavailable, .other: true
         default: false
         }
+    }
+
+    fileprivate var whenPatienceEnds: StorageError {
+        if case .unavailable = self { self } else { .notReady }
     }
 }

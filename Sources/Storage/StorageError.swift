@@ -24,8 +24,8 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     case newerDatabase(migration: String)
     /// The text of a migration that has been applied is no longer the same.
     case changedMigration(String)
-    /// Two migrations of one database have the same name, or an order that cannot be kept.
-    case disorderedMigration(String)
+    /// Two migrations of one database have the same name.
+    case doubleMigration(String)
     /// A reader found no database with its whole schema within the time it was given.
     case notReady
     /// A column is missing or of another kind than the program reads it as.
@@ -48,7 +48,7 @@ public enum StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         case .outcomeUnknown: "the connection was lost while committing; the outcome is unknown"
         case .newerDatabase(let name): "the database is newer than this program: it holds \(name)"
         case .changedMigration(let name): "the migration \(name) was changed after it was applied"
-        case .disorderedMigration(let name): "the migration \(name) is named twice or out of order"
+        case .doubleMigration(let name): "two migrations are named \(name)"
         case .notReady: "the database does not exist yet, or not with its whole schema"
         case .column(let name, let wanted, let found):
             "the column \(name) should be read as \(wanted) but is \(found)"

@@ -1,35 +1,47 @@
 /// The statements of one transaction.
 ///
 /// It lives as long as the closure that receives it, is synchronous, and stays on its connection's
-/// thread: no `await`, and so no call to another process, can stand inside.
+/// thread: no `await`, and so no call to another process, can stand inside. After a statement has
+/// failed every further one fails, on both engines: throw, and catch around the transaction.
 public final class Transaction {
     private let session: any Session
+    private var failure: (any Error)?
 
     init(_ session: any Session) { self.session = session }
 
     /// All rows of a query, or of a statement with RETURNING.
-    public func rows(_ sql: SQL) throws -> [Row] { try session.rows(try checked(sql)) }
+    public func rows(_ sql: SQL) throws -> [Row] { try checked(sql) { try session.rows(sql) } }
 
     /// The first row, or nil where there is none.
     public func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
 
     /// Runs a statement and tells how many rows it inserted, changed or deleted.
     @discardableResult
-    public func run(_ sql: SQL) throws -> Int { try session.run(try checked(sql)) }
+    public func run(_ sql: SQL) throws -> Int { try checked(sql) { try session.run(sql) } }
 
-    // SQLite would keep a text with U+0000 and PostgreSQL cut it off there: neither is asked.
-    private func checked(_ sql: SQL) throws -> SQL {
-        for case .text(let text) in sql.values where text.utf8.contains(0) {
-            throw StorageError.zeroInText
-        }
-        return sql
+    /// Runs a body; an error of a statement that it caught and went on from is thrown after all.
+    static func run<Value>(
+        _ body: (Transaction) throws -> Value,
+        in session: any Session
+    ) throws -> Value {
+        let transaction = Transaction(session)
+        let value = try body(transaction)
+        if let failure = transaction.failure { throw failure }
+        return value
     }
-}
 
-/// One connection of an engine, inside a transaction.
-protocol Session: AnyObject {
-    func rows(_ sql: SQL) throws -> [Row]
-    func run(_ sql: SQL) throws -> Int
-    /// Several statements without parameters, separated by semicolons.
-    func script(_ text: String) throws
+    // PostgreSQL refuses what follows a failed statement and SQLite would run it; and PostgreSQL
+    // would cut a text at U+0000. A body must not behave differently on the two.
+    private func checked<Answer>(_ sql: SQL, _ call: () throws -> Answer) throws -> Answer {
+        if let failure { throw failure }
+        do {
+            for case .text(let text) in sql.values where text.utf8.contains(0) {
+                throw StorageError.zeroInText
+            }
+            return try call()
+        } catch {
+            failure = error
+            throw error
+        }
+    }
 }

@@ -1,7 +1,7 @@
 /// A write that waits for its turn, or for the commit it shares.
 struct PendingWrite: Sendable {
     /// Runs the body and returns what tells its caller once the commit is durable.
-    let attempt: @Sendable (Transaction) throws -> @Sendable () -> Void
+    let attempt: @Sendable (any Session) throws -> @Sendable () -> Void
     let fail: @Sendable (any Error) -> Void
 }
 
@@ -21,7 +21,23 @@ actor WriteQueue {
 
     init(_ backend: any Backend) { self.backend = backend }
 
-    func submit(_ write: PendingWrite) {
+    /// Runs a body in a transaction and returns when it is committed.
+    nonisolated func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let write = PendingWrite(
+                attempt: { session in
+                    let value = try body(session)
+                    return { continuation.resume(returning: value) }
+                },
+                fail: { continuation.resume(throwing: $0) }
+            )
+            Task { await submit(write) }
+        }
+    }
+
+    private func submit(_ write: PendingWrite) {
         guard waiting.count < WriteQueue.waitingLimit else { return write.fail(StorageError.busy) }
         waiting.append(write)
         guard !isDraining else { return }
@@ -34,7 +50,7 @@ actor WriteQueue {
         while !waiting.isEmpty {
             let group = Array(waiting.prefix(WriteQueue.groupLimit))
             waiting.removeFirst(group.count)
-            await backend.commit(group)
+            await Group.commit(group, on: backend)
         }
         isDraining = false
     }

@@ -4,7 +4,7 @@ public import Storage
 /// Databases for tests: a new one for each, gone afterwards.
 public enum TestDatabase {
     /// The engines that can be had here: `@Test(arguments: TestDatabase.engines)`.
-    public static let engines: [Engine] = [.sqlite]
+    public static let engines: [Engine] = PostgresServer.isHere ? [.sqlite, .postgres] : [.sqlite]
 
     /// Runs a test on a new database with its schema.
     @discardableResult
@@ -27,17 +27,23 @@ public enum TestDatabase {
         }
     }
 
-    /// Runs a test that opens the database itself, where there is none yet.
+    /// Runs a test that opens databases itself, where there is none yet.
+    ///
+    /// PostgreSQL does not wait for the disk unless the test is about durability.
     @discardableResult
     public static func withAddress<Value>(
         _ engine: Engine,
+        durable: Bool = false,
         isolation: isolated (any Actor)? = #isolation,
         _ test: (DatabaseAddress) async throws -> Value
     ) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "ichi-test-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try await test(.sqlite(path: folder.appending(path: "test.sqlite").path))
+        switch engine {
+        case .sqlite:
+            try await withTemporaryFolder { folder in
+                try await test(.sqlite(path: folder.appending(path: "test.sqlite").path))
+            }
+        case .postgres:
+            try await PostgresServer.withSchema(durable: durable, test)
+        }
     }
 }

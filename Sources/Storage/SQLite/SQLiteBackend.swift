@@ -22,40 +22,23 @@ struct SQLiteBackend: Backend {
         }
     }
 
-    func commit(_ batch: [PendingWrite]) async {
-        do {
-            let tell = try await alone { session in
-                try Group.run(batch, in: session, isLost: { _ in session.isOutside })
-            }
-            for caller in tell { caller() }
-        } catch {
-            guard batch.count > 1 else { return batch.forEach { $0.fail(error) } }
-            // One body cost the others their transaction: each hears of its own then.
-            for write in batch { await commit([write]) }
-        }
-    }
-
-    func alone<Value: Sendable>(
-        _ body: @escaping @Sendable (SQLiteSession) throws -> Value
+    // A file has one writer at a time, so migrating needs no more than writing does.
+    func write<Value: Sendable>(
+        _ purpose: Purpose,
+        _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value {
         try await pool.writeWithoutTransaction { connection in
             let session = SQLiteSession(connection)
             try session.script("BEGIN IMMEDIATE")
             do {
                 let value = try body(session)
-                try session.script("COMMIT")
+                try session.commit()
                 return value
             } catch {
-                if !session.isOutside { try session.script("ROLLBACK") }
+                if !session.isLost { try session.script("ROLLBACK") }
                 throw error
             }
         }
-    }
-
-    func alone<Value: Sendable>(
-        _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value {
-        try await alone { (session: SQLiteSession) in try body(session) }
     }
 
     func read<Value: Sendable>(

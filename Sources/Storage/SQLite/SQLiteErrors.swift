@@ -29,15 +29,14 @@ enum SQLiteErrors {
         case .SQLITE_FULL: return .full
         case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy
-        case .SQLITE_CANTOPEN, .SQLITE_NOTADB: return .unavailable("SQLite \(code(of: error))")
-        default:
-            let words = withWords ? ": " + (error.message ?? "") : ""
-            return .other("SQLite \(code(of: error))\(words)")
+        case .SQLITE_CANTOPEN, .SQLITE_NOTADB: return .unavailable(told(error, withWords))
+        default: return .other(told(error, withWords))
         }
     }
 
-    private static func code(of error: DatabaseError) -> String {
-        String(error.extendedResultCode.rawValue)
+    private static func told(_ error: DatabaseError, _ withWords: Bool) -> String {
+        let words = withWords ? ": " + (error.message ?? "") : ""
+        return "SQLite \(error.extendedResultCode.rawValue)\(words)"
     }
 
     /// `UNIQUE constraint failed: goods.shop, goods.number` names columns or a constraint, no value.

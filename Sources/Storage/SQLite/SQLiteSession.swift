@@ -8,7 +8,7 @@ final class SQLiteSession: Session {
     init(_ connection: GRDB.Database) { self.connection = connection }
 
     /// Has SQLite ended the transaction by itself, as it does where the disk is full..
-    var isOutside: Bool { !connection.isInsideTransaction }
+    var isLost: Bool { !connection.isInsideTransaction }
 
     func rows(_ sql: SQL) throws -> [Row] {
         let statement = try prepared(sql)
@@ -33,6 +33,17 @@ final class SQLiteSession: Session {
 
     func script(_ text: String) throws {
         try SQLiteErrors.mapped(withWords: true) { try connection.execute(sql: text) }
+    }
+
+    /// Ends the transaction; after a failed flush nobody knows what the disk will hold.
+    func commit() throws {
+        do {
+            try connection.execute(sql: "COMMIT")
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
+            throw StorageError.outcomeUnknown
+        } catch let error as DatabaseError {
+            throw SQLiteErrors.storageError(error, withWords: false)
+        }
     }
 
     private func prepared(_ sql: SQL) throws -> Statement {

@@ -1,0 +1,77 @@
+import Basics
+
+/// A schema of a PostgreSQL server: one connection that writes, and some that read beside it.
+struct PostgresBackend: Backend {
+    private static let readerCount = 4
+
+    private let schema: String
+    private let access: Access
+    private let writer: PostgresConnection
+    private let readers: [PostgresConnection]
+    private let pool: PostgresPool
+
+    init(url: Secret<String>, schema: String, access: Access) {
+        self.schema = schema
+        self.access = access
+        writer = PostgresConnection(url: url, schema: schema)
+        readers = (0..<PostgresBackend.readerCount).map { _ in
+            PostgresConnection(url: url, schema: schema)
+        }
+        pool = PostgresPool(readers)
+    }
+
+    func write<Value: Sendable>(
+        _ purpose: Purpose,
+        _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
+        switch purpose {
+        case .write:
+            return try await writer.transact(
+                "BEGIN ISOLATION LEVEL SERIALIZABLE",
+                writes: true,
+                body
+            )
+        case .migrate:
+            // Read committed: who waited for the lock must see what its holder has done.
+            let schema = schema
+            return try await writer.transact("BEGIN ISOLATION LEVEL READ COMMITTED", writes: true) {
+                try PostgresBackend.prepare(schema, in: $0)
+                return try body($0)
+            }
+        }
+    }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Session) throws -> Value
+    ) async throws -> Value {
+        let connection = await pool.lend()
+        do {
+            let value = try await connection.transact(
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                writes: false,
+                body
+            )
+            await pool.takeBack(connection)
+            return value
+        } catch {
+            await pool.takeBack(connection)
+            throw error is Conflict ? StorageError.busy : error
+        }
+    }
+
+    func close() async {
+        await writer.close()
+        for reader in readers { await reader.close() }
+    }
+
+    private static func prepare(_ schema: String, in session: any Session) throws {
+        try session.script("SET LOCAL lock_timeout TO '60s'; SET LOCAL statement_timeout TO 0")
+        _ = try session.rows(
+            "SELECT pg_advisory_xact_lock(hashtext('ichi migration'), hashtext(\(schema)))"
+        )
+        // Only where it is missing: to create is a right that the role may not have.
+        if try session.rows("SELECT 1 FROM pg_namespace WHERE nspname = \(schema)").isEmpty {
+            try session.script("CREATE SCHEMA \(schema)")
+        }
+    }
+}
