@@ -9,6 +9,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// The literal text around the values: always one more piece than there are values.
     var pieces: [String]
     var values: [SQLValue]
+    private var hasEmptyList = false
 
     public init(stringLiteral text: StaticString) {
         pieces = [text.description]
@@ -17,15 +18,22 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     public init(stringInterpolation: Interpolation) { self = stringInterpolation.sql }
 
-    /// The text as one engine reads it, which is also the key of its prepared statement.
-    func text(parameter sign: Character) -> String {
+    /// The text as an engine reads it, which is also the key of its prepared statement.
+    func text(for engine: Engine) -> String {
+        let sign: Character = engine == .sqlite ? "?" : "$"
         var text = pieces[0]
         for (index, piece) in pieces.dropFirst().enumerated() {
             text.append(sign)
             text.append(String(index + 1))
             text.append(piece)
         }
-        return text
+        return engine == .postgres && hasEmptyList ? SQL.withEmptyArrays(text) : text
+    }
+
+    // PostgreSQL knows no empty list, and gives an empty sub-query a type, which may be the wrong
+    // one; an empty array takes the type of what it is compared with.
+    private static func withEmptyArrays(_ text: String) -> String {
+        text.replacing("NOT IN ()", with: "<> ALL ('{}')").replacing("IN ()", with: "= ANY ('{}')")
     }
 }
 
@@ -50,7 +58,7 @@ extension SQL {
 
         /// The values of `IN (…)`, each bound; an empty list matches nothing.
         public mutating func appendInterpolation(list: [some SQLValueConvertible]) {
-            guard !list.isEmpty else { return append("(SELECT NULL WHERE 1 = 0)") }
+            guard !list.isEmpty else { return appendEmptyList() }
             for (index, value) in list.enumerated() {
                 append(index == 0 ? "(" : ", ")
                 append(value.sqlValue)
@@ -65,11 +73,17 @@ extension SQL {
 
         /// Another statement or a part of one, with its values.
         public mutating func appendInterpolation(fragment: SQL) {
+            sql.hasEmptyList = sql.hasEmptyList || fragment.hasEmptyList
             append(fragment.pieces[0])
             for (value, piece) in zip(fragment.values, fragment.pieces.dropFirst()) {
                 append(value)
                 append(piece)
             }
+        }
+
+        private mutating func appendEmptyList() {
+            sql.hasEmptyList = true
+            append("()")
         }
 
         private mutating func append(_ text: String) { sql.pieces[sql.pieces.count - 1] += text }

@@ -45,7 +45,7 @@ final class PostgresSession: Session {
 
     private func execute(_ sql: SQL) throws -> PostgresResult {
         let parameters = PostgresParameters(sql.values)
-        let name = try prepared(sql.text(parameter: "$"), parameters.types)
+        let name = try prepared(sql.text(for: .postgres), parameters.types)
         return try checked(
             parameters.withPointers { pointers in
                 PQexecPrepared(

@@ -49,7 +49,7 @@ final class SQLiteSession: Session {
     private func prepared(_ sql: SQL) throws -> Statement {
         // The words of an error while preparing can only speak of the static text.
         try SQLiteErrors.mapped(withWords: true) {
-            let statement = try connection.cachedStatement(sql: sql.text(parameter: "?"))
+            let statement = try connection.cachedStatement(sql: sql.text(for: .sqlite))
             try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
             return statement
         }
