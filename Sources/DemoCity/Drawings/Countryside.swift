@@ -47,11 +47,11 @@ enum Countryside {
         Scene.land(&sheet, (146, 112, 134), 0xa3b98a)
         Scene.land(&sheet, (176, 164, 170), 0xc9a871)
         let leaf = sheet.chance.pick([0x6f9a4a, 0x8fae4f, 0x5d8a52] as [UInt32])
-        for row in -5...5 {
+        for row in -4...4 {
             let top = 200 + Double(row) * 11
             let bottom = 200 + Double(row) * 62
             sheet.line("M\(n(top)) 176L\(n(bottom)) 300", 0xa98350, 3)
-            for step in 0..<6 {
+            for step in 0..<5 {
                 let part = Double(step * step + 2) / 30
                 sheet.oval(
                     top + (bottom - top) * part + 4,
@@ -150,8 +150,8 @@ enum Countryside {
         Scene.sky(&sheet, 0xe3eadb)
         for (row, colour) in [(0, 0x9ab89a), (1, 0x6f9a78), (2, 0x47755a)] as [(Int, UInt32)] {
             let base = 190 + Double(row) * 44
-            for column in 0..<(9 - row * 2) {
-                let x = Double(column) * (52 + Double(row) * 20) + sheet.chance.between(-12, 12)
+            for column in 0..<(7 - row) {
+                let x = Double(column) * (66 + Double(row) * 12) + sheet.chance.between(-12, 12)
                 let tall = sheet.chance.between(80, 110) + Double(row) * 18
                 sheet.cut(
                     "M\(n(x)) \(n(base - tall))l\(n(14)) \(n(tall * 0.4))h-6l12 \(n(tall * 0.3))h-7l13 \(n(tall * 0.3))h-52l13-\(n(tall * 0.3))h-7l12-\(n(tall * 0.3))h-6Z",

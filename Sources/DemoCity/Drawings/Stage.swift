@@ -3,6 +3,8 @@ struct Motif: Sendable {
     var ground: Ground
     var layout: Layout
     var prop: Prop = .none
+    /// The second piece is the first seen in a mirror: it keeps a busy drawing's file small.
+    var isMirrored = false
     /// The second argument is 0 or 1: two pieces that differ, so that a heap looks natural.
     var draw: @Sendable (inout Sheet, Int) -> Void
 }
@@ -66,6 +68,9 @@ enum Stage {
 
     private static func pieces(of motif: Motif, on sheet: inout Sheet) -> String {
         ["a", "b"].enumerated().map { index, id in
+            if index == 1 && motif.isMirrored {
+                return "<g id=\"b\"><use href=\"#a\" transform=\"scale(-1 1)\"/></g>"
+            }
             var piece = sheet.blank()
             motif.draw(&piece, index)
             sheet.adopt(piece)

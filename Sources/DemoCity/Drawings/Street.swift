@@ -12,12 +12,11 @@ enum Street {
         sheet.cut("M0 262H400V300H0Z", stream)
         sheet.line("M20 274h50M110 284h60M220 274h46M310 286h60", 0xe9f3f2, 2)
         if snow {
-            for _ in 0..<26 {
-                sheet.spots(
-                    [(sheet.chance.between(0, 400), sheet.chance.between(0, 290))],
-                    0xffffff,
-                    sheet.chance.between(3, 7)
-                )
+            for width in [3.0, 4.5, 6.5] {
+                let flakes = (0..<12).map { _ in
+                    (sheet.chance.between(0, 400), sheet.chance.between(0, 290))
+                }
+                sheet.spots(flakes, 0xffffff, width)
             }
         } else {
             sheet.line(

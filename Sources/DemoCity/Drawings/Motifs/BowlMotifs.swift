@@ -2,8 +2,14 @@
 enum BowlMotifs {
     static let all: [String: Motif] = [
         "rice-bowl": Motif(ground: .grain, layout: .single, prop: .cloth, draw: rice),
-        "soba": Motif(ground: .table, layout: .single, draw: soba),
-        "noodles": Motif(ground: .table, layout: .single, prop: .cloth, draw: noodles),
+        "soba": Motif(ground: .table, layout: .single, isMirrored: true, draw: soba),
+        "noodles": Motif(
+            ground: .table,
+            layout: .single,
+            prop: .cloth,
+            isMirrored: true,
+            draw: noodles
+        ),
         "mochi": Motif(ground: .grain, layout: .heap, prop: .plate, draw: mochi),
     ]
 

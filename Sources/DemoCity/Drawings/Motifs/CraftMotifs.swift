@@ -4,12 +4,12 @@ enum CraftMotifs {
         "bowl": Motif(ground: .craft, layout: .single, prop: .none, draw: bowl),
         "cup": Motif(ground: .craft, layout: .heap, prop: .board, draw: cup),
         "vase": Motif(ground: .craft, layout: .tall, draw: vase),
-        "washi": Motif(ground: .craft, layout: .single, draw: washi),
+        "washi": Motif(ground: .craft, layout: .single, isMirrored: true, draw: washi),
         "washi-lamp": Motif(ground: .night, layout: .tall, draw: lamp),
         "kasuri": Motif(ground: .indigo, layout: .single, draw: kasuri),
         "wood": Motif(ground: .craft, layout: .single, draw: wood),
         "soap": Motif(ground: .dairy, layout: .single, prop: .cloth, draw: soap),
-        "wreath": Motif(ground: .craft, layout: .single, draw: wreath),
+        "wreath": Motif(ground: .craft, layout: .single, isMirrored: true, draw: wreath),
     ]
 
     private static func bowl(_ sheet: inout Sheet, _ piece: Int) {
@@ -183,10 +183,10 @@ enum CraftMotifs {
         )
         for turn in stride(from: 0.0, to: 360, by: 30) {
             sheet.raw("<g transform=\"rotate(\(n(turn))) translate(0 -40)\">")
-            sheet.cut("M-14 4Q0-16 16 2Q2 12-14 4Z", sheet.near(piece == 0 ? 0x6f8a52 : 0x8f9a5a))
+            sheet.cut("M-14 4Q0-16 16 2Q2 12-14 4Z", turn > 180 ? 0x6f8a52 : 0x839a5a)
             sheet.raw("</g>")
         }
-        for turn in stride(from: 10.0, to: 360, by: 60) {
+        for turn in stride(from: 10.0, to: 360, by: 72) {
             sheet.raw("<g transform=\"rotate(\(n(turn))) translate(0 -42)\">")
             sheet.oval(0, 0, 9, 10, 0x8a5a34)
             sheet.line("M-6-3q6 4 12 0M-7 2q7 4 14 0", 0x5a3416, 1.6)

@@ -2,9 +2,21 @@
 enum FieldMotifs {
     static let all: [String: Motif] = [
         "yam": Motif(ground: .field, layout: .flat, prop: .cloth, draw: yam),
-        "shallot": Motif(ground: .field, layout: .heap, prop: .basket, draw: shallot),
+        "shallot": Motif(
+            ground: .field,
+            layout: .heap,
+            prop: .basket,
+            isMirrored: true,
+            draw: shallot
+        ),
         "leek": Motif(ground: .leaf, layout: .flat, prop: .board, draw: leek),
-        "broccoli": Motif(ground: .leaf, layout: .heap, prop: .board, draw: broccoli),
+        "broccoli": Motif(
+            ground: .leaf,
+            layout: .heap,
+            prop: .board,
+            isMirrored: true,
+            draw: broccoli
+        ),
         "tomato": Motif(ground: .leaf, layout: .heap, prop: .basket, draw: tomato),
         "vegetable-box": Motif(ground: .leaf, layout: .single, draw: vegetableBox),
         "shiitake": Motif(ground: .field, layout: .heap, prop: .basket) {
@@ -14,7 +26,7 @@ enum FieldMotifs {
             shiitake(&$0, 0x5f4028, $1)
         },
         "rice": Motif(ground: .grain, layout: .single, prop: .cloth, draw: riceSack),
-        "beans": Motif(ground: .grain, layout: .single, draw: beans),
+        "beans": Motif(ground: .grain, layout: .single, isMirrored: true, draw: beans),
     ]
 
     private static func yam(_ sheet: inout Sheet, _ piece: Int) {

@@ -1,7 +1,7 @@
 /// Dolls and toys of the country.
 enum FolkMotifs {
     static let all: [String: Motif] = [
-        "doll": Motif(ground: .blossom, layout: .single, draw: nagashibina),
+        "doll": Motif(ground: .blossom, layout: .single, isMirrored: true, draw: nagashibina),
         "rabbit": Motif(ground: .sweet, layout: .heap, prop: .cloth, draw: rabbit),
     ]
 

@@ -10,14 +10,20 @@ enum FruitMotifs {
         },
         "watermelon": Motif(ground: .leaf, layout: .heap, prop: .board, draw: watermelon),
         "melon": Motif(ground: .dairy, layout: .heap, prop: .cloth, draw: melon),
-        "grapes": Motif(ground: .blossom, layout: .heap, prop: .plate) {
+        "grapes": Motif(ground: .blossom, layout: .heap, prop: .plate, isMirrored: true) {
             grapes(&$0, 0x5a3d74, $1)
         },
-        "grapes-green": Motif(ground: .leaf, layout: .heap, prop: .plate) {
+        "grapes-green": Motif(ground: .leaf, layout: .heap, prop: .plate, isMirrored: true) {
             grapes(&$0, 0xb5c957, $1)
         },
         "strawberry": Motif(ground: .blossom, layout: .heap, prop: .plate, draw: strawberry),
-        "blueberry": Motif(ground: .dairy, layout: .heap, prop: .plate, draw: blueberry),
+        "blueberry": Motif(
+            ground: .dairy,
+            layout: .heap,
+            prop: .plate,
+            isMirrored: true,
+            draw: blueberry
+        ),
         "persimmon": Motif(ground: .field, layout: .heap, prop: .basket, draw: persimmon),
         "persimmon-dry": Motif(ground: .table, layout: .heap, prop: .plate, draw: driedPersimmon),
         "apple": Motif(ground: .leaf, layout: .heap, prop: .basket, draw: apple),
@@ -144,12 +150,10 @@ enum FruitMotifs {
         for (x, y) in places {
             let blue = sheet.near(0x3f4a7d)
             sheet.oval(x, y, 17, 16.5, blue)
-            sheet.oval(x - 5, y - 7, 4, 3, mix(blue, 0xffffff, 0.4))
-            sheet.cut(
-                "M\(n(x + 1)) \(n(y - 5))l2.5 4 5-.5-3 4 2.5 4.500-5-1.500-3 4-1.500-5-5-.5 4-3Z",
-                mix(blue, 0x101830, 0.5)
-            )
         }
+        sheet.spots(places.map { ($0.0 - 6, $0.1 - 7) }, 0x9aa3c9, 6)
+        sheet.spots(places.map { ($0.0 + 2, $0.1) }, 0x232b52, 9)
+        sheet.spots(places.map { ($0.0 + 2, $0.1) }, 0x5a6699, 3)
     }
 
     private static func persimmon(_ sheet: inout Sheet, _ piece: Int) {

@@ -2,7 +2,7 @@
 enum JarMotifs {
     static let all: [String: Motif] = [
         "pickle-jar": Motif(ground: .table, layout: .tall, draw: pickles),
-        "pickle-shallot": Motif(ground: .field, layout: .tall, draw: shallots),
+        "pickle-shallot": Motif(ground: .field, layout: .tall, isMirrored: true, draw: shallots),
         "honey": Motif(ground: .grain, layout: .tall, draw: honey),
         "jam": Motif(ground: .blossom, layout: .tall, draw: jam),
         "miso": Motif(ground: .table, layout: .single, draw: miso),

@@ -2,7 +2,13 @@
 enum MeatMotifs {
     static let all: [String: Motif] = [
         "steak": Motif(ground: .meat, layout: .single, prop: .board, draw: steak),
-        "beef-slice": Motif(ground: .meat, layout: .single, prop: .none, draw: beefSlices),
+        "beef-slice": Motif(
+            ground: .meat,
+            layout: .single,
+            prop: .none,
+            isMirrored: true,
+            draw: beefSlices
+        ),
         "hamburg": Motif(ground: .meat, layout: .single, prop: .plate, draw: hamburg),
         "curry": Motif(ground: .table, layout: .single, draw: curry),
         "chicken": Motif(ground: .meat, layout: .heap, prop: .board, draw: chicken),
@@ -37,13 +43,13 @@ enum MeatMotifs {
     private static func beefSlices(_ sheet: inout Sheet, _ piece: Int) {
         sheet.oval(0, 6, 66, 50, 0x3d4a52)
         sheet.oval(0, 4, 58, 43, 0x566670)
-        for turn in stride(from: 0.0, to: 360, by: 45) {
-            let red = sheet.near(0xc65450)
+        for turn in stride(from: 0.0, to: 360, by: 51.4) {
+            let red: UInt32 = turn > 200 ? 0xc65450 : 0xb94843
             sheet.raw(
                 "<g transform=\"translate(0 4) rotate(\(n(turn + Double(piece) * 20))) scale(1 .96)\">"
             )
             sheet.cut("M-6 2C-20-12-18-38 2-42C22-38 22-10 10 4Z", red)
-            sheet.line("M-10-14q6-6 10 0t10-4M-8-26q6-4 9 1t10-3M-2-36q4 2 8 0", 0xf8dccf, 2.2)
+            sheet.line("M-10-14q6-6 10 0t10-4M-8-26q6-4 9 1", 0xf8dccf, 2.2)
             sheet.cut("M2-42C22-38 22-10 10 4C16-12 16-32 2-42Z", 0xf8e6d8)
             sheet.raw("</g>")
         }

@@ -1,10 +1,10 @@
 /// Crabs, shells and what swims without being a fish; what is gathered from rocks.
 enum SeaMotifs {
     static let all: [String: Motif] = [
-        "crab": Motif(ground: .sea, layout: .single, prop: .plate) { sheet, _ in
+        "crab": Motif(ground: .sea, layout: .single, prop: .plate, isMirrored: true) { sheet, _ in
             crab(&sheet, 0xd9532f, eggs: false)
         },
-        "crab-small": Motif(ground: .sea, layout: .single, prop: .basket) {
+        "crab-small": Motif(ground: .sea, layout: .single, prop: .basket, isMirrored: true) {
             crab(&$0, 0xc2653a, eggs: $1 == 0)
         },
         "crab-leg": Motif(ground: .sea, layout: .flat, prop: .plate, draw: crabLeg),

@@ -2,7 +2,7 @@
 enum SweetMotifs {
     static let all: [String: Motif] = [
         "senbei": Motif(ground: .sweet, layout: .heap, prop: .plate, draw: senbei),
-        "oiri": Motif(ground: .sweet, layout: .heap, prop: .plate, draw: oiri),
+        "oiri": Motif(ground: .sweet, layout: .heap, prop: .plate, isMirrored: true, draw: oiri),
         "manju": Motif(ground: .sweet, layout: .heap, prop: .plate, draw: manju),
         "yokan": Motif(ground: .leaf, layout: .single, prop: .plate, draw: yokan),
         "cake": Motif(ground: .sweet, layout: .heap, prop: .plate, draw: cake),
@@ -36,9 +36,9 @@ enum SweetMotifs {
         ]
         for (index, place) in places.enumerated() {
             let colour = colours[(index * 5 + piece * 2) % colours.count]
-            sheet.oval(place.0, place.1, 14, 13, sheet.near(colour))
-            sheet.oval(place.0 - 4, place.1 - 5, 4, 3, mix(colour, 0xffffff, 0.7))
+            sheet.oval(place.0, place.1, 14, 13, colour)
         }
+        sheet.spots(places.map { ($0.0 - 4, $0.1 - 5) }, 0xfffaf0, 6)
     }
 
     private static func manju(_ sheet: inout Sheet, _ piece: Int) {
