@@ -223,7 +223,10 @@ let package = Package(
         .tests("MerchantsTests", ["Merchants", "Storage", "Web", hummingbird, hummingbirdTesting]),
         .tests(
             "OrderingTests",
-            ["Ordering", "Storage", "VaultAPI", "Counter", "Web", hummingbird, hummingbirdTesting]
+            [
+                "Ordering", "Storage", "VaultAPI", "Counter", "Web", crypto, hummingbird,
+                hummingbirdTesting,
+            ]
         ),
         .tests(
             "MembersTests",

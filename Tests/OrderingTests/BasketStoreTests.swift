@@ -36,7 +36,8 @@ struct BasketStoreTests {
     func handOver(engine: Engine) async throws {
         try await with(engine) { store in
             try await store.change(id, at: Sample.noon) { $0.basket.add(2, of: 7) }
-            let token = try await store.handOver(id, at: Sample.noon)
+            let token = HandOverToken.mint()
+            try await store.handOver(id, token, at: Sample.noon)
             let intime = Sample.noon.adding(seconds: 60)
             let late = Sample.noon.adding(seconds: 61)
             #expect(try await store.handedOver(token, at: intime)?.count(of: 7) == 2)
@@ -49,7 +50,8 @@ struct BasketStoreTests {
     func settle(engine: Engine) async throws {
         try await with(engine) { store in
             try await store.change(id, at: Sample.noon) { $0.basket.add(5, of: 7) }
-            let token = try await store.handOver(id, at: Sample.noon)
+            let token = HandOverToken.mint()
+            try await store.handOver(id, token, at: Sample.noon)
             #expect(try await store.unsettled(id) == [token.hash])
             let ordered = [token.hash: [BasketLine(goods: 7, count: 2)]]
             try await store.settle(id, ordered, at: Sample.noon)
@@ -63,7 +65,7 @@ struct BasketStoreTests {
     func forget(engine: Engine) async throws {
         try await with(engine) { store in
             try await store.change(id, at: Sample.noon) { $0.basket.add(5, of: 7) }
-            _ = try await store.handOver(id, at: Sample.noon)
+            try await store.handOver(id, .mint(), at: Sample.noon)
             #expect(try await store.forget(untouchedSince: Sample.noon) == 0)
             #expect(try await store.forget(untouchedSince: Sample.noon.adding(days: 1)) == 1)
             #expect(try await store.find(id).basket.isEmpty)

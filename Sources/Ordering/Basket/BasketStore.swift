@@ -27,24 +27,31 @@ public struct BasketStore: Sendable {
         }
     }
 
-    /// Mints the token with which a basket goes to the counter.
-    public func handOver(_ id: Handle<Basket>, at now: Moment) async throws -> HandOverToken {
-        let token = HandOverToken.mint()
+    /// Lets a token carry a basket to the counter, for a minute from now.
+    ///
+    /// Pressed again, the same token has another minute; that it begins one checkout only is kept
+    /// by the checkout's unique column.
+    public func handOver(
+        _ id: Handle<Basket>,
+        _ token: HandOverToken,
+        at now: Moment
+    ) async throws {
         let ends = now.adding(seconds: HandOverToken.validSeconds)
         _ = try await database.write { tx in
             try tx.run(
                 """
                 INSERT INTO hand_over (token_hash, basket, ends)
                 VALUES (\(token.hash), \(id), \(ends))
+                ON CONFLICT (token_hash) DO UPDATE SET ends = excluded.ends
+                WHERE hand_over.basket = excluded.basket
                 """
             )
         }
-        return token
     }
 
     /// What a token carries, or nil where it is unknown or its minute is over.
     ///
-    /// The counter reads this; that a token is used once is kept by the checkout's unique column.
+    /// The counter reads this.
     public func handedOver(_ token: HandOverToken, at now: Moment) async throws -> Basket? {
         try await database.read { tx in
             let row = try tx.row(
@@ -63,7 +70,7 @@ public struct BasketStore: Sendable {
             try tx.rows(
                 """
                 SELECT token_hash FROM hand_over WHERE basket = \(id) AND settled = 0
-                ORDER BY ends LIMIT 100
+                ORDER BY ends DESC LIMIT 100
                 """
             ).map { try $0.get("token_hash") }
         }

@@ -1,6 +1,6 @@
 public import Basics
 public import Storage
-import VaultAPI
+public import VaultAPI
 
 /// The checkouts under way, in the shop's database.
 public struct CheckoutStore: Sendable {
@@ -37,14 +37,24 @@ public struct CheckoutStore: Sendable {
         try await database.read { try load($0, id) }
     }
 
-    /// Reads with a checkout what else of the shop's one moment a page needs.
-    public func find<Value: Sendable>(
-        _ id: Handle<Checkout>,
-        with body: @escaping @Sendable (Transaction, Checkout) throws -> Value
-    ) async throws -> (checkout: Checkout, value: Value)? {
+    /// What a hand-over's token has begun.
+    public func find(by token: HandOverToken) async throws -> Checkout? {
         try await database.read { tx in
-            guard let checkout = try load(tx, id) else { return nil }
-            return (checkout, try body(tx, checkout))
+            try tx.row("SELECT id FROM checkout WHERE token_hash = \(token.hash)")
+                .flatMap { try load(tx, $0.get("id")) }
+        }
+    }
+
+    /// The checkout that a guest has under way.
+    public func open(orderer: Handle<Subject>, at now: Moment) async throws -> Checkout? {
+        try await database.read { tx in
+            try tx.row(
+                """
+                SELECT id FROM checkout
+                WHERE orderer = \(orderer) AND state = 'open' AND ends >= \(now)
+                ORDER BY created DESC LIMIT 1
+                """
+            ).flatMap { try load(tx, $0.get("id")) }
         }
     }
 

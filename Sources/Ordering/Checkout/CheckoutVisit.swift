@@ -1,0 +1,77 @@
+import Basics
+import Counter
+import Hummingbird
+import VaultAPI
+import Web
+
+/// A request within a checkout, by somebody who may be there.
+struct CheckoutVisit: Sendable {
+    let checkout: Checkout
+    /// The guest's or the member's session; none before the orderer is known.
+    let session: Session?
+
+    /// The token of the checkout's people.
+    ///
+    /// - Throws: ``Problem/expired`` before the orderer is known.
+    var token: Token {
+        get throws(Problem) {
+            guard let session, checkout.orderer != nil else { throw .expired }
+            return session.token
+        }
+    }
+
+    func path(_ page: String) -> String { OrderingPath.checkout(checkout.id, page) }
+
+    /// The first page that has not been filled in.
+    var nextPage: String {
+        if checkout.orderer == nil { return "orderer" }
+        if checkout.recipients.isEmpty || !checkout.shareCheck.isEven { return "recipients" }
+        return checkout.payment == nil ? "payment" : "confirmation"
+    }
+}
+
+extension OrderingDesk {
+    /// Serves a page of a checkout that is under way.
+    ///
+    /// One that was placed shows its thanks, whichever of its pages a stale tab asks for. A
+    /// checkout that is over, somebody else's and one that never was are told alike.
+    func serve(
+        _ request: Request,
+        _ context: CounterContext,
+        _ body: (CheckoutVisit) async throws -> Response
+    ) async throws -> Response {
+        let visit = try await visit(request, context)
+        if visit.checkout.state == .placed { return .redirect(to: visit.path("thanks")) }
+        guard !visit.checkout.isOver(at: clock.now()) else { throw gone }
+        return try await telling { try await body(visit) }
+    }
+
+    /// The checkout of a request, whatever its state.
+    func visit(_ request: Request, _ context: CounterContext) async throws -> CheckoutVisit {
+        guard let id = context.parameters.get("id").flatMap({ Handle<Checkout>($0) }),
+            let checkout = try await checkouts.find(id)
+        else { throw gone }
+        guard let orderer = checkout.orderer else {
+            return CheckoutVisit(checkout: checkout, session: nil)
+        }
+        if let member = checkout.member {
+            let session = try await session(.member, of: request)
+            guard let session, session.claims.principal == member else { throw gone }
+            return CheckoutVisit(checkout: checkout, session: session)
+        }
+        let session = try await session(.checkout, of: request)
+        guard let session, session.claims.principal == orderer.subject else { throw gone }
+        return CheckoutVisit(checkout: checkout, session: session)
+    }
+
+    var gone: Problem {
+        .expired.offering(
+            Problem.Way("買い物かごに戻る", pages.site.market.address(OrderingPath.basket))
+        )
+    }
+}
+
+extension Form {
+    /// A form as it is, with one more field for each of the others.
+    func with(_ more: FormField...) -> Form { Form(fields + more) }
+}

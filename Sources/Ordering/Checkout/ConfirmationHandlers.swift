@@ -1,0 +1,180 @@
+import Basics
+import Counter
+import HTTPTypes
+import Hummingbird
+import Storage
+import VaultAPI
+import Web
+
+/// ご確認, and the press that places the order.
+struct ConfirmationHandlers: Sendable {
+    let desk: OrderingDesk
+    /// Shops reach their parcels' recipients for so long, unless they are done earlier.
+    private static let grantDays = 60
+
+    init(_ desk: OrderingDesk) { self.desk = desk }
+
+    @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
+        try await desk.serve(request, context) { visit in
+            guard visit.nextPage == "confirmation" else {
+                return .redirect(to: visit.path(visit.nextPage))
+            }
+            return try await page(visit, context)
+        }
+    }
+
+    @Sendable func place(_ request: Request, _ context: CounterContext) async throws -> Response {
+        try await desk.serve(request, context) { visit in
+            guard visit.nextPage == "confirmation" else {
+                return .redirect(to: visit.path(visit.nextPage))
+            }
+            let answers = try await ConfirmationPage.form.read(request, in: context)
+            let total = Money(yen: answers.integer("total") ?? 0)
+            let confirmed = try await desk.checkouts.change(
+                visit.checkout.id,
+                at: desk.clock.now()
+            ) {
+                $0.isOfAge = answers.isTicked("age")
+                $0.quoted = total
+            }
+            guard let confirmed else { throw desk.gone }
+            let now = CheckoutVisit(checkout: confirmed, session: visit.session)
+            return try await place(now, answers, context)
+        }
+    }
+
+    private func place(
+        _ visit: CheckoutVisit,
+        _ answers: Answers,
+        _ context: CounterContext
+    ) async throws -> Response {
+        let quote = try await quote(visit.checkout)
+        guard quote.problems.isEmpty, quote.total == visit.checkout.quoted else {
+            return try await again(visit, quote, answers, context)
+        }
+        killPoint("order.before-promote")
+        try await promote(visit, quote)
+        killPoint("order.after-promote")
+        switch try await desk.placing.place(visit.checkout.id, at: desk.clock.now()) {
+        case .placed:
+            killPoint("order.after-commit")
+            let relay = desk.relay
+            let clock = desk.clock
+            // The acknowledgement has been given; the vault hears of it in its own time.
+            Task { await relay.run(at: clock.now()) }
+            return .redirect(to: visit.path("thanks"))
+        case .changed(let quote): return try await again(visit, quote, answers, context)
+        case .gone: throw desk.gone
+        }
+    }
+
+    /// Fixes the people of the order in the vault, under the order's key.
+    private func promote(_ visit: CheckoutVisit, _ quote: Quote) async throws {
+        guard let orderer = visit.checkout.orderer else { throw desk.gone }
+        let until = desk.clock.now().adding(days: ConfirmationHandlers.grantDays)
+        let grants = quote.parcels.map {
+            Promote.Grant(
+                shop: $0.plan.shop.rawValue,
+                recipient: $0.recipient.subject,
+                until: until
+            )
+        }
+        _ = try await desk.vault.promote(
+            Promote(
+                token: try visit.token,
+                order: visit.checkout.key,
+                orderer: orderer.subject,
+                recipients: visit.checkout.recipients.map(\.subject),
+                grants: Set(grants).sorted {
+                    ($0.shop, $0.recipient.text) < ($1.shop, $1.recipient.text)
+                }
+            )
+        )
+    }
+
+    /// The confirmation page once more, with what has changed or is still to be said.
+    private func again(
+        _ visit: CheckoutVisit,
+        _ quote: Quote,
+        _ answers: Answers,
+        _ context: CounterContext
+    ) async throws -> Response {
+        var answers = answers
+        if quote.problems.contains(.ageNotSaid) {
+            answers.complain("お酒のご注文には、20歳以上であることのご確認が必要です。", at: "age")
+        }
+        var words = quote.problems.compactMap { $0.words(quote.offers) }
+        if words.isEmpty, quote.total != visit.checkout.quoted {
+            words = ["価格または送料が変わりました。お支払い金額は\(quote.total)になります。もう一度ご確認ください。"]
+        }
+        answers.fill(String(quote.total.yen), at: "total")
+        return try await page(
+            visit,
+            context,
+            problems: words,
+            form: answers.view,
+            status: words.isEmpty ? .unprocessableContent : .conflict
+        )
+    }
+
+    private func quote(_ checkout: Checkout) async throws -> Quote {
+        Quote(checkout, offers: try await desk.offers(checkout), at: desk.clock.now())
+    }
+
+    private func page(
+        _ visit: CheckoutVisit,
+        _ context: CounterContext,
+        problems: [String]? = nil,
+        form: FormView? = nil,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        guard let orderer = visit.checkout.orderer else { throw desk.gone }
+        let token = try visit.token
+        let quote = try await quote(visit.checkout)
+        var people: [Handle<Subject>: Person] = [:]
+        for recipient in visit.checkout.recipients {
+            people[recipient.subject] = try await desk.person(
+                recipient.subject,
+                PersonalField.ofParcel,
+                by: token,
+                for: .confirmation
+            )
+        }
+        let page = ConfirmationPage(
+            visit,
+            quote,
+            people: people,
+            orderer: try await desk.person(
+                orderer.subject,
+                PersonalField.ofOrderer + [.note],
+                by: token,
+                for: .confirmation
+            ),
+            terms: try await desk.shop.read { [desk] in try desk.sellers.terms($0, quote.shops) },
+            problems: problems ?? quote.problems.compactMap { $0.words(quote.offers) },
+            form: form,
+            basketAddress: desk.pages.site.market.address(OrderingPath.basket)
+        )
+        return desk.pages.render(page, status: status, in: context)
+    }
+}
+
+extension Quote.Problem {
+    /// What the customer is told at the head of the page; the age is asked beside its box.
+    func words(_ offers: [GoodsID: Offer]) -> String? {
+        func title(_ goods: GoodsID) -> String { offers[goods]?.title ?? "商品" }
+        switch self {
+        case .noLongerSold(let goods):
+            return "「\(title(goods))」は売り切れました。お手数ですが、買い物かごからやり直してください。"
+        case .tooFew(let goods, let left):
+            return "「\(title(goods))」の在庫は残り\(left)個です。買い物かごで数量をお直しください。"
+        case .orderingEnded(let goods): return "「\(title(goods))」のお申込みは終わりました。"
+        case .sharesUneven: return "商品の数とお届け先への割り当てが合っていません。お届け先をお確かめください。"
+        case .dayImpossible: return "選ばれたお届け日・時間帯にはお届けできなくなりました。お選び直しください。"
+        case .giftNotOffered: return "選ばれたのし・カードは、この商品にはお付けできません。お選び直しください。"
+        case .season(_, let question): return question.japanese
+        case .paymentNotOffered: return "選ばれたお支払い方法は、このご注文ではご利用いただけません。お選び直しください。"
+        case .ageNotSaid: return nil
+        }
+    }
+}

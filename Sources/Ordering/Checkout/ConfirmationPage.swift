@@ -1,0 +1,139 @@
+import Basics
+import VaultAPI
+import Web
+
+/// ご確認: in one view, for each seller, what 特定商取引法 第12条の6 asks, and what was entered.
+struct ConfirmationPage: Page {
+    static let template = "ordering/confirmation"
+
+    struct Recipient: Sendable {
+        var person: Person
+        var isOrderer: Bool
+        var gift: String
+        var hasGift: Bool
+        var parcels: [Parcel]
+        var editAddress: String
+        var giftAddress: String
+    }
+
+    struct Parcel: Sendable {
+        var shop: String
+        var temperature: String
+        var goods: [String]
+        var arrival: String
+        var postage: String
+    }
+
+    let head = PageHead("ご注文内容のご確認")
+    let steps = Steps.checkout(3)
+    let orderer: Person
+    let recipients: [Recipient]
+    let sellers: [SellerLaw]
+    let payment: String
+    let due: String
+    let totals: Totals
+    let form: FormView
+    let asksAge: Bool
+    let problems: [String]
+    let hasProblems: Bool
+    let canPlace: Bool
+    let action: String
+    let basketAddress: String
+    let ordererAddress: String
+    let recipientsAddress: String
+    let paymentAddress: String
+
+    static let form = Form(
+        .check("age", "私は20歳以上です").optional(),
+        .hidden("total", upTo: 12)
+    )
+
+    init(
+        _ visit: CheckoutVisit,
+        _ quote: Quote,
+        people: [Handle<Subject>: Person],
+        orderer: Person,
+        terms: [ShopID: SellerTerms],
+        problems: [String],
+        form: FormView?,
+        basketAddress: String
+    ) {
+        let checkout = visit.checkout
+        self.orderer = orderer
+        recipients = checkout.recipients.map { recipient in
+            Recipient(
+                recipient,
+                people[recipient.subject] ?? orderer,
+                quote,
+                terms,
+                checkout.id
+            )
+        }
+        sellers = quote.shops.map { SellerLaw($0, quote, terms[$0], paying: checkout.payment) }
+        payment = checkout.payment?.japanese ?? ""
+        due = checkout.payment?.due ?? ""
+        totals = Totals(
+            goods: quote.goodsTotal,
+            postage: quote.postageTotal,
+            fee: quote.feeTotal
+        )
+        asksAge = quote.hasAlcohol
+        self.form = form ?? ConfirmationPage.form.view(["total": String(quote.total.yen)])
+        self.problems = problems
+        hasProblems = !problems.isEmpty
+        canPlace = quote.problems.allSatisfy { $0 == .ageNotSaid }
+        action = visit.path("confirmation")
+        self.basketAddress = basketAddress
+        ordererAddress = visit.path("orderer")
+        recipientsAddress = visit.path("recipients")
+        paymentAddress = visit.path("payment")
+    }
+}
+
+/// The sums at the foot of an order.
+struct Totals: Sendable {
+    let goods: String
+    let postage: String
+    let fee: String?
+    let total: String
+
+    init(goods: Money, postage: Money, fee: Money) {
+        self.goods = goods.description
+        self.postage = postage.description
+        self.fee = fee == .zero ? nil : fee.description
+        total = (goods + postage + fee).description
+    }
+}
+
+extension ConfirmationPage.Recipient {
+    fileprivate init(
+        _ recipient: Checkout.Recipient,
+        _ person: Person,
+        _ quote: Quote,
+        _ terms: [ShopID: SellerTerms],
+        _ id: Handle<Checkout>
+    ) {
+        let parcels = quote.parcels.filter { $0.recipient.subject == recipient.subject }
+        self.init(
+            person: person,
+            isOrderer: recipient.isOrderer,
+            gift: recipient.gift.japanese,
+            hasGift: recipient.gift != .plain,
+            parcels: parcels.map { parcel in
+                ConfirmationPage.Parcel(
+                    shop: terms[parcel.plan.shop]?.name ?? "",
+                    temperature: parcel.plan.temperature.japanese,
+                    goods: parcel.plan.lines.map { "\($0.offer.title) ×\($0.count)" },
+                    arrival: Arrival.words(
+                        day: parcel.day,
+                        window: recipient.window,
+                        earliest: parcel.earliest
+                    ),
+                    postage: parcel.postage.description
+                )
+            },
+            editAddress: OrderingPath.recipient(id, recipient.subject),
+            giftAddress: OrderingPath.recipient(id, recipient.subject, "gift")
+        )
+    }
+}

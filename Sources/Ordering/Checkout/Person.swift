@@ -1,0 +1,76 @@
+import Basics
+import VaultAPI
+
+/// A person as a page of their own order shows them.
+struct Person: Sendable {
+    let name: String
+    let address: String
+    let phone: String
+    let email: String?
+    let gift: Gift
+    let sender: Sender?
+    let note: String?
+
+    struct Gift: Sendable {
+        /// 名入れ.
+        let nameOnNoshi: String?
+        let message: String?
+    }
+
+    struct Sender: Sendable {
+        let name: String
+        let address: String
+        let phone: String
+    }
+
+    init(_ fields: PersonalFields) {
+        func text(_ field: PersonalField) -> String { fields[field]?.revealed ?? "" }
+        func some(_ field: PersonalField) -> String? {
+            text(field).isEmpty ? nil : text(field)
+        }
+        func join(_ parts: [PersonalField]) -> String {
+            parts.map(text).filter { !$0.isEmpty }.joined(separator: " ")
+        }
+        name = join([.company, .familyName, .givenName])
+        address =
+            "〒\(Person.hyphened(text(.postcode))) "
+            + join([.prefecture, .city, .street, .building])
+        phone = text(.phone)
+        let helper = text(.emailKeeper) == "ご家族" ? "(ご家族のメール)" : ""
+        email = some(.email).map { $0 + helper }
+        gift = Gift(nameOnNoshi: some(.giftName), message: some(.giftMessage))
+        note = some(.note)
+        sender =
+            text(.senderFamilyName).isEmpty
+            ? nil
+            : Sender(
+                name: join([.senderFamilyName, .senderGivenName]),
+                address: "〒\(Person.hyphened(text(.senderPostcode))) "
+                    + join([.senderPrefecture, .senderCity, .senderStreet, .senderBuilding]),
+                phone: text(.senderPhone)
+            )
+    }
+
+    private static func hyphened(_ digits: String) -> String {
+        PostalCode(digits)?.description ?? digits
+    }
+}
+
+extension OrderingDesk {
+    /// One person of a checkout or an order, opened for a page.
+    func person(
+        _ subject: Handle<Subject>,
+        _ fields: [PersonalField],
+        by token: Token,
+        for purpose: Purpose
+    ) async throws -> Person {
+        let answer = try await vault.open(
+            Open(token: token, handle: subject, fields: fields, purpose: purpose)
+        )
+        return Person(answer.fields)
+    }
+}
+
+extension PersonalField {
+    static let ofParcel: [PersonalField] = ofName + ofAddress + ofGift + ofSender
+}

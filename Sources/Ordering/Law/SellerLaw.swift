@@ -1,0 +1,93 @@
+import Basics
+
+/// What 特定商取引法 第12条の6 第1項 asks to be shown at the last step, for one seller.
+///
+/// 分量, 販売価格 with postage, 支払の時期・方法, 引渡時期, 申込期間 where there is one, 撤回・解除.
+struct SellerLaw: Sendable {
+    struct Line: Sendable {
+        var title: String
+        var contents: String
+        var count: Int
+        var price: String
+        var amount: String
+        var rate: String
+        var orderedUntil: String?
+    }
+
+    struct TaxLine: Sendable {
+        var rate: String
+        var total: String
+        var tax: String
+    }
+
+    let shop: String
+    let seller: String
+    let address: String
+    let contact: String
+    let lines: [Line]
+    let goods: String
+    let postage: String
+    let fee: String?
+    let total: String
+    let taxes: [TaxLine]
+    let payment: String
+    let due: String
+    let deliveries: [String]
+    let withdrawal: String
+
+    init(_ shop: ShopID, _ quote: Quote, _ terms: SellerTerms?, paying way: PaymentWay?) {
+        let parcels = quote.parcels.filter { $0.plan.shop == shop }
+        self.shop = terms?.name ?? ""
+        seller = terms?.seller ?? ""
+        address = terms?.address ?? ""
+        contact = [terms.map { "電話 \($0.phone)" }, terms?.email].compactMap(\.self)
+            .joined(separator: " / ")
+        lines = SellerLaw.lines(parcels)
+        let goodsTotal = parcels.map(\.plan.amount).sum()
+        let carriage = parcels.map(\.postage).sum()
+        let fees = parcels.map(\.fee).sum()
+        goods = goodsTotal.description
+        postage = carriage.description
+        fee = fees == .zero ? nil : fees.description
+        total = (goodsTotal + carriage + fees).description
+        taxes = SellerLaw.taxes(parcels)
+        payment = way?.japanese ?? ""
+        due = way?.due ?? ""
+        deliveries = Set(parcels.map(SellerLaw.delivery)).sorted()
+        withdrawal = terms?.withdrawal ?? ""
+    }
+
+    private static func lines(_ parcels: [Quote.Parcel]) -> [Line] {
+        let all = parcels.flatMap(\.plan.lines)
+        let byGoods = Dictionary(grouping: all, by: \.offer.goods)
+        return byGoods.keys.sorted().compactMap { goods in
+            guard let lines = byGoods[goods], let offer = lines.first?.offer else { return nil }
+            let count = lines.map(\.count).reduce(0, +)
+            return Line(
+                title: offer.title,
+                contents: offer.contents,
+                count: count,
+                price: offer.price.description,
+                amount: (offer.price * count).description,
+                rate: "\(offer.taxRate.percent)%",
+                orderedUntil: offer.orderedUntil?.japanese
+            )
+        }
+    }
+
+    private static func taxes(_ parcels: [Quote.Parcel]) -> [TaxLine] {
+        let goods = parcels.flatMap(\.plan.lines).map { ($0.offer.taxRate, $0.amount) }
+        let carriage = parcels.map { (TaxRate.standard, $0.postage + $0.fee) }
+        return TaxSummary(goods + carriage).rates.map {
+            TaxLine(
+                rate: "\($0.rate.percent)%",
+                total: $0.total.description,
+                tax: $0.tax.description
+            )
+        }
+    }
+
+    private static func delivery(_ parcel: Quote.Parcel) -> String {
+        Arrival.words(day: parcel.day, window: parcel.recipient.window, earliest: parcel.earliest)
+    }
+}

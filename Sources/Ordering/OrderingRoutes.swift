@@ -1,0 +1,54 @@
+public import Hummingbird
+public import Web
+
+extension TemplateFolder {
+    /// The templates of this room; both processes that serve it register them.
+    public static var ordering: TemplateFolder { TemplateFolder("ordering", in: .module) }
+}
+
+/// Adds what the market serves of ordering: the basket and its hand-over.
+public func addMarketRoutes(_ desk: BasketDesk, to router: Router<MarketContext>) {
+    let basket = BasketHandlers(desk)
+    router.get("/basket", use: basket.show)
+    router.get("/basket/count", use: basket.count)
+    router.post("/basket/lines", use: basket.add)
+    router.post("/basket/lines/:goods", use: basket.changeLine)
+    router.post("/basket/estimate", use: basket.estimate)
+    router.post("/basket/hand-over", use: basket.handOver)
+}
+
+/// Adds what the counter serves of ordering: checkouts and orders.
+public func addCounterRoutes(_ desk: OrderingDesk, to router: Router<CounterContext>) {
+    let handOver = HandOverHandlers(desk)
+    router.post("/checkouts", use: handOver.create)
+    router.get("/checkout", use: handOver.resume)
+    router.get("/checkouts/:id", use: handOver.show)
+    let orderer = OrdererHandlers(desk)
+    router.get("/checkouts/:id/orderer", use: orderer.show)
+    router.post("/checkouts/:id/orderer", use: orderer.save)
+    addRecipients(desk, to: router)
+    let payment = PaymentHandlers(desk)
+    router.get("/checkouts/:id/payment", use: payment.show)
+    router.post("/checkouts/:id/payment", use: payment.save)
+    let confirmation = ConfirmationHandlers(desk)
+    router.get("/checkouts/:id/confirmation", use: confirmation.show)
+    router.post("/checkouts/:id/confirmation", use: confirmation.place)
+    router.get("/checkouts/:id/thanks", use: ThanksHandlers(desk).show)
+}
+
+private func addRecipients(_ desk: OrderingDesk, to router: Router<CounterContext>) {
+    let recipients = RecipientHandlers(desk)
+    router.get("/checkouts/:id/recipients", use: recipients.list)
+    router.post("/checkouts/:id/recipients", use: recipients.finish)
+    router.post("/checkouts/:id/recipients/orderer", use: recipients.addOrderer)
+    router.post("/checkouts/:id/recipients/contacts", use: recipients.addContact)
+    router.get("/checkouts/:id/recipients/new", use: recipients.new)
+    router.post("/checkouts/:id/recipients/new", use: recipients.create)
+    router.get("/checkouts/:id/recipients/:subject", use: recipients.edit)
+    router.post("/checkouts/:id/recipients/:subject", use: recipients.update)
+    router.post("/checkouts/:id/recipients/:subject/removal", use: recipients.remove)
+    let gift = GiftHandlers(desk)
+    router.get("/checkouts/:id/recipients/:subject/gift", use: gift.show)
+    router.post("/checkouts/:id/recipients/:subject/gift", use: gift.save)
+    router.post("/checkouts/:id/recipients/:subject/copies", use: gift.copy)
+}

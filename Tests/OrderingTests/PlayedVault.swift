@@ -1,0 +1,167 @@
+import Basics
+import Crypto
+import Foundation
+import Ordering
+import VaultAPI
+
+/// A vault for tests: it keeps people in the open and refuses what the real one refuses.
+actor PlayedVault {
+    struct Person {
+        var fields: PersonalFields
+        var owner: Handle<Subject>
+    }
+
+    private let key = Curve25519.Signing.PrivateKey()
+    private(set) var people: [Handle<Subject>: Person] = [:]
+    private(set) var promoted: [Handle<OrderKey>: Promote] = [:]
+    private(set) var claimed: Set<Handle<OrderKey>> = []
+    private(set) var abandoned: Set<Handle<OrderKey>> = []
+    private(set) var letters: [String: Letter] = [:]
+    private var enrolled: [String: Enrol.Answer] = [:]
+    private var challenges: [Handle<Challenge>: Handle<OrderKey>] = [:]
+    var isAway = false
+
+    static let code = "ABCD2345"
+
+    func setAway(_ away: Bool) { isAway = away }
+
+    var tokenKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
+
+    func token(for subject: Handle<Subject>, use: TokenClaims.Use) throws -> Token {
+        let claims = TokenClaims(
+            id: .mint(),
+            principal: subject,
+            caller: .counter,
+            use: use,
+            minted: Sample.noon,
+            end: Sample.noon.adding(hours: 2)
+        )
+        let payload = Base64URL.encode(Array(try JSONEncoder().encode(claims)))
+        let signature = try key.signature(for: Array(payload.utf8))
+        return Token(payload + "." + Base64URL.encode(Array(signature)))
+    }
+
+    func addMember(_ fields: PersonalFields) throws -> (subject: Handle<Subject>, token: Token) {
+        let subject = Handle<Subject>.mint()
+        people[subject] = Person(fields: fields, owner: subject)
+        return (subject, try token(for: subject, use: .member))
+    }
+
+    private func principal(_ token: Token) throws -> Handle<Subject> {
+        guard !isAway else { throw VaultRefusal.unavailable }
+        let verifier = TokenVerifier(publicKey: tokenKey)
+        guard let claims = verifier?.claims(of: token) else { throw VaultRefusal.frozen }
+        return claims.principal
+    }
+
+    private func reach(_ subject: Handle<Subject>, by token: Token) throws -> Person {
+        let principal = try principal(token)
+        guard let person = people[subject], person.owner == principal || subject == principal else {
+            throw VaultRefusal.frozen
+        }
+        return person
+    }
+
+    func enrol(_ message: Enrol) throws -> Enrol.Answer {
+        guard !isAway else { throw VaultRefusal.unavailable }
+        if let known = enrolled[message.idempotencyKey] { return known }
+        let subject = Handle<Subject>.mint()
+        let owner = try message.token.map { try principal($0) } ?? subject
+        people[subject] = Person(fields: message.fields, owner: owner)
+        let token = try message.token == nil ? token(for: subject, use: .checkout) : nil
+        let answer = Enrol.Answer(handle: subject, token: token)
+        enrolled[message.idempotencyKey] = answer
+        return answer
+    }
+
+    func open(_ message: Open) throws -> Open.Answer {
+        let person = try reach(message.handle, by: message.token)
+        let fields = person.fields.filter {
+            message.fields.contains($0.key) && !$0.value.revealed.isEmpty
+        }
+        return Open.Answer(fields: fields, version: 1)
+    }
+
+    func change(_ message: Change) throws -> Change.Answer {
+        _ = try reach(message.handle, by: message.token)
+        people[message.handle]?.fields.merge(message.fields) { $1 }
+        return Change.Answer(version: 2)
+    }
+
+    func copy(_ message: Copy) throws -> Change.Answer {
+        let from = try reach(message.from, by: message.token)
+        _ = try reach(message.to, by: message.token)
+        for field in message.fields { people[message.to]?.fields[field] = from.fields[field] }
+        return Change.Answer(version: 2)
+    }
+
+    func promote(_ message: Promote) throws -> Done {
+        for subject in message.recipients + [message.orderer] {
+            _ = try reach(subject, by: message.token)
+        }
+        let people = Set(message.recipients + [message.orderer])
+        guard message.grants.allSatisfy({ people.contains($0.recipient) }) else {
+            throw VaultRefusal.malformed
+        }
+        promoted[message.order] = message
+        return Done()
+    }
+
+    func claim(_ message: Claim) throws -> Done {
+        guard !isAway else { throw VaultRefusal.unavailable }
+        claimed.insert(message.order)
+        return Done()
+    }
+
+    func abandon(_ message: Abandon) -> Done {
+        abandoned.insert(message.order)
+        return Done()
+    }
+
+    func unclaimed() -> Unclaimed.Answer {
+        Unclaimed.Answer(orders: promoted.keys.filter { !claimed.contains($0) })
+    }
+
+    func send(_ message: Send) throws -> Done {
+        guard !isAway else { throw VaultRefusal.unavailable }
+        letters[message.idempotencyKey] = message.letter
+        return Done()
+    }
+
+    func begin(_ message: SignInBegin) -> SignInBegin.Answer {
+        let challenge = Handle<Challenge>.mint()
+        if case .orderLink(let link) = message.way {
+            challenges[challenge] = Handle<OrderKey>(link.revealed)
+        }
+        return SignInBegin.Answer(challenge: challenge)
+    }
+
+    func finish(_ message: SignInFinish) throws -> SignInFinish.Answer {
+        guard message.proof.revealed == PlayedVault.code, let order = challenges[message.challenge],
+            let orderer = promoted[order]?.orderer
+        else { throw VaultRefusal.wrongProof }
+        return SignInFinish.Answer(
+            token: try token(for: orderer, use: .orderView),
+            handle: orderer,
+            remembered: nil,
+            order: order
+        )
+    }
+
+    nonisolated var desk: VaultDesk {
+        VaultDesk(
+            enrol: { try await self.enrol($0) },
+            open: { try await self.open($0) },
+            change: { try await self.change($0) },
+            copy: { try await self.copy($0) },
+            promote: { try await self.promote($0) },
+            claim: { try await self.claim($0) },
+            abandon: { await self.abandon($0) },
+            unclaimed: { _ in await self.unclaimed() },
+            send: { try await self.send($0) },
+            signInBegin: { await self.begin($0) },
+            signInResend: { _ in Done() },
+            signInFinish: { try await self.finish($0) }
+        )
+    }
+}
