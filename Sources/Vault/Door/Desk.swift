@@ -97,6 +97,13 @@ extension LimitBook.Counter {
 extension Vault {
     /// A keyed hash of text that is compared and never opened.
     func fingerprint(_ text: String) -> [UInt8] { Keyed.hash(Array(text.utf8), with: keys.code) }
+
+    /// A keyed hash of an idempotency key together with what was asked under it.
+    ///
+    /// Who goes back and corrects a form asks something else, and is not answered as before.
+    func fingerprint(_ key: String, _ digest: [UInt8]) -> [UInt8] {
+        Keyed.hash(digest + Array(key.utf8), with: keys.code)
+    }
 }
 
 /// What an idempotency key was used for.

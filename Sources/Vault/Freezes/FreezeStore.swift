@@ -18,7 +18,7 @@ public struct FreezeStore: Sendable {
         try await database.read { tx in
             try tx.rows(
                 """
-                SELECT id, target, reason, since, lifted, lifted_by FROM freeze
+                SELECT id, target, reason, since, lifted, lifted_by FROM freezing
                 ORDER BY since DESC, id
                 """
             ).map(FreezeStore.freeze)
@@ -35,7 +35,7 @@ public struct FreezeStore: Sendable {
         try await database.write { tx in
             try tx.run(
                 """
-                UPDATE freeze SET lifted = \(now), lifted_by = \(person)
+                UPDATE freezing SET lifted = \(now), lifted_by = \(person)
                 WHERE id = \(id) AND lifted IS NULL
                 """
             ) == 1
@@ -59,7 +59,7 @@ extension VaultStore {
     func isFrozen(_ targets: [FreezeTarget]) throws -> Bool {
         let names = targets.map(\.description)
         return try tx.row(
-            "SELECT id FROM freeze WHERE target IN \(list: names) AND lifted IS NULL LIMIT 1"
+            "SELECT id FROM freezing WHERE target IN \(list: names) AND lifted IS NULL LIMIT 1"
         ) != nil
     }
 
@@ -67,7 +67,7 @@ extension VaultStore {
     func freeze(_ cause: FreezeCause, id: Handle<Freeze.Tag>, at now: Moment) throws -> Bool {
         try tx.run(
             """
-            INSERT INTO freeze (id, target, reason, since, process, person)
+            INSERT INTO freezing (id, target, reason, since, process, person)
             VALUES (\(id), \(cause.target.description), \(cause.forgery.rawValue), \(now),
                 \(cause.process.rawValue), \(cause.person))
             ON CONFLICT (target) WHERE lifted IS NULL DO NOTHING
@@ -79,7 +79,7 @@ extension VaultStore {
     func frozenTokens(of person: Handle<Subject>, since: Moment) throws -> Int {
         try tx.row(
             """
-            SELECT COUNT(*) AS count FROM freeze WHERE person = \(person)
+            SELECT COUNT(*) AS count FROM freezing WHERE person = \(person)
                 AND target LIKE 'token:%' AND lifted IS NULL AND since > \(since)
             """
         )?.get("count") ?? 0
@@ -89,7 +89,7 @@ extension VaultStore {
     func frozenPersons(through process: Caller, since: Moment) throws -> Int {
         try tx.row(
             """
-            SELECT COUNT(DISTINCT person) AS count FROM freeze
+            SELECT COUNT(DISTINCT person) AS count FROM freezing
             WHERE process = \(process.rawValue) AND person IS NOT NULL AND lifted IS NULL
                 AND since > \(since)
             """

@@ -103,11 +103,11 @@ public enum VaultMigrations {
             name TEXT NOT NULL, seq BIGINT NOT NULL, PRIMARY KEY (name, seq));
         CREATE TABLE line_next (one BIGINT NOT NULL PRIMARY KEY, seq BIGINT NOT NULL);
         INSERT INTO line_next (one, seq) VALUES (1, 0);
-        CREATE TABLE freeze (
+        CREATE TABLE freezing (
             id TEXT NOT NULL PRIMARY KEY, target TEXT NOT NULL, reason TEXT NOT NULL,
             since BIGINT NOT NULL, process TEXT NOT NULL, person TEXT, lifted BIGINT,
             lifted_by TEXT);
-        CREATE UNIQUE INDEX freeze_standing ON freeze (target) WHERE lifted IS NULL;
+        CREATE UNIQUE INDEX freezing_standing ON freezing (target) WHERE lifted IS NULL;
         CREATE TABLE vault_state (name TEXT NOT NULL PRIMARY KEY, value BIGINT NOT NULL);
         """
     )

@@ -44,11 +44,8 @@ extension Desk {
     fileprivate func register(_ application: Application, _ message: RegisterBegin) throws
         -> SignInBegin.Answer
     {
-        let key = vault.fingerprint(message.idempotencyKey)
-        if let once = try store.once("register", key) {
-            guard once.digest == application.digest, let id = Handle<Challenge>(once.result) else {
-                throw Halt.refused(.outOfDate)
-            }
+        let key = vault.fingerprint(message.idempotencyKey, application.digest)
+        if let once = try store.once("register", key), let id = Handle<Challenge>(once.result) {
             return SignInBegin.Answer(challenge: id)
         }
         var challenge = application.challenge

@@ -67,8 +67,8 @@ extension Desk {
         digest: [UInt8],
         token: Handle<Token>
     ) throws -> Enrolled {
-        let key = vault.fingerprint(message.idempotencyKey)
-        if let once = try store.once("enrol", key) { return try again(once, digest: digest) }
+        let key = vault.fingerprint(message.idempotencyKey, digest)
+        if let once = try store.once("enrol", key) { return try again(once) }
         try keep(person)
         let use: TokenClaims.Use = message.kind == .member ? .registration : .checkout
         let claims = try mint(use, for: person.row.handle, id: token)
@@ -79,10 +79,10 @@ extension Desk {
     }
 
     /// The same request once more gets the same answer; its key alone is not enough to get a token.
-    private func again(_ once: Once, digest: [UInt8]) throws -> Enrolled {
-        guard once.digest == digest, let handle = Handle<Subject>(once.result),
-            let id = once.token, let row = try store.token(id)
-        else { throw Halt.refused(.outOfDate) }
+    private func again(_ once: Once) throws -> Enrolled {
+        guard let handle = Handle<Subject>(once.result), let id = once.token,
+            let row = try store.token(id)
+        else { throw Halt.refused(.ended) }
         guard row.ended == nil else { throw Halt.refused(.ended) }
         guard now < row.claims.end else { throw Halt.refused(.expired) }
         try refuseFrozen([.token(id), .person(handle)])
@@ -98,7 +98,7 @@ extension Desk {
     ) throws -> Enrolled {
         let holder = try admit(claims, for: [.checkout, .member])
         let scope = "enrol " + holder.principal.text
-        let key = vault.fingerprint(message.idempotencyKey)
+        let key = vault.fingerprint(message.idempotencyKey, digest)
         if let once = try store.once(scope, key), let handle = Handle<Subject>(once.result) {
             return Enrolled(handle: handle, claims: nil)
         }

@@ -83,7 +83,7 @@ public enum Purpose: String, Codable, Sendable, CaseIterable {
 
 /// Keep a new person.
 ///
-/// Idempotent: the same key gives the same handle.
+/// Idempotent: the same key with the same fields gives the same handle.
 ///
 /// Without a token only an `orderer` or a `member` can be enrolled, and the answer brings a token
 /// whose reach is that person. With a token the new subject comes within the token's reach.

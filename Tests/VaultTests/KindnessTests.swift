@@ -1,0 +1,200 @@
+import Basics
+import Foundation
+import Storage
+import TestKit
+import Testing
+import VaultAPI
+
+@testable import Vault
+
+@Suite("What was once good is never an attack")
+struct KindnessTests {
+    @Test("an expired token", arguments: TestDatabase.engines)
+    func expired(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let guest = try await room.guest()
+            room.clock.pass(minutes: 121)
+            #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .expired)
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+
+    @Test("a token that was ended, even twice", arguments: TestDatabase.engines)
+    func ended(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let guest = try await room.guest()
+            _ = try await room.ask(End(token: guest.token))
+            _ = try await room.ask(End(token: guest.token))
+            #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .ended)
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+
+    @Test("a token and a handle from before a restore", arguments: TestDatabase.engines)
+    func restored(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let guest = try await room.guest()
+            try await room.vault.restored(at: room.now)
+            #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .ended)
+            // A row that the restore lost.
+            try await room.run("DELETE FROM token")
+            #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .ended)
+            let fresh = try await room.guest()
+            #expect(await room.refusalOfOpen(.mint(), fresh.token, .city) == .erased)
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+
+    @Test("somebody erased in between", arguments: TestDatabase.engines)
+    func erased(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let guest = try await room.guest()
+            let recipient = try await room.recipient(of: guest.token)
+            _ = try await room.ask(Erase(token: guest.token, handle: recipient))
+            _ = try await room.ask(Erase(token: guest.token, handle: recipient))
+            #expect(await room.refusalOfOpen(recipient, guest.token, .city) == .erased)
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+
+    @Test("a draft whose day is over", arguments: TestDatabase.engines)
+    func draftOver(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let guest = try await room.guest()
+            let order = try await room.order()
+            room.clock.pass(minutes: 24 * 60 + 1)
+            try await room.vault.sweep(at: room.now)
+            #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .expired)
+            #expect(try await room.subjectIsErased(guest.handle))
+            #expect(try await !room.subjectIsErased(order.recipient))
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+
+    @Test("the same enrolment twice is one person, with a token that works")
+    func sameKey() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let enrol = Enrol(idempotencyKey: "k", kind: .orderer, fields: Sample.orderer)
+            let first = try await room.ask(enrol)
+            let second = try await room.ask(enrol)
+            #expect(first.handle == second.handle)
+            let token = try #require(second.token)
+            #expect(await room.refusalOfOpen(first.handle, token, .city) == nil)
+        }
+    }
+
+    @Test("who goes back and corrects the form is not answered as before")
+    func otherFields() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let first = try await room.ask(
+                Enrol(idempotencyKey: "k", kind: .orderer, fields: Sample.orderer)
+            )
+            let other = try await room.ask(
+                Enrol(idempotencyKey: "k", kind: .orderer, fields: Sample.recipient)
+            )
+            #expect(other.handle != first.handle)
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+
+    @Test(
+        "a field too long, or with a null in it",
+        arguments: ["\0", String(repeating: "あ", count: 201)]
+    )
+    func malformed(_ text: String) async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let enrol = Enrol(
+                idempotencyKey: "k",
+                kind: .orderer,
+                fields: [.city: Secret(text)]
+            )
+            #expect(await room.refusal(enrol) == .malformed)
+            let freezes = try await room.freezes()
+            #expect(freezes.isEmpty)
+        }
+    }
+
+    @Test("a remembered browser sees nothing personal", arguments: TestDatabase.engines)
+    func remembered(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let member = try await room.member()
+            let begun = try await room.ask(
+                SignInBegin(
+                    way: .mailCode(email: Secret("RIKAKO@example.jp")),
+                    source: "192.0.2.1"
+                )
+            )
+            let code = try #require(try await room.mailedCode())
+            let answer = try await room.ask(
+                SignInFinish(challenge: begun.challenge, proof: code, remember: true)
+            )
+            let remembered = try #require(answer.remembered)
+            #expect(await room.refusalOfOpen(member.handle, remembered, .city) == .needsFreshCode)
+            #expect(await room.refusal(History(token: remembered)) == .needsFreshCode)
+            let again = try await room.ask(
+                SignInBegin(way: .again(remembered), source: "192.0.2.1")
+            )
+            let fresh = try #require(try await room.mailedCode())
+            let full = try await room.ask(
+                SignInFinish(challenge: again.challenge, proof: fresh, remember: false)
+            )
+            #expect(await room.refusalOfOpen(member.handle, full.token, .city) == nil)
+        }
+    }
+
+    @Test("clumsy people freeze nobody, all December long")
+    func december() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            for day in 0..<24 {
+                let guest = try await room.guest()
+                let recipient = try await room.recipient(of: guest.token)
+                let key = Handle<OrderKey>.mint()
+                let promote = Promote(
+                    token: guest.token,
+                    order: key,
+                    orderer: guest.handle,
+                    recipients: [recipient],
+                    grants: []
+                )
+                // Back and forth in an old tab, then pressed twice, then changed from the old tab.
+                _ = try await room.open(recipient, guest.token)
+                _ = try await room.ask(promote)
+                _ = try await room.ask(promote)
+                let late = Change(
+                    token: guest.token,
+                    handle: recipient,
+                    version: 1,
+                    fields: [.city: Secret("古い市")]
+                )
+                #expect(await room.refusal(late) == .alreadyPlaced)
+                _ = await room.refusal(Erase(token: guest.token, handle: recipient))
+                if day.isMultiple(of: 2) { _ = try await room.ask(Claim(order: key)) }
+                // The restored phone of the day before.
+                room.clock.pass(minutes: 24 * 60)
+                #expect(await room.refusalOfOpen(recipient, guest.token, .city) == .expired)
+                #expect(try await room.ask(promote) == Done())
+                #expect(await room.refusal(End(token: guest.token)) == nil)
+                let garbage = SignInBegin(
+                    way: .orderLink(Secret("古いリンク")),
+                    source: "192.0.2.\(day)"
+                )
+                let begun = try await room.ask(garbage)
+                let guess = SignInFinish(
+                    challenge: begun.challenge,
+                    proof: Secret("あてずっぽう"),
+                    remember: true
+                )
+                #expect(await room.refusal(guess) == .wrongProof)
+                if day == 12 { try await room.vault.restored(at: room.now) }
+                try await room.vault.sweep(at: room.now)
+            }
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+}
+
+extension Strongroom {
+    func subjectIsErased(_ handle: Handle<Subject>) async throws -> Bool {
+        try await database.read { try VaultStore($0).subject(handle)?.erased != nil }
+    }
+}

@@ -1,0 +1,104 @@
+import Basics
+import Storage
+import TestKit
+import Testing
+import VaultAPI
+
+@testable import Vault
+
+@Suite("What the courier carries")
+struct LetterTests {
+    private func sent(_ room: Strongroom) async throws -> Handle<OrderKey> {
+        let order = try await room.order()
+        _ = try await room.ask(
+            Send(
+                idempotencyKey: "accepted",
+                basis: .order(order.key),
+                letter: .orderAccepted(Sample.facts(order.key))
+            )
+        )
+        return order.key
+    }
+
+    @Test(
+        "an item comes again until it is told done, under the same Message-ID",
+        arguments: TestDatabase.engines
+    )
+    func lease(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            _ = try await sent(room)
+            let first = try #require(try await room.ask(NextItem(), from: .courier).item)
+            #expect(first.name.revealed == "髙﨑 梨花子")
+            #expect(first.messageID == "<\(first.id)@mail.example.jp>")
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+            room.clock.pass(minutes: 3)
+            let again = try #require(try await room.carry())
+            #expect(again.messageID == first.messageID)
+            room.clock.pass(minutes: 3)
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+            _ = try await room.ask(ItemDone(id: first.id, outcome: .handedOver), from: .courier)
+        }
+    }
+
+    @Test("what is deferred waits longer each time, what is refused is not carried again")
+    func deferred() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            _ = try await sent(room)
+            let item = try #require(try await room.ask(NextItem(), from: .courier).item)
+            _ = try await room.ask(ItemDone(id: item.id, outcome: .deferred), from: .courier)
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+            room.clock.pass(minutes: 1)
+            #expect(try await room.ask(NextItem(), from: .courier).item?.id == item.id)
+            _ = try await room.ask(ItemDone(id: item.id, outcome: .refused), from: .courier)
+            room.clock.pass(minutes: 60 * 24)
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+        }
+    }
+
+    @Test("a family's mailbox is marked so")
+    func helper() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            var fields = Sample.orderer
+            fields[.emailKeeper] = Secret("ご家族")
+            let order = try await room.order(fields)
+            _ = try await room.ask(
+                Send(
+                    idempotencyKey: "k",
+                    basis: .order(order.key),
+                    letter: .paymentReceived(Sample.facts(order.key))
+                )
+            )
+            let item = try #require(try await room.carry())
+            guard case .email(_, let helper) = item.destination else {
+                Issue.record("no mail")
+                return
+            }
+            #expect(helper)
+        }
+    }
+
+    @Test("a letter about another order than its ground is refused")
+    func otherOrder() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let order = try await room.order()
+            let send = Send(
+                idempotencyKey: "k",
+                basis: .order(order.key),
+                letter: .orderAccepted(Sample.facts(.mint()))
+            )
+            #expect(await room.refusal(send) == .malformed)
+        }
+    }
+
+    @Test(
+        "to an order's people after it was abandoned nothing goes",
+        arguments: TestDatabase.engines
+    )
+    func abandoned(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let key = try await sent(room)
+            _ = try await room.ask(Abandon(order: key))
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Basics
+import Foundation
+import Storage
+import TestKit
+import Testing
+import VaultAPI
+import WitnessStandIn
+
+@testable import Vault
+
+@Suite("Lines of the ledger")
+struct LineTests {
+    @Test("everything that is done has its line", arguments: TestDatabase.engines)
+    func lines(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let order = try await room.order()
+            _ = try await room.open(order.orderer, order.token, [.familyName, .city])
+            _ = try await room.ask(Claim(order: order.key))
+            let raw = try await room.vault.unintegrated(from: 0, limit: 100)
+            #expect(raw.map(\.seq) == Array(0..<raw.count))
+            let entries = try await room.vault.openEntries(
+                raw.map(\.entry),
+                from: room.now,
+                to: room.now.adding(seconds: 1)
+            ).compactMap { $0 }
+            #expect(entries.map(\.action) == [.enrol, .enrol, .promote, .open, .claim])
+            let opened = try #require(entries.first { $0.action == .open })
+            #expect(opened.fields == [.city, .familyName])
+            #expect(opened.purpose == .confirmation)
+            #expect(opened.caller == .counter)
+            #expect(opened.subjects.count == 1)
+            #expect(opened.subjects[0] != order.orderer.text)
+            #expect(try await room.vault.subject(named: opened.subjects[0]) == order.orderer)
+        }
+    }
+
+    @Test("nothing is opened where the line could not be written")
+    func lineFirst() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let guest = try await room.guest()
+            // The next line's place is taken: its commit must fail.
+            let next = try await room.lineCount()
+            let nothing: [UInt8] = []
+            try await room.run("INSERT INTO line (seq, entry) VALUES (\(next), \(nothing))")
+            #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .unavailable)
+            let change = Change(
+                token: guest.token,
+                handle: guest.handle,
+                version: 1,
+                fields: [.city: Secret("別の市")]
+            )
+            #expect(await room.refusal(change) == .unavailable)
+            try await room.run("DELETE FROM line WHERE seq = \(next)")
+            #expect(try await room.open(guest.handle, guest.token).version == 1)
+        }
+    }
+
+    @Test("a body that throws leaves neither line nor change", arguments: TestDatabase.engines)
+    func allOrNothing(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let guest = try await room.guest()
+            let before = try await room.lineCount()
+            let call = Call(caller: .counter, now: room.now)
+            struct Killed: Error {}
+            await #expect(throws: Killed.self) {
+                try await room.vault.commit(call) { desk in
+                    guard let subject = try desk.store.subject(guest.handle) else { return }
+                    _ = try desk.replace([.city: Secret("別の市")], of: subject, expecting: 1)
+                    try desk.line(.change)
+                    throw Killed()
+                }
+            }
+            #expect(try await room.lineCount() == before)
+            #expect(try await room.open(guest.handle, guest.token).version == 1)
+        }
+    }
+
+    @Test(
+        "people see who looked, newest first, and nothing of others",
+        arguments: TestDatabase.engines
+    )
+    func history(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let member = try await room.member()
+            let other = try await room.guest()
+            room.clock.pass(minutes: 1)
+            _ = try await room.open(member.handle, member.token, [.city])
+            _ = try await room.open(other.handle, other.token, [.phone])
+            let lines = try await room.ask(History(token: member.token)).lines
+            #expect(lines.map(\.actor) == [.yourself, .courier])
+            #expect(lines.first?.fields == [.city])
+            #expect(lines.last?.purpose == .correspondence)
+        }
+    }
+
+    @Test("the scope of a time is exact", arguments: TestDatabase.engines)
+    func scope(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let first = try await room.guest()
+            _ = try await room.open(first.handle, first.token, [.city])
+            room.clock.pass(minutes: 60)
+            let from = room.now
+            let second = try await room.guest(Sample.recipient)
+            _ = try await room.open(second.handle, second.token, [.street])
+            room.clock.pass(minutes: 1)
+            let vault = room.vault
+            let scope = try await vault.scope(from: from, to: room.now, process: .counter)
+            #expect(scope.lines == 2)
+            #expect(Array(scope.opened.values) == [[.street]])
+            #expect(scope.passed.values.first == Set(Sample.recipient.keys))
+            #expect(scope.unreadable == 0)
+            let courier = try await vault.scope(from: from, to: room.now, process: .courier)
+            #expect(courier.lines == 0)
+            let all = try await vault.scope(
+                from: Moment(milliseconds: 0),
+                to: room.now,
+                process: nil
+            )
+            #expect(all.opened.count == 2)
+        }
+    }
+
+    @Test("a line that was touched does not open, and is counted")
+    func touched() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            _ = try await room.guest()
+            var raw = try await room.vault.unintegrated(from: 0, limit: 1)[0].entry
+            raw[raw.count - 1] ^= 1
+            try await room.run("UPDATE line SET entry = \(raw) WHERE seq = 0")
+            let scope = try await room.vault.scope(
+                from: Moment(milliseconds: 0),
+                to: room.now.adding(days: 1),
+                process: nil
+            )
+            #expect(scope.unreadable == 1)
+        }
+    }
+
+    @Test("while the witness is away nothing opens, and writing goes on")
+    func witnessAway() async throws {
+        struct Away: Error {}
+        try await Strongroom.with(.sqlite) { room in
+            let guest = try await room.guest()
+            var witness = room.witness
+            let months = room.witness.open
+            witness.open = { leaf, halves, basis in
+                if leaf > 0 { throw Away() }
+                return try await months(leaf, halves, basis)
+            }
+            let vault = try await Vault.open(
+                database: room.database,
+                keys: room.keys,
+                witness: witness,
+                settings: room.settings,
+                clock: room.clock.wallClock,
+                steady: room.clock.steady,
+                logger: Strongroom.quiet
+            )
+            let open = Open(
+                token: guest.token,
+                handle: guest.handle,
+                fields: [.city],
+                purpose: .confirmation
+            )
+            await #expect(throws: VaultRefusal.unavailable) {
+                try await vault.ask(open, from: .counter, at: room.now)
+            }
+            let enrol = Enrol(idempotencyKey: "away", kind: .orderer, fields: Sample.orderer)
+            #expect(try await vault.ask(enrol, from: .counter, at: room.now).token != nil)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Basics
+import Crypto
+import Foundation
+
+@testable import Vault
+@testable import WitnessStandIn
+
+/// A sealer and a witness without a database.
+struct SealingBench {
+    let folder: URL
+    let witness: Witness
+    let sealer: Sealer
+    let name = "witness-name"
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "ichi-seal-\(UUID().uuidString)")
+        witness = try WitnessStandIn.open(directory: folder.path + "/witness") { _ in }
+        sealer = try Sealer(
+            keys: try VaultKeys.open(directory: folder.path + "/keys"),
+            witness: witness
+        )
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    func seal(_ fields: [String: String], owner: String, version: Int) throws -> Sheet {
+        try sealer.seal(
+            fields.mapValues { Secret($0) },
+            owner: owner,
+            name: name,
+            version: version
+        )
+    }
+
+    /// The witness's half, opened without waiting: with the key from its file.
+    func half(of sheet: Sheet) throws -> SymmetricKey {
+        let path = folder.path + "/witness/epoch-1.key"
+        let secret = FileManager.default.contents(atPath: path) ?? Data()
+        let key = try P256.KeyAgreement.PrivateKey(rawRepresentation: secret)
+        return try HalfSeal.open(sheet.sealedHalf(name: name), with: key)
+    }
+}
