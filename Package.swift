@@ -177,7 +177,7 @@ let package = Package(
             "VaultHost",
             [
                 "Basics", "Storage", "Ledger", "VaultAPI", "Vault", "WitnessStandIn", "Courier",
-                logging,
+                "Paper", crypto, logging,
             ]
         ),
         .room("DemoCity", ["Basics", "Catalogue", "Merchants"], resources: [.copy("Goods")]),
@@ -187,7 +187,13 @@ let package = Package(
             "ichi",
             ["Basics", "ShopHost", "DemoCity", "CSwitchboard", argumentParser, logging]
         ),
-        .program("ichi-vault", ["Basics", "VaultHost", "CSwitchboard", argumentParser, logging]),
+        .program(
+            "ichi-vault",
+            [
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", argumentParser,
+                logging,
+            ]
+        ),
 
         // Tests: one folder a room.
         .target(
@@ -237,6 +243,7 @@ let package = Package(
         ),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
         .tests("ShopHostTests", ["ShopHost", "VaultAPI"]),
+        .tests("VaultHostTests", ["Basics", "Ledger", "VaultHost", logging]),
         .tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

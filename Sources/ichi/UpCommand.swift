@@ -8,11 +8,11 @@ struct Up: ParsableCommand {
         commandName: "up",
         abstract: "Start every process of the city and keep it running until Ctrl-C.",
         discussion: """
-            Starts vault, courier, counter and market, connects them, and starts again what ends.
-            Prints a line `ready` with the addresses once pages are served. Each process writes
+            Starts vault, courier, counter and market, connects them, and starts again what ends. \
+            Prints a line `ready` with the addresses once pages are served. Each process writes \
             its log to DIR/run/NAME.log.
 
-            As root, each process runs as its own user (ichi-vault, ichi-courier, ichi-counter,
+            As root, each process runs as its own user (ichi-vault, ichi-courier, ichi-counter, \
             ichi-market) where these exist.
 
             EXAMPLES

@@ -1,0 +1,106 @@
+import Basics
+public import Ledger
+public import Logging
+import Synchronization
+
+/// Moves the vault's lines into the ledger, in order, and signs a checkpoint within a second.
+public actor LedgerKeeper {
+    /// Lines from a number on, in order, at most so many: the vault's rows.
+    public typealias Lines =
+        @Sendable (_ from: Int, _ limit: Int) async throws -> [(seq: Int, entry: [UInt8])]
+
+    /// Lines in the last checkpoint; others may look at any time.
+    public final class TreeSize: Sendable {
+        private let size = Mutex(0)
+        public init() {}
+        public var value: Int { size.withLock { $0 } }
+        fileprivate func set(_ value: Int) { size.withLock { $0 = value } }
+    }
+
+    static let batch = 4096
+    private static let pause: Duration = .milliseconds(200)
+    private static let pauseAfterFailure: Duration = .seconds(1)
+
+    private var log: Log
+    private let lines: Lines
+    private let treeSize: TreeSize
+    private let logger: Logger
+
+    /// Open the ledger, or make one where neither it nor any line exists.
+    ///
+    /// Throws ``HostError`` where ledger and database do not fit, `Damage` where the ledger's edge is
+    /// damaged.
+    public init(
+        directory: String,
+        key: LogKey,
+        lines: @escaping Lines,
+        treeSize: TreeSize,
+        logger: Logger,
+        files: LogFiles = .system
+    ) async throws {
+        if try files.read(directory + "/checkpoint") == nil {
+            guard try await lines(0, 1).isEmpty else { throw HostError.ledgerMissing(directory) }
+            log = try Log.create(in: directory, key: key, files: files)
+        } else {
+            log = try Log.open(in: directory, key: key, files: files)
+            try await LedgerKeeper.compare(log, key, lines, files)
+        }
+        self.lines = lines
+        self.treeSize = treeSize
+        self.logger = logger
+        treeSize.set(log.checkpoint.size)
+    }
+
+    /// Integrates what comes until the task is cancelled.
+    public func run() async {
+        var lastFailure: String?
+        while !Task.isCancelled {
+            do {
+                try await integrate()
+                lastFailure = nil
+                try? await Task.sleep(for: LedgerKeeper.pause)
+            } catch {
+                if "\(error)" != lastFailure {
+                    logger.critical("Ledger stands still", metadata: ["cause": "\(error)"])
+                }
+                lastFailure = "\(error)"
+                try? await Task.sleep(for: LedgerKeeper.pauseAfterFailure)
+            }
+        }
+    }
+
+    /// Integrates every line that is there now.
+    public func integrate() async throws {
+        while true {
+            let next = log.checkpoint.size
+            let page = try await lines(next, LedgerKeeper.batch)
+            guard !page.isEmpty else { return }
+            for (offset, line) in page.enumerated() where line.seq != next + offset {
+                throw HostError.lineMissing(next + offset)
+            }
+            killPoint("ledger.read")
+            try log.integrate(page.map(\.entry))
+            killPoint("ledger.signed")
+            treeSize.set(log.checkpoint.size)
+        }
+    }
+
+    // Lines given to numbers that the tree has already would be in no tree: so the database must
+    // hold the ledger's last line, and the same one.
+    private static func compare(
+        _ log: Log,
+        _ key: LogKey,
+        _ lines: Lines,
+        _ files: LogFiles
+    ) async throws {
+        let size = log.checkpoint.size
+        guard size > 0 else { return }
+        guard let row = try await lines(size - 1, 1).first, row.seq == size - 1 else {
+            throw HostError.databaseBehind(ledger: size)
+        }
+        let reader = try LogReader(directory: log.directory, key: key.verifier, files: files)
+        try reader.forEachEntry(in: size - 1..<size) { number, entry in
+            guard entry == row.entry else { throw HostError.lineAltered(number) }
+        }
+    }
+}

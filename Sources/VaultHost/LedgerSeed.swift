@@ -1,0 +1,15 @@
+import Basics
+import Crypto
+import Ledger
+import WitnessStandIn
+
+extension LogKey {
+    /// The ledger's key, made (mode 0600) in the vault's directory of keys where there is none.
+    static func open(directory: String, origin: String) throws -> LogKey {
+        let seed = try KeyFile.readOrMake(directory: directory, name: "ledger", count: 32)
+        guard let key = LogKey(name: origin, seed: Secret(seed.withUnsafeBytes(Array.init))) else {
+            throw HostError.badSetting("ICHI_LEDGER_ORIGIN")
+        }
+        return key
+    }
+}

@@ -1,0 +1,79 @@
+import Basics
+import Ledger
+public import Logging
+public import Storage
+public import Vault
+import WitnessStandIn
+
+/// The vault with its keys, its database and its witness, opened from where they lie.
+public struct Strongroom: Sendable {
+    public let vault: Vault
+    public let layout: DataLayout
+    let treeSize: LedgerKeeper.TreeSize
+
+    /// Opens the vault; makes keys where there are none, and says loudly where they are.
+    ///
+    /// Throws `KeyFileFault`, `StorageError`, ``HostError``.
+    public static func open(
+        _ layout: DataLayout,
+        environment: [String: String],
+        access: Access,
+        logger: Logger
+    ) async throws -> Strongroom {
+        let database = try await database(layout, environment: environment, access: access)
+        let treeSize = LedgerKeeper.TreeSize()
+        if access == .readWrite {
+            logger.warning(
+                "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
+                metadata: ["keys": "\(layout.keys)"]
+            )
+        }
+        let witness = try WitnessStandIn.open(directory: layout.witness) { notice in
+            if access == .readWrite { logger.warning("\(notice)") }
+        }
+        let vault = try await Vault.open(
+            database: database,
+            keys: try VaultKeys.open(directory: layout.keys),
+            witness: witness,
+            settings: VaultSettings(
+                mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
+                treeSize: { treeSize.value }
+            ),
+            clock: .system,
+            steady: .system,
+            logger: logger
+        )
+        return Strongroom(vault: vault, layout: layout, treeSize: treeSize)
+    }
+
+    /// The vault's database alone, for what needs no keys.
+    public static func database(
+        _ layout: DataLayout,
+        environment: [String: String],
+        access: Access
+    ) async throws -> Database {
+        guard let address = layout.database(environment: environment) else {
+            throw HostError.badDatabaseAddress
+        }
+        return try await Database.open(address, migrations: VaultMigrations.all, access: access)
+    }
+
+    /// The keeper of the ledger of this vault's lines.
+    public func keeper(environment: [String: String], logger: Logger) async throws -> LedgerKeeper {
+        try await LedgerKeeper(
+            directory: layout.ledger,
+            key: try ledgerKey(environment: environment),
+            lines: { [vault] in try await vault.unintegrated(from: $0, limit: $1) },
+            treeSize: treeSize,
+            logger: logger
+        )
+    }
+
+    /// The key that the ledger is signed with, from the vault's own directory of keys.
+    func ledgerKey(environment: [String: String]) throws -> LogKey {
+        try LogKey.open(
+            directory: layout.keys,
+            origin: environment["ICHI_LEDGER_ORIGIN"] ?? "inaba.example/ledger"
+        )
+    }
+}

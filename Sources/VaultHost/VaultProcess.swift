@@ -1,0 +1,116 @@
+import Basics
+import Dispatch
+import Foundation
+import Glibc
+public import Logging
+import Storage
+import Vault
+import VaultAPI
+
+/// The process `ichi-vault vault`.
+public enum VaultProcess {
+    private static let sweepSeconds = 60
+
+    /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
+    public static func run(
+        _ layout: DataLayout,
+        environment: [String: String],
+        logger: Logger
+    ) async throws {
+        try makeDirectories(layout)
+        let lock = try hold(layout)
+        defer { close(lock) }
+        let room = try await Strongroom.open(
+            layout,
+            environment: environment,
+            access: .readWrite,
+            logger: logger
+        )
+        let keeper = try await room.keeper(environment: environment, logger: logger)
+        let server = VaultServer(door: door(room.vault), logger: logger)
+        let (ends, end) = AsyncStream<Void>.makeStream()
+        let signals = Signals { end.yield() }
+        defer { signals.cancel() }
+        Task { await keeper.run() }
+        Task { await sweep(room.vault, logger) }
+        Task {
+            do {
+                try await serve(server, environment)
+            } catch {
+                logger.critical("Serving ended", metadata: ["cause": "\(error)"])
+            }
+            end.yield()
+        }
+        logger.info("Vault open")
+        for await _ in ends { break }
+        try await keeper.integrate()
+    }
+
+    private static func door(_ vault: Vault) -> VaultDoor {
+        VaultDoor(
+            answer: { await vault.handle(caller: $0, name: $1, payload: $2) },
+            forged: { await vault.undecodable(from: $0) }
+        )
+    }
+
+    private static func serve(_ server: VaultServer, _ environment: [String: String]) async throws {
+        let sockets = InheritedSockets.callers(
+            environment: environment,
+            processID: ProcessInfo.processInfo.processIdentifier
+        )
+        guard !sockets.isEmpty else { return try await server.serve() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (caller, listener) in sockets {
+                group.addTask { try await server.serve(caller, listener: listener) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private static func sweep(_ vault: Vault, _ logger: Logger) async {
+        while !Task.isCancelled {
+            do {
+                try await vault.sweep(at: WallClock.system.now())
+            } catch {
+                logger.error("Sweep failed", metadata: ["cause": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(sweepSeconds))
+        }
+    }
+
+    private static func makeDirectories(_ layout: DataLayout) throws {
+        for path in [layout.vault, layout.ledger] {
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        }
+    }
+
+    // Two vaults on one database would give one line's number twice.
+    private static func hold(_ layout: DataLayout) throws -> CInt {
+        let lock = open(layout.vault + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            throw HostError.inUse(layout.directory)
+        }
+        return lock
+    }
+}
+
+/// SIGTERM and SIGINT as calls.
+final class Signals {
+    private let sources: [any DispatchSourceSignal]
+
+    init(_ body: @escaping @Sendable () -> Void) {
+        sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number)
+            source.setEventHandler(handler: body)
+            source.resume()
+            return source
+        }
+    }
+
+    func cancel() { sources.forEach { $0.cancel() } }
+}

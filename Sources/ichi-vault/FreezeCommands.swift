@@ -1,0 +1,113 @@
+import ArgumentParser
+import Basics
+import Storage
+import Vault
+import VaultHost
+
+/// `ichi-vault freeze`: who may not speak to the vault.
+struct FreezeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "freeze",
+        abstract: "Who is frozen after a request that correct software cannot make.",
+        subcommands: [FreezeList.self, FreezeLift.self]
+    )
+}
+
+/// `ichi-vault freeze list`.
+struct FreezeList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "All freezes, newest first, those that were lifted included.",
+        discussion: """
+            EXAMPLES
+              ichi-vault freeze list
+              ichi-vault freeze list --json
+            """
+    )
+
+    @OptionGroup var data: DataOption
+    @OptionGroup var output: OutputOption
+
+    func run() async throws {
+        let freezes = try await Terminal.explain {
+            let database = try await Strongroom.database(
+                data.layout,
+                environment: Terminal.environment,
+                access: .readOnly
+            )
+            return try await FreezeStore(database).list().map(Shown.init)
+        }
+        if output.json { return try Terminal.printJSON(freezes) }
+        if freezes.isEmpty { print("nobody is frozen") }
+        for freeze in freezes {
+            let lifted = freeze.lifted.map { "lifted \($0) by \(freeze.liftedBy ?? "?")" }
+            print(
+                "\(freeze.id)  \(freeze.since)  \(freeze.target)  \(freeze.reason)  "
+                    + (lifted ?? "STANDS")
+            )
+        }
+    }
+
+    private struct Shown: Encodable {
+        var id: String
+        var target: String
+        var reason: String
+        var since: String
+        var lifted: String?
+        var liftedBy: String?
+
+        init(_ freeze: Freeze) {
+            id = freeze.id.text
+            target = freeze.target
+            reason = freeze.reason
+            since = JapanTime(freeze.since).description
+            lifted = freeze.lifted.map { JapanTime($0).description }
+            liftedBy = freeze.liftedBy
+        }
+    }
+}
+
+/// `ichi-vault freeze lift`.
+struct FreezeLift: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lift",
+        abstract: "Let somebody speak to the vault again.",
+        discussion: """
+            The next request sees it; nothing is restarted. Look first at what happened \
+            (`ichi-vault scope`): a freeze is never a mistake of a visitor's.
+
+            EXAMPLES
+              ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The freeze, as `freeze list` names it.", valueName: "ID"))
+    var id: String
+    @Option(name: .long, help: ArgumentHelp("Who lifts it, for the record.", valueName: "NAME"))
+    var by: String
+    @OptionGroup var data: DataOption
+
+    func validate() throws {
+        guard Handle<Freeze.Tag>(id) != nil else {
+            throw ValidationError("\(id) is no freeze's id; see `ichi-vault freeze list`")
+        }
+        guard (1...100).contains(by.count) else { throw ValidationError("--by: who lifts it?") }
+    }
+
+    func run() async throws {
+        try await Terminal.explain {
+            let database = try await Strongroom.database(
+                data.layout,
+                environment: Terminal.environment,
+                access: .readWrite
+            )
+            guard let freeze = Handle<Freeze.Tag>(id),
+                try await FreezeStore(database).lift(freeze, by: by, at: WallClock.system.now())
+            else {
+                Terminal.complain("no standing freeze \(id); see `ichi-vault freeze list`")
+                throw ExitCode.failure
+            }
+            print("lifted \(id)")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import Logging
+import VaultAPI
+import VaultHost
+
+/// The vault's side of Ichi: the vault, the courier, and what their operator does.
+@main
+struct IchiVault: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ichi-vault",
+        abstract: "The vault of an Ichi city: sealed data, its ledger, and the courier.",
+        discussion: """
+            EXAMPLES
+              ichi-vault ledger verify --data data        is every line as it was written?
+              ichi-vault scope --from 2026-12-08 --to 2026-12-09     whose data was touched?
+              ichi-vault freeze list                      who is frozen, and why
+              ichi-vault freeze lift ID --by 山田         let him speak again
+
+            The processes themselves (vault, courier) are started by `ichi up`, or by systemd.
+            Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
+            """,
+        subcommands: [
+            LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, VaultCommand.self,
+            CourierCommand.self,
+        ]
+    )
+
+    static func main() async {
+        do {
+            try Switchboard.harden()
+        } catch {
+            Terminal.complain("core dumps cannot be turned off: nothing is started")
+            Foundation.exit(1)
+        }
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        await main(nil)
+    }
+}
+
+/// Where the data lies, as every command takes it.
+struct DataOption: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Where the city's data lies.", valueName: "DIR"))
+    var data = "data"
+
+    var layout: DataLayout { DataLayout(URL(filePath: data).standardizedFileURL.path) }
+}
+
+/// How results are given.
+struct OutputOption: ParsableArguments {
+    @Flag(name: .long, help: "Print JSON, for machines.")
+    var json = false
+}
+
+/// What goes to the person at the terminal.
+enum Terminal {
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    static func complain(_ words: String) {
+        FileHandle.standardError.write(Data("ichi-vault: \(words)\n".utf8))
+    }
+
+    static func printJSON(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Do something; where it fails, say why in a line and exit with 1.
+    static func explain<T>(_ body: () async throws -> T) async throws -> T {
+        do {
+            return try await body()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            complain("\(error)")
+            throw ExitCode.failure
+        }
+    }
+}

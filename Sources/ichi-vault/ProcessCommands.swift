@@ -1,0 +1,70 @@
+import ArgumentParser
+import Logging
+import VaultHost
+
+/// `ichi-vault vault`: the vault itself.
+struct VaultCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vault",
+        abstract: "Run the vault; `ichi up` and systemd do this.",
+        discussion: """
+            Serves the callers that the launcher connects (descriptor 3), or, under systemd, those \
+            of the sockets it is given, each named after its caller (FileDescriptorName=counter).
+
+            ENVIRONMENT
+              VAULT_DATABASE_URL    sqlite:PATH or postgres://…?schema=NAME; without it a file in DIR
+              ICHI_LEDGER_ORIGIN    the ledger's name, a host and path: inaba.example/ledger
+              ICHI_MAIL_DOMAIN      the part of Message-IDs after the @
+
+            EXAMPLES
+              ichi-vault vault --data /var/lib/ichi-vault
+            """
+    )
+
+    @OptionGroup var data: DataOption
+    @Option(name: .long, help: .hidden) var ports = 8080
+
+    func run() async throws {
+        try await Terminal.explain {
+            try await VaultProcess.run(
+                data.layout,
+                environment: Terminal.environment,
+                logger: Logger(label: "vault")
+            )
+        }
+    }
+}
+
+/// `ichi-vault courier`: mails and letters.
+struct CourierCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "courier",
+        abstract: "Run the courier; `ichi up` and systemd do this.",
+        discussion: """
+            Takes mails and letters from the vault and hands them to the relay.
+
+            ENVIRONMENT
+              ICHI_VAULT            switchboard (set by `ichi up`) or unix:/PATH
+              ICHI_RELAY            smtp://127.0.0.1:2525, smtp+starttls://HOST:587, smtps://HOST:465
+              ICHI_COUNTER_ORIGIN   where links in mails lead: https://counter.example.jp
+              ICHI_MAIL_FROM        the address that mails come from
+              ICHI_POST_ROOM        the mailbox of who prints and posts letters
+
+            EXAMPLES
+              ICHI_RELAY=smtps://relay.example.jp ichi-vault courier
+            """
+    )
+
+    @OptionGroup var data: DataOption
+    @Option(name: .long, help: .hidden) var ports = 8080
+
+    func run() async throws {
+        try await Terminal.explain {
+            try await CourierProcess.run(
+                environment: Terminal.environment,
+                counterPort: ports + 1,
+                logger: Logger(label: "courier")
+            )
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Basics
+import Logging
+import VaultAPI
+import VaultHost
+
+/// `ichi-vault scope`: whose data was touched in a time.
+struct ScopeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scope",
+        abstract: "Whose data, and which fields, were touched in a time.",
+        discussion: """
+            Reads the ledger and names every person by ledger name, and by handle where the person \
+            is not erased: what was opened, and what passed through while it was typed. Times are \
+            Japan's unless they end with Z; --from is included, --to is not.
+
+            Exits with 1 where the ledger is broken or a line cannot be read: then more may have \
+            been touched than is listed.
+
+            EXAMPLES
+              ichi-vault scope --from 2026-12-08 --to 2026-12-09
+              ichi-vault scope --from 2026-12-08T09:00 --to 2026-12-08T10:30 --process counter --json
+            """
+    )
+
+    @Option(name: .long, help: ArgumentHelp("From when.", valueName: "T"), transform: time)
+    var from: JapanTime
+    @Option(name: .long, help: ArgumentHelp("Until when.", valueName: "T"), transform: time)
+    var to: JapanTime
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Only through one process: counter or courier.", valueName: "NAME"),
+        transform: caller
+    )
+    var process: Caller?
+    @OptionGroup var data: DataOption
+    @OptionGroup var output: OutputOption
+
+    func validate() throws {
+        guard from.moment < to.moment else { throw ValidationError("--from is not before --to") }
+    }
+
+    func run() async throws {
+        let report = try await Terminal.explain {
+            try await Scoping.report(
+                data.layout,
+                environment: Terminal.environment,
+                from: from.moment,
+                to: to.moment,
+                process: process,
+                logger: Logger(label: "scope")
+            )
+        }
+        if output.json { try Terminal.printJSON(report) } else { tell(report) }
+        guard report.damages.isEmpty, report.unreadable == 0 else { throw ExitCode.failure }
+    }
+
+    private func tell(_ report: ScopeReport) {
+        let through = process.map { " through \($0.rawValue)" } ?? ""
+        print("\(from) to \(to)\(through): \(report.lines) lines, \(report.persons.count) persons")
+        for person in report.persons {
+            print("\n\(person.ledgerName)  \(person.handle.map { "handle \($0)" } ?? "erased")")
+            tell("opened", person.opened)
+            tell("passed through", person.passed)
+        }
+        for damage in report.damages { print("\nBROKEN \(damage)") }
+        if report.unreadable > 0 {
+            print("\n\(report.unreadable) lines cannot be read: more may have been touched")
+        }
+    }
+
+    private func tell(_ what: String, _ fields: Set<PersonalField>) {
+        guard !fields.isEmpty else { return }
+        print("  \(what): " + fields.map(\.rawValue).sorted().joined(separator: ", "))
+    }
+}
+
+private func time(_ text: String) throws -> JapanTime {
+    guard let time = JapanTime(text) else {
+        throw ValidationError("\(text): a time is 2026-12-08 or 2026-12-08T09:30")
+    }
+    return time
+}
+
+private func caller(_ text: String) throws -> Caller {
+    guard let caller = Caller(rawValue: text) else {
+        throw ValidationError("\(text): a process is counter or courier")
+    }
+    return caller
+}
