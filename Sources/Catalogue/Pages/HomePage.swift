@@ -1,0 +1,50 @@
+import Basics
+import Web
+
+/// The front page: what the market tells, and the ways into it.
+struct HomePage: Page {
+    static let template = "catalogue/home"
+
+    let head = PageHead(nil, description: "いなばの里と海から、加盟店が送り出す品々。市の公式ショップです。")
+    let site: String
+    let features: [FeatureTile]
+    let shelves: [Link]
+    let picks: [GoodsCard]
+    let newest: [GoodsCard]
+    let news: [NewsLine]
+
+    init(_ stock: HomeStock, site: String) {
+        self.site = site
+        features = stock.features.map(FeatureTile.init)
+        shelves = stock.categories.filter { $0.parent == nil }.map {
+            Link(name: $0.name, address: CatalogueURL.category($0.slug, GoodsListQuery()).path)
+        }
+        picks = stock.picks
+        newest = stock.newest
+        news = stock.news.map(NewsLine.init)
+    }
+
+    /// A feature as the front page shows it.
+    struct FeatureTile: Sendable {
+        let address: String
+        let title: String
+        let lead: String
+        let picture: PictureView
+
+        init(_ feature: Feature) {
+            address = CatalogueURL.feature(feature.slug).path
+            title = feature.title
+            lead = paragraphs(feature.text).first ?? ""
+            picture = PictureView(feature.picture)
+        }
+    }
+}
+
+/// What the front page is made of, read at one moment.
+struct HomeStock: Sendable {
+    var features: [Feature]
+    var categories: [Category]
+    var picks: [GoodsCard]
+    var newest: [GoodsCard]
+    var news: [NewsItem]
+}

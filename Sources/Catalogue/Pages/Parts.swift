@@ -1,0 +1,80 @@
+import Basics
+import Mustache
+
+/// A link with its words.
+struct Link: Sendable, Hashable, MustacheParent {
+    let name: String
+    let address: String
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "name": self.name
+        case "address": address
+        default: nil
+        }
+    }
+}
+
+/// One of several things a visitor may choose, in a form.
+struct Choice: Sendable, Hashable, MustacheParent {
+    let value: String
+    let words: String
+    let isChosen: Bool
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "value": value
+        case "words": words
+        case "isChosen": isChosen
+        default: nil
+        }
+    }
+}
+
+/// A line of a table of facts.
+struct Fact: Sendable, Hashable, MustacheParent {
+    let term: String
+    let words: String
+
+    init(_ term: String, _ words: String) {
+        self.term = term
+        self.words = words
+    }
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "term": term
+        case "words": words
+        default: nil
+        }
+    }
+}
+
+/// A picture as a page shows it.
+struct PictureView: Sendable, Hashable {
+    let address: String
+    let alt: String
+
+    init(_ picture: Picture) {
+        address = CatalogueURL.picture(picture.file).path
+        alt = picture.alt
+    }
+}
+
+/// An item of news in a list.
+struct NewsLine: Sendable, Hashable {
+    let address: String
+    let day: String
+    let title: String
+
+    init(_ item: NewsItem) {
+        address = CatalogueURL.newsItem(item.id).path
+        day = item.day.japanese
+        title = item.title
+    }
+}
+
+/// The paragraphs of a text: empty lines separate them.
+func paragraphs(_ text: String) -> [String] {
+    text.split(separator: "\n\n").map { $0.filter { $0 != "\n" } }.filter { !$0.isEmpty }
+}

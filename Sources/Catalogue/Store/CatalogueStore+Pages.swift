@@ -1,0 +1,42 @@
+import Basics
+
+/// What whole pages are made of: one read each.
+extension CatalogueStore {
+    func home() throws -> HomeStock {
+        HomeStock(
+            features: try features(),
+            categories: try categories(),
+            picks: try cards(sorted: .recommended, limit: 8),
+            newest: try cards(sorted: .newest, limit: 8),
+            news: try news(limit: 5)
+        )
+    }
+
+    func listing(_ query: GoodsListQuery, in slug: Slug? = nil) throws -> GoodsListing {
+        let path = try slug.map { try self.path(to: $0) } ?? []
+        let categories = try categories()
+        return GoodsListing(
+            query: query,
+            list: try list(query, in: slug),
+            path: path,
+            below: categories.filter { $0.parent == path.last?.slug },
+            shops: try signboards()
+        )
+    }
+
+    /// Goods with what stands around them; others of the shop, as many as fill a row.
+    func stock(_ id: GoodsID) throws -> GoodsStock? {
+        guard let goods = try goods(id), let shop = try signboard(goods.shop) else { return nil }
+        return GoodsStock(
+            goods: goods,
+            path: try path(to: goods.category),
+            shop: shop,
+            others: try cards(ofShop: goods.shop, besides: id, limit: 5)
+        )
+    }
+
+    private func cards(sorted sort: GoodsSort, limit: Int) throws -> [GoodsCard] {
+        let query = GoodsListQuery(filter: GoodsFilter(inStock: true), sort: sort)
+        return Array(try list(query).cards.prefix(limit))
+    }
+}

@@ -1,0 +1,64 @@
+public import Basics
+public import Mustache
+public import Storage
+
+/// Goods as a shop's page shows them.
+public struct ShopGoods: Sendable, Hashable, MustacheParent {
+    public var name: String
+    public var address: String
+    public var price: Money
+    /// The address of the picture; nil where there is none.
+    public var picture: String?
+    public var alt: String
+    /// What is to be known at a glance: 「冷蔵」, 「売り切れました」.
+    public var labels: [String]
+
+    public init(
+        name: String,
+        address: String,
+        price: Money,
+        picture: String?,
+        alt: String,
+        labels: [String]
+    ) {
+        self.name = name
+        self.address = address
+        self.price = price
+        self.picture = picture
+        self.alt = alt
+        self.labels = labels
+    }
+
+    public func child(named name: String) -> Any? {
+        switch name {
+        case "name": self.name
+        case "address": address
+        case "price": price.grouped
+        case "hasPicture": picture != nil
+        case "picture": picture ?? ""
+        case "alt": alt
+        case "labels": labels
+        default: nil
+        }
+    }
+}
+
+/// What the shops' pages ask of other rooms.
+public struct MerchantPorts: Sendable {
+    /// A few goods of a shop, the best first, in the transaction that reads the shop.
+    public var goods:
+        @Sendable (_ tx: Transaction, _ shop: ShopID, _ limit: Int) throws -> [ShopGoods]
+    /// The address of the list of all goods of a shop.
+    public var goodsAddress: @Sendable (_ shop: Slug) -> String
+
+    public init(
+        goods:
+            @escaping @Sendable (
+                _ tx: Transaction, _ shop: ShopID, _ limit: Int
+            ) throws -> [ShopGoods],
+        goodsAddress: @escaping @Sendable (_ shop: Slug) -> String
+    ) {
+        self.goods = goods
+        self.goodsAddress = goodsAddress
+    }
+}
