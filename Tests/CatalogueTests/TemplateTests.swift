@@ -25,8 +25,8 @@ struct TemplateTests {
                     GoodsListPage(try store.listing(query("龍"))),
                     GoodsListPage(
                         try store.listing(
-                            GoodsListQuery(filter: GoodsFilter(noshi: true)),
-                            in: "fruit"
+                            GoodsListQuery(filter: GoodsFilter(price: .over10000)),
+                            in: "sea"
                         )
                     ),
                     GoodsPage(
