@@ -120,6 +120,27 @@ struct LineTests {
         }
     }
 
+    @Test("an address typed to sign in has passed through the process")
+    func passed() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            _ = try await room.member()
+            room.clock.pass(minutes: 1)
+            _ = try await room.ask(
+                SignInBegin(
+                    way: .mailCode(email: Secret("rikako@example.jp")),
+                    source: "192.0.2.1"
+                )
+            )
+            let scope = try await room.vault.scope(
+                from: room.now,
+                to: room.now.adding(minutes: 1),
+                process: .counter
+            )
+            #expect(scope.opened.isEmpty)
+            #expect(Array(scope.passed.values) == [[.email]])
+        }
+    }
+
     @Test("a line that was touched does not open, and is counted")
     func touched() async throws {
         try await Strongroom.with(.sqlite) { room in

@@ -76,11 +76,11 @@ extension Scope {
             return
         }
         lines += 1
-        let passing: Set<LedgerEntry.Action> = [.enrol, .change]
+        let passing: Set<LedgerEntry.Action> = [.enrol, .change, .email, .signInBegin]
         for name in entry.subjects {
             if LedgerEntry.revealing.contains(entry.action) {
                 opened[name, default: []].formUnion(entry.fields)
-            } else if passing.contains(entry.action) {
+            } else if passing.contains(entry.action), !entry.fields.isEmpty {
                 passed[name, default: []].formUnion(entry.fields)
             }
         }

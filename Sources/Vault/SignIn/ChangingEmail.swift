@@ -19,7 +19,7 @@ extension Vault {
             try desk.store.keep(challenge)
             try desk.keepAddress(values, of: challenge)
             try desk.sendBoth(challenge, to: holder, new: values, owner: desk.store.member(tag))
-            try desk.line(.email, by: holder, about: [holder.ledgerName])
+            try desk.line(.email, by: holder, about: [holder.ledgerName], fields: [.email])
             return SignInBegin.Answer(challenge: challenge.id)
         }
     }

@@ -104,6 +104,7 @@ extension Desk {
         try line(
             .signInBegin,
             about: [subject?.ledgerName].compactMap { $0 },
+            fields: [.mailCode, .password].contains(challenge.way) ? [.email] : [],
             order: challenge.order,
             source: source
         )
