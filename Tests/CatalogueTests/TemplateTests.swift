@@ -17,10 +17,12 @@ struct TemplateTests {
                 guard let nashi = try store.stock(1), let crab = try store.stock(5),
                     let feature = try store.feature("winter"), let news = try store.newsItem(1)
                 else { return [] }
+                var home = try store.home()
+                home.features += Array(repeating: feature, count: 5)
                 let tokyo = Prefecture(code: 13)
                 let cards = try store.cards([1, 2, 3, 5])
                 return [
-                    HomePage(try store.home(), site: "いなばの市"),
+                    HomePage(home, site: "いなばの市"),
                     GoodsListPage(try store.listing(query("*"))),
                     GoodsListPage(try store.listing(query("龍"))),
                     GoodsListPage(

@@ -10,6 +10,7 @@ struct GoodsListPage: Page {
     /// What is to be said instead of a list, or before it.
     let message: String?
     let total: String
+    let hasBelow: Bool
     let below: [Link]
     let filter: FilterView
     let goods: [GoodsCard]
@@ -30,7 +31,9 @@ struct GoodsListPage: Page {
         )
         message = GoodsListPage.message(query.words)
         total = Money(yen: listing.list.total).grouped
-        below = listing.below.map { GoodsListPage.link(to: $0) }
+        // Beside a search, the shelves would hide what was found.
+        below = query.words == .empty ? listing.below.map { GoodsListPage.link(to: $0) } : []
+        hasBelow = !below.isEmpty
         filter = FilterView(
             listing,
             action: GoodsListPage.address(category, GoodsListQuery()),

@@ -8,6 +8,7 @@ struct HomePage: Page {
     let head = PageHead(nil, description: "いなばの里と海から、加盟店が送り出す品々。市の公式ショップです。")
     let site: String
     let features: [FeatureTile]
+    let otherFeatures: [Link]
     let shelves: [Link]
     let picks: [GoodsCard]
     let newest: [GoodsCard]
@@ -15,7 +16,10 @@ struct HomePage: Page {
 
     init(_ stock: HomeStock, site: String) {
         self.site = site
-        features = stock.features.map(FeatureTile.init)
+        features = stock.features.prefix(HomePage.shown).map(FeatureTile.init)
+        otherFeatures = stock.features.dropFirst(HomePage.shown).map {
+            Link(name: $0.title, address: CatalogueURL.feature($0.slug).path)
+        }
         shelves = stock.categories.filter { $0.parent == nil }.map {
             Link(name: $0.name, address: CatalogueURL.category($0.slug, GoodsListQuery()).path)
         }
@@ -23,6 +27,9 @@ struct HomePage: Page {
         newest = stock.newest
         news = stock.news.map(NewsLine.init)
     }
+
+    /// Features with a picture; the others are named below them.
+    private static let shown = 4
 
     /// A feature as the front page shows it.
     struct FeatureTile: Sendable {
