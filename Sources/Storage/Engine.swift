@@ -6,7 +6,7 @@ public enum Engine: String, Sendable, Hashable, CaseIterable, CustomStringConver
     public var description: String { rawValue }
 }
 
-/// May a database be written by this process..
+/// Whether this process writes a database.
 public enum Access: Sendable, Hashable {
     /// It is this process's own; missing migrations are applied.
     case readWrite
@@ -45,7 +45,7 @@ protocol Session: AnyObject {
     func run(_ sql: SQL) throws -> Int
     /// Several statements without parameters, separated by semicolons.
     func script(_ text: String) throws
-    /// Is the whole transaction gone, and not just its last statement?
+    /// True where the whole transaction is gone, and not just its last statement.
     var isLost: Bool { get }
 }
 

@@ -9,6 +9,8 @@ enum Group {
             let tell = try await backend.write(.write) { try run(batch, in: $0) }
             for caller in tell { caller() }
         } catch is Conflict where attempt < attemptLimit {
+            // By chance, so that two that have met do not meet again.
+            try? await Task.sleep(for: .milliseconds(Int.random(in: 0...(1 << attempt))))
             await commit(batch, on: backend, attempt: attempt + 1)
         } catch {
             guard batch.count > 1, concernsOne(error) else { return fail(batch, error) }
@@ -38,7 +40,7 @@ enum Group {
         }
     }
 
-    /// May one body have cost the others their transaction, so that each should be run alone..
+    /// True where one body may have cost the others their transaction: each is then run alone.
     private static func concernsOne(_ error: any Error) -> Bool {
         switch error as? StorageError {
         case .outcomeUnknown, .unavailable, .busy, .readOnly: false

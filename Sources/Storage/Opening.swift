@@ -57,7 +57,7 @@ struct Opening: Sendable {
 }
 
 extension StorageError {
-    /// Is this what a database looks like before its owner has made it..
+    /// True for what a database looks like before its owner has made it.
     fileprivate var passes: Bool {
         switch self {
         case .notReady, .busy, .unavailable, .other: true

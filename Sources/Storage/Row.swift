@@ -5,7 +5,7 @@ public struct Row: Sendable {
 
     /// The value of a column; an optional type where it may be NULL.
     ///
-    /// Throws ``StorageError/column(name:wanted:found:)``, which never tells the value.
+    /// `let word: String? = try row?.get("word")` is nil for NULL as for no row. Throws ``StorageError/column(name:wanted:found:)``, which never tells the value.
     public func get<Value: SQLValueConvertible>(
         _ column: StaticString,
         as type: Value.Type = Value.self

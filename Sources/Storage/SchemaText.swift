@@ -1,7 +1,8 @@
 extension Database {
     /// The schema as text that is the same wherever the schema is: for snapshots in tests.
     ///
-    /// One line for each table's column, constraint, index, view and trigger, sorted.
+    /// One line for each thing that makes it: on SQLite the statements of its tables, indexes, views
+    /// and triggers; on PostgreSQL, which keeps no statements, a table's columns and constraints.
     public func schemaText() async throws -> String {
         let listing = engine == .sqlite ? SchemaText.sqlite : SchemaText.postgres
         let lines = try await read { tx in
@@ -37,7 +38,7 @@ enum SchemaText {
             WHERE relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
             UNION ALL
             SELECT relname, 2, 0, 'constraint', conname, pg_get_constraintdef(c.oid)
-            FROM relation JOIN pg_constraint c ON conrelid = relation.oid
+            FROM relation JOIN pg_constraint c ON conrelid = relation.oid WHERE contype <> 'n'
             UNION ALL
             SELECT tablename, 3, 0, 'index', indexname,
                 replace(indexdef, current_schema() || '.', '')

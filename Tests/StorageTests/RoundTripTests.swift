@@ -119,6 +119,27 @@ struct RoundTripTests {
         }
     }
 
+    @Test("NULL and no row are both nil to who wants an optional", arguments: TestDatabase.engines)
+    func optionals(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: migrations) { database in
+            try await database.write { try $0.run("INSERT INTO item (id) VALUES (1)") }
+            for id in [1, 2] {
+                let word: String? = try await database.read { tx in
+                    try tx.row("SELECT word FROM item WHERE id = \(id)")?.get("word")
+                }
+                let count = try await database.read { tx in
+                    let row = try tx.row("SELECT count FROM item WHERE id = \(id)")
+                    let count: Int? = try row?.get("count")
+                    return count
+                }
+                #expect(word == nil)
+                #expect(count == nil)
+            }
+            let row = try await database.read { try $0.row("SELECT word FROM item") }
+            #expect(throws: StorageError.self) { try row?.get("word", as: String.self) }
+        }
+    }
+
     @Test("changed rows are counted", arguments: TestDatabase.engines)
     func changes(engine: Engine) async throws {
         try await TestDatabase.with(engine, migrations: migrations) { database in

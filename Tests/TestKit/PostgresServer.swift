@@ -7,7 +7,7 @@ import Storage
 enum PostgresServer {
     private static let given = ProcessInfo.processInfo.environment["ICHI_TEST_POSTGRES"]
 
-    /// Can tests have one..
+    /// Whether tests can have one.
     static let isHere = given != nil || PrivateCluster.programs != nil
 
     private static let url = Task { () throws -> String in

@@ -1,7 +1,8 @@
 import Basics
 
-/// A place for one connection, on a thread of its own; connects when it must, and again after a
-/// connection was lost.
+/// A place for one connection, on a queue of its own.
+///
+/// It connects when it must, and again after a connection was lost.
 actor PostgresConnection {
     private let url: Secret<String>
     private let schema: String

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// A thread of its own for each connection: libpq blocks while the server works.
+/// A queue of its own for each connection: libpq blocks its thread while the server works.
 final class QueueExecutor: SerialExecutor {
     private let queue = DispatchQueue(label: "ichi.postgres")
 

@@ -7,7 +7,7 @@ final class SQLiteSession: Session {
 
     init(_ connection: GRDB.Database) { self.connection = connection }
 
-    /// Has SQLite ended the transaction by itself, as it does where the disk is full..
+    /// True where SQLite ended the transaction by itself, as it does when the disk is full.
     var isLost: Bool { !connection.isInsideTransaction }
 
     func rows(_ sql: SQL) throws -> [Row] {
