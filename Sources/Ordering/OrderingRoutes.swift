@@ -34,6 +34,24 @@ public func addCounterRoutes(_ desk: OrderingDesk, to router: Router<CounterCont
     router.get("/checkouts/:id/confirmation", use: confirmation.show)
     router.post("/checkouts/:id/confirmation", use: confirmation.place)
     router.get("/checkouts/:id/thanks", use: ThanksHandlers(desk).show)
+    addOrders(desk, to: router)
+}
+
+private func addOrders(_ desk: OrderingDesk, to router: Router<CounterContext>) {
+    let links = OrderLinkHandlers(desk)
+    router.get("/order-links/:link", use: links.show)
+    router.post("/order-links", use: links.begin)
+    router.get("/order-codes/:challenge", use: links.askCode)
+    router.post("/order-codes/:challenge", use: links.finish)
+    router.post("/order-codes/:challenge/resend", use: links.resend)
+    let orders = OrderHandlers(desk)
+    router.get("/orders/:number", use: orders.show)
+    router.post("/orders/:number/cancellation", use: orders.cancel)
+    let correction = CorrectionHandlers(desk)
+    router.get("/orders/:number/recipients/:subject", use: correction.show)
+    router.post("/orders/:number/recipients/:subject", use: correction.save)
+    router.post("/orders/:number/invoices", use: InvoiceHandlers(desk).create)
+    router.post("/orders/:number/reorders", use: ReorderHandlers(desk).create)
 }
 
 private func addRecipients(_ desk: OrderingDesk, to router: Router<CounterContext>) {

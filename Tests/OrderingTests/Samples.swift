@@ -69,6 +69,7 @@ extension Sample {
             shop: shop,
             name: "店\(shop)",
             seller: "株式会社店\(shop)",
+            postcode: "680-0011",
             address: "鳥取県いなば市港町\(shop)",
             phone: "0857-00-00\(shop)",
             email: nil,

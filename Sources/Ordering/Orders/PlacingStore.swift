@@ -154,21 +154,45 @@ extension PlacingStore {
     }
 
     /// Changes day and window of what goes to one recipient, until the shop accepts.
+    ///
+    /// Only the parcels of `positions` get the day: the others take none.
     public func correct(
         _ key: Handle<OrderKey>,
         recipient: Handle<Subject>,
         day: Day?,
+        at positions: [Int],
         window: TimeWindow?,
         at now: Moment
     ) async throws {
         try await database.write { tx in
-            _ = try advance(tx, key, .correct, by: .customer, at: now)
+            try advance(tx, key, .correct, by: .customer, at: now)
             try tx.run(
                 """
-                UPDATE parcel SET day = \(day), part_of_day = \(window)
+                UPDATE parcel SET part_of_day = \(window)
                 WHERE order_key = \(key) AND recipient = \(recipient)
                 """
             )
+            try tx.run(
+                """
+                UPDATE parcel SET day = \(day)
+                WHERE order_key = \(key) AND recipient = \(recipient)
+                    AND position IN \(list: positions)
+                """
+            )
+        }
+    }
+
+    /// Notes that a receipt was given out; tells whether one was before.
+    public func noteInvoice(_ key: Handle<OrderKey>, at now: Moment) async throws -> Bool {
+        try await database.write { tx in
+            let before = try tx.row(
+                """
+                SELECT 1 AS given FROM order_event
+                WHERE order_key = \(key) AND step = 'invoice' LIMIT 1
+                """
+            )
+            try OrderStore.note(tx, key, "invoice", by: .customer, at: now)
+            return before != nil
         }
     }
 

@@ -27,6 +27,7 @@ public struct SellerTerms: Hashable, Sendable {
     public var name: String
     /// The seller in law: a company or a person.
     public var seller: String
+    public var postcode: String
     public var address: String
     public var phone: String
     public var email: String?
@@ -39,6 +40,7 @@ public struct SellerTerms: Hashable, Sendable {
         shop: ShopID,
         name: String,
         seller: String,
+        postcode: String,
         address: String,
         phone: String,
         email: String?,
@@ -48,6 +50,7 @@ public struct SellerTerms: Hashable, Sendable {
         self.shop = shop
         self.name = name
         self.seller = seller
+        self.postcode = postcode
         self.address = address
         self.phone = phone
         self.email = email
