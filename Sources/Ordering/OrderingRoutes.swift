@@ -51,7 +51,7 @@ private func addOrders(_ desk: OrderingDesk, to router: Router<CounterContext>) 
     router.get("/orders/:number/recipients/:subject", use: correction.show)
     router.post("/orders/:number/recipients/:subject", use: correction.save)
     router.post("/orders/:number/invoices", use: InvoiceHandlers(desk).create)
-    router.post("/orders/:number/reorders", use: ReorderHandlers(desk).create)
+    router.post("/orders/:number/reorder", use: ReorderHandlers(desk).create)
 }
 
 private func addRecipients(_ desk: OrderingDesk, to router: Router<CounterContext>) {

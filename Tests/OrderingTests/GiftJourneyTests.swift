@@ -178,7 +178,7 @@ struct GiftJourneyTests {
             let number = try #require(orders.first?.number)
             try await customer.counter.get("/orders/\(number)")
             #expect(customer.counter.page.contains("山﨑 和子"))
-            let again = try await customer.counter.post("/orders/\(number)/reorders")
+            let again = try await customer.counter.post("/orders/\(number)/reorder")
             try await customer.counter.get(try #require(again.location))
             #expect(customer.counter.page.contains("山﨑 和子"))
             #expect(customer.counter.page.contains("二十世紀梨 ×1"))

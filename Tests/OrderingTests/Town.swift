@@ -103,7 +103,7 @@ struct Town: Sendable {
         )
     }
 
-    private static func postcodePath() throws -> String {
+    static func postcodePath() throws -> String {
         let file = FileManager.default.temporaryDirectory.appending(path: "ichi-postcodes.tsv")
         let lines = "1000001\t東京都\t千代田区\t千代田\n6800011\t鳥取県\t鳥取市\t東町\n"
         try lines.write(to: file, atomically: true, encoding: .utf8)

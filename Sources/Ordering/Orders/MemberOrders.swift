@@ -37,7 +37,7 @@ extension MemberOrders.Entry {
             state: order.state.japanese,
             summary: (titles.first ?? "") + (others > 0 ? " ほか\(others)点" : ""),
             address: OrderingPath.order(order.number),
-            reorderAddress: OrderingPath.order(order.number, "reorders")
+            reorderAddress: OrderingPath.order(order.number, "reorder")
         )
     }
 }

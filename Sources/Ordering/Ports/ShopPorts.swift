@@ -40,7 +40,7 @@ public struct SellerTerms: Hashable, Sendable {
         shop: ShopID,
         name: String,
         seller: String,
-        postcode: String,
+        postcode: String = "",
         address: String,
         phone: String,
         email: String?,

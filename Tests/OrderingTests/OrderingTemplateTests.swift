@@ -1,0 +1,162 @@
+import Basics
+import Counter
+import Testing
+import VaultAPI
+import Web
+
+@testable import Ordering
+
+@Suite("Templates of ordering")
+struct OrderingTemplateTests {
+    private let person = Person([
+        .familyName: Secret("髙橋"), .givenName: Secret("花子"), .postcode: Secret("6800011"),
+        .prefecture: Secret("鳥取県"), .email: Secret("h@example.jp"), .note: Secret("備考"),
+        .giftName: Secret("髙橋"), .giftMessage: Secret("お元気で"), .senderFamilyName: Secret("田中"),
+    ])
+
+    private var offers: [GoodsID: Offer] {
+        var pear = Sample.pear
+        pear.orderedUntil = Sample.day("2026-12-20")
+        pear.stock = 1
+        return [pear.goods: pear, Sample.sake.goods: Sample.sake]
+    }
+
+    private var terms: [ShopID: SellerTerms] { [10: Sample.terms(10)] }
+
+    private let checkout: Checkout = {
+        var checkout = Sample.checkout([1: 2, 3: 1])
+        checkout.payment = .cashOnDelivery
+        checkout.recipients[0].gift = GiftChoice(
+            noshi: .init(occasion: .yearEnd, place: .outer),
+            hasCard: true
+        )
+        return checkout
+    }()
+
+    private var visit: CheckoutVisit { CheckoutVisit(checkout: checkout, session: nil) }
+
+    private var order: Order {
+        let quote = Quote(checkout, offers: offers, at: Sample.noon)
+        var order = Order(
+            checkout,
+            orderer: .mint(),
+            payment: .cashOnDelivery,
+            quote: quote,
+            terms: terms,
+            at: Sample.noon
+        )
+        order.parcels[0].carrier = "いなば運送"
+        order.parcels[0].tracking = "123456789012"
+        return order
+    }
+
+    private func form(_ names: [String]) -> FormView {
+        Form(names.map { .line($0, $0, upTo: 10) }).view()
+    }
+
+    private func address(_ more: FormField...) throws -> FormView {
+        let path = try Town.postcodePath()
+        let postcodes = try PostcodeFile(path: path)
+        let both =
+            AddressForm.orderer(postcodes).fields
+            + AddressForm.recipient(postcodes).fields.filter { $0.name == "company" }
+        return try Form(both + more + [.hidden("draft").optional(), .hidden("warned").optional()])
+            .answers(from: Submission(decoding: [])).view
+    }
+
+    private func checkoutPages() throws -> [any Page] {
+        let quote = Quote(checkout, offers: offers, at: Sample.noon)
+        let gift = GiftForm(checkout, checkout.recipients[0], offers, at: Sample.noon)
+        let card = RecipientsPage.Card(checkout.recipients[0], person, offers, checkout.id)
+        let contact = ContactsPort.Entry(
+            subject: .mint(),
+            name: Secret("母"),
+            destination: Sample.tokyo
+        )
+        var half = checkout
+        half.recipients[0].shares = [1: 1]
+        return [
+            UnderWayPage(earlier: checkout, new: checkout),
+            OrdererPage(
+                steps: .checkout(0),
+                form: try address(.email("email"), .line("emailKeeper", "x", upTo: 9)),
+                action: "/",
+                isMember: false
+            ),
+            RecipientsPage(
+                CheckoutVisit(checkout: half, session: nil),
+                cards: [card, card],
+                contacts: [contact],
+                offers: offers,
+                problems: ["x"]
+            ),
+            RecipientPage(steps: .checkout(1), form: try address(), action: "/", back: "/"),
+            GiftPage(
+                steps: .checkout(1),
+                form: try gift.form.answers(from: Submission(decoding: [])).view,
+                counts: gift.countNames.compactMap { gift.form.view()[$0] },
+                action: "/",
+                back: "/",
+                hasNoshi: true,
+                hasCard: true,
+                hasDays: true,
+                hasWindows: true,
+                asksSeason: true
+            ),
+            PaymentPage(
+                form: try Form(.line("payment", "x", upTo: 9), .line("note", "y", upTo: 9))
+                    .answers(from: Submission(decoding: [])).view,
+                action: "/",
+                back: "/",
+                offersCollection: true
+            ),
+            ConfirmationPage(
+                visit,
+                quote,
+                people: [:],
+                orderer: person,
+                terms: terms,
+                problems: ["x"],
+                form: try ConfirmationPage.form.answers(
+                    from: Submission(decoding: Array("total=1".utf8))
+                ).view,
+                basketAddress: "/"
+            ),
+            ThanksPage(order, market: SiteConfiguration.sample.market),
+        ]
+    }
+
+    private func orderPages() throws -> [any Page] {
+        let orderVisit = OrderVisit(order: order, token: Token("x"))
+        return [
+            OrderLinkPage(link: "x"),
+            OrderCodePage(form: form(["code"]), action: "/", resendAction: "/"),
+            OrderPage(
+                orderVisit,
+                orderer: person,
+                people: [:],
+                events: [Order.Event(at: Sample.noon, step: "place", actor: "customer")]
+            ),
+            CorrectionPage(
+                form: try address(.line("day", "x", upTo: 9), .line("window", "y", upTo: 9)),
+                action: "/",
+                back: "/"
+            ),
+        ]
+    }
+
+    @Test("every tag is a property, and every template has a sample")
+    func whole() throws {
+        let basket = BasketPage(
+            KeptBasket(basket: checkout.basket, prefecture: Sample.prefecture("東京都")),
+            offers: offers,
+            terms: terms,
+            message: "x",
+            token: .mint()
+        )
+        let samples: [any Page] = try [basket] + checkoutPages() + orderPages()
+        let check = TemplateCheck(try Town.pages(.counter))
+        #expect(check.faults(in: samples) == [])
+        #expect(try check.templates(of: .ordering, notIn: samples) == [])
+    }
+}
