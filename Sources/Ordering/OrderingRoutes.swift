@@ -33,6 +33,7 @@ public func addCounterRoutes(_ desk: OrderingDesk, to router: Router<CounterCont
     let confirmation = ConfirmationHandlers(desk)
     router.get("/checkouts/:id/confirmation", use: confirmation.show)
     router.post("/checkouts/:id/confirmation", use: confirmation.place)
+    router.post("/checkouts/:id/adjustment", use: AdjustmentHandlers(desk).create)
     router.get("/checkouts/:id/thanks", use: ThanksHandlers(desk).show)
     addOrders(desk, to: router)
 }

@@ -42,6 +42,7 @@ struct CheckoutStoreTests {
             ]
             checkout.payment = .convenienceStore
             checkout.isOfAge = true
+            checkout.arePeopleFixed = true
             checkout.quoted = Money(yen: 1)
             let wanted = checkout
             try await store.change(checkout.id, at: Sample.noon) { $0 = wanted }

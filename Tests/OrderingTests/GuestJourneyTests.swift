@@ -123,6 +123,41 @@ struct GuestJourneyTests {
         }
     }
 
+    @Test("what is sold out is left out, and nothing has to be typed again")
+    func adjustment() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let checkout = try await customer.confirm([(1, 2), (2, 3)])
+            try await customer.counter.get(checkout + "/confirmation")
+            let total = try #require(customer.counter.value(of: "total"))
+            try await Shelf.set(2, stock: 1, price: Sample.crab.price, in: town.shop.database)
+            let told = try await customer.counter.post(checkout + "/confirmation", ["total": total])
+            #expect(told.status == .conflict)
+            #expect(customer.counter.page.contains("在庫は残り1個です"))
+            let adjusted = try await customer.counter.post(checkout + "/adjustment")
+            #expect(adjusted.location == checkout + "/confirmation")
+            #expect(try await customer.place(checkout).status == .seeOther)
+            #expect(try await town.shop.stock(2) == 0)
+            #expect(try await town.shop.stock(1) == 18)
+        }
+    }
+
+    @Test("once the press has fixed the people, none is added or changed any more")
+    func peopleFixed() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let checkout = try await customer.confirm([(1, 1)])
+            let id = try #require(Handle<Checkout>(String(checkout.suffix(26))))
+            try await town.shop.checkouts.change(id, at: Sample.noon) { $0.arePeopleFixed = true }
+            let added = try await customer.fill(checkout + "/recipients/new", Customer.mother)
+            #expect(added.status == .conflict)
+            #expect(
+                try await customer.fill(checkout + "/orderer", Customer.address).status == .conflict
+            )
+            #expect(try await customer.place(checkout).status == .seeOther)
+        }
+    }
+
     @Test("sake asks the age beside its box")
     func age() async throws {
         try await Town.with { town in

@@ -120,6 +120,7 @@ struct OrderingTemplateTests {
                 form: try ConfirmationPage.form.answers(
                     from: Submission(decoding: Array("total=1".utf8))
                 ).view,
+                canAdjust: true,
                 basketAddress: "/"
             ),
             ThanksPage(order, market: SiteConfiguration.sample.market),

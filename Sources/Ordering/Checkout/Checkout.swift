@@ -25,6 +25,8 @@ public struct Checkout: Hashable, Sendable {
     public var isOfAge: Bool
     /// The total that the confirmation page showed last.
     public var quoted: Money?
+    /// Set before the vault fixes the order's people: from then on they are not added to or changed.
+    public var arePeopleFixed = false
     public var state: State
 
     public struct Orderer: Hashable, Sendable {

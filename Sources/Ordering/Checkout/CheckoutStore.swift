@@ -122,6 +122,7 @@ extension CheckoutStore {
         checkout.payment = try row.get("payment")
         checkout.isOfAge = try row.get("of_age")
         checkout.quoted = try row.get("quoted")
+        checkout.arePeopleFixed = try row.get("people_fixed")
         checkout.orderer = try orderer(row)
         checkout.recipients = try recipients(tx, id)
         return checkout
@@ -178,7 +179,8 @@ extension CheckoutStore {
             UPDATE checkout SET member = \(checkout.member),
                 orderer = \(checkout.orderer?.subject), prefecture = \(destination?.prefecture),
                 island = \(destination?.isIsland ?? false), payment = \(checkout.payment),
-                of_age = \(checkout.isOfAge), quoted = \(checkout.quoted)
+                of_age = \(checkout.isOfAge), quoted = \(checkout.quoted),
+                people_fixed = \(checkout.arePeopleFixed)
             WHERE id = \(checkout.id)
             """
         )

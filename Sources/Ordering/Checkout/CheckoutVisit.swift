@@ -38,11 +38,17 @@ extension OrderingDesk {
     func serve(
         _ request: Request,
         _ context: CounterContext,
+        changingPeople: Bool = false,
         _ body: (CheckoutVisit) async throws -> Response
     ) async throws -> Response {
         let visit = try await visit(request, context)
         if visit.checkout.state == .placed { return .redirect(to: visit.path("thanks")) }
         guard !visit.checkout.isOver(at: clock.now()) else { throw gone }
+        if changingPeople, visit.checkout.arePeopleFixed {
+            throw Problem.peopleFixed.offering(
+                Problem.Way("ご確認の画面へ", visit.path("confirmation"))
+            )
+        }
         return try await telling { try await body(visit) }
     }
 
@@ -69,6 +75,16 @@ extension OrderingDesk {
             Problem.Way("買い物かごに戻る", pages.site.market.address(OrderingPath.basket))
         )
     }
+}
+
+extension Problem {
+    /// 409: the press that places the order has fixed its people already.
+    static let peopleFixed = Problem(
+        .conflict,
+        title: "お客さまとお届け先は、もう変えられません",
+        words: "「この内容で注文する」が一度押されたため、お名前とご住所を確定しています。",
+        "ご確認の画面からご注文を続けるか、買い物かごからやり直してください。"
+    )
 }
 
 extension Form {

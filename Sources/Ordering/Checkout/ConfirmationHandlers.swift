@@ -52,6 +52,9 @@ struct ConfirmationHandlers: Sendable {
         guard quote.problems.isEmpty, quote.total == visit.checkout.quoted else {
             return try await again(visit, quote, answers, context)
         }
+        try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) {
+            $0.arePeopleFixed = true
+        }
         killPoint("order.before-promote")
         try await promote(visit, quote)
         killPoint("order.after-promote")
@@ -153,6 +156,7 @@ struct ConfirmationHandlers: Sendable {
             terms: try await desk.shop.read { [desk] in try desk.sellers.terms($0, quote.shops) },
             problems: problems ?? quote.problems.compactMap { $0.words(quote.offers) },
             form: form,
+            canAdjust: quote.problems.contains(where: \.isShortage),
             basketAddress: desk.pages.site.market.address(OrderingPath.basket)
         )
         return desk.pages.render(page, status: status, in: context)
@@ -160,6 +164,14 @@ struct ConfirmationHandlers: Sendable {
 }
 
 extension Quote.Problem {
+    /// Whether goods are missing that can be left out.
+    var isShortage: Bool {
+        switch self {
+        case .noLongerSold, .tooFew, .orderingEnded: true
+        default: false
+        }
+    }
+
     /// What the customer is told at the head of the page; the age is asked beside its box.
     func words(_ offers: [GoodsID: Offer]) -> String? {
         func title(_ goods: GoodsID) -> String { offers[goods]?.title ?? "商品" }

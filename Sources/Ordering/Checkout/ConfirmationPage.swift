@@ -37,6 +37,8 @@ struct ConfirmationPage: Page {
     let problems: [String]
     let hasProblems: Bool
     let canPlace: Bool
+    let canAdjust: Bool
+    let adjustAction: String
     let action: String
     let basketAddress: String
     let ordererAddress: String
@@ -56,6 +58,7 @@ struct ConfirmationPage: Page {
         terms: [ShopID: SellerTerms],
         problems: [String],
         form: FormView?,
+        canAdjust: Bool,
         basketAddress: String
     ) {
         let checkout = visit.checkout
@@ -83,6 +86,8 @@ struct ConfirmationPage: Page {
         hasProblems = !problems.isEmpty
         canPlace = quote.problems.allSatisfy { $0 == .ageNotSaid }
         action = visit.path("confirmation")
+        self.canAdjust = canAdjust
+        adjustAction = visit.path("adjustment")
         self.basketAddress = basketAddress
         ordererAddress = visit.path("orderer")
         recipientsAddress = visit.path("recipients")

@@ -30,7 +30,7 @@ struct GiftHandlers: Sendable {
     }
 
     @Sendable func save(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             let recipient = try visit.recipient(context)
             let offers = try await desk.offers(visit.checkout)
             var form = GiftForm(visit.checkout, recipient, offers, at: desk.clock.now())
@@ -63,7 +63,7 @@ struct GiftHandlers: Sendable {
 
     /// 「ほかの方も同じにする」: goods, gift and days here, names and texts inside the vault.
     @Sendable func copy(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             let model = try visit.recipient(context)
             for other in visit.checkout.recipients where other.subject != model.subject {
                 _ = try await desk.vault.copy(

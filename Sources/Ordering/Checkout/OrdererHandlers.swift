@@ -38,7 +38,7 @@ struct OrdererHandlers: Sendable {
     }
 
     @Sendable func save(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             var answers = try await form.read(request, in: context)
             if answers.isTicked("fill") {
                 address.fill(&answers)

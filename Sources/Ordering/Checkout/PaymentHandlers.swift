@@ -44,7 +44,7 @@ struct PaymentHandlers: Sendable {
     }
 
     @Sendable func save(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             guard let orderer = visit.checkout.orderer else { throw Problem.expired }
             let answers = try await form(visit.checkout).read(request, in: context)
             guard answers.isSound, let way = PaymentWay(rawValue: answers["payment"]) else {

@@ -50,7 +50,7 @@ struct RecipientHandlers: Sendable {
     @Sendable func addOrderer(_ request: Request, _ context: CounterContext) async throws
         -> Response
     {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             guard let orderer = visit.checkout.orderer else { throw Problem.expired }
             try await add(orderer.subject, orderer.destination, isOrderer: true, visit)
             return .redirect(
@@ -63,7 +63,7 @@ struct RecipientHandlers: Sendable {
     @Sendable func addContact(_ request: Request, _ context: CounterContext) async throws
         -> Response
     {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             let answers = try await Form(
                 .hidden("contact", upTo: 40),
                 .hidden("draft", upTo: 40)
@@ -94,7 +94,7 @@ struct RecipientHandlers: Sendable {
     }
 
     @Sendable func create(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             guard visit.checkout.recipients.count < Checkout.mostRecipients else {
                 return .redirect(to: visit.path("recipients"))
             }
@@ -126,7 +126,7 @@ struct RecipientHandlers: Sendable {
     }
 
     @Sendable func update(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             let recipient = try visit.recipient(context)
             guard !recipient.isOrderer else { return .redirect(to: visit.path("orderer")) }
             let action = OrderingPath.recipient(visit.checkout.id, recipient.subject)

@@ -37,6 +37,10 @@ public enum OrderingMigrations {
         Migration("ordering-1-checkout", checkout),
         Migration("ordering-2-orders", orders),
         Migration("ordering-3-outbox", outbox),
+        Migration(
+            "ordering-4-people-fixed",
+            "ALTER TABLE checkout ADD COLUMN people_fixed BIGINT NOT NULL DEFAULT 0"
+        ),
     ]
 
     private static let checkout: String = """
