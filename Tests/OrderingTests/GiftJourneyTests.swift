@@ -174,6 +174,10 @@ struct GiftJourneyTests {
             #expect(added.status == .seeOther)
             try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
             #expect(try await customer.place(checkout).status == .seeOther)
+            let stranger = Customer(town).counter
+            let refused = try await stranger.get(checkout + "/thanks")
+            #expect(refused.status == .gone)
+            #expect(refused.text.contains("サインインして続ける"))
             let orders = try await town.shop.orders.orders(of: member.subject)
             let number = try #require(orders.first?.number)
             try await customer.counter.get("/orders/\(number)")

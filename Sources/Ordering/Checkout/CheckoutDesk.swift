@@ -60,10 +60,10 @@ public struct OrderingDesk: Sendable {
     /// Tells the vault what is due.
     public var relay: OutboxRelay { OutboxRelay(OutboxStore(shop), orders: orders, vault: vault) }
 
-    /// A member's session, where there is one.
+    /// A member's session, where there is one; who was signed in long ago is a guest again.
     func member(_ request: Request) async throws -> Session? {
-        let verifier = try await telling { try await tokens.verifier() }
-        return TokenCookie.member.session(of: request, by: verifier)
+        let session = try await session(.member, of: request)
+        return session.flatMap { $0.claims.end > clock.now() ? $0 : nil }
     }
 
     func session(_ cookie: TokenCookie, of request: Request) async throws -> Session? {

@@ -61,13 +61,20 @@ extension OrderingDesk {
             return CheckoutVisit(checkout: checkout, session: nil)
         }
         if let member = checkout.member {
-            let session = try await session(.member, of: request)
-            guard let session, session.claims.principal == member else { throw gone }
+            let session = try await self.member(request)
+            guard let session, session.claims.principal == member else { throw signInAgain }
             return CheckoutVisit(checkout: checkout, session: session)
         }
         let session = try await session(.checkout, of: request)
         guard let session, session.claims.principal == orderer.subject else { throw gone }
         return CheckoutVisit(checkout: checkout, session: session)
+    }
+
+    private var signInAgain: Problem {
+        .expired.offering(
+            Problem.Way("サインインして続ける", "/sign-in?goal=checkout"),
+            Problem.Way("買い物かごに戻る", pages.site.market.address(OrderingPath.basket))
+        )
     }
 
     var gone: Problem {
