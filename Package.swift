@@ -28,6 +28,10 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 extension Target {
@@ -82,6 +86,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // System libraries, one module map each.
@@ -170,7 +175,7 @@ let package = Package(
             "ShopHost",
             [
                 "Basics", "Storage", "Web", "VaultAPI", "Counter", "Catalogue", "Merchants",
-                "Ordering", "Members", "CSwitchboard", hummingbird, logging,
+                "Ordering", "Members", "CSwitchboard", hummingbird, logging, serviceLifecycle,
             ]
         ),
         .room(
@@ -185,7 +190,10 @@ let package = Package(
         // The programs: one for each domain of trust.
         .program(
             "ichi",
-            ["Basics", "ShopHost", "DemoCity", "CSwitchboard", argumentParser, logging]
+            [
+                "Basics", "ShopHost", "DemoCity", "CSwitchboard", "Storage", "VaultAPI", argumentParser,
+                logging,
+            ]
         ),
         .program(
             "ichi-vault",

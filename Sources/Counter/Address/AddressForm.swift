@@ -47,20 +47,13 @@ public struct AddressForm: Sendable {
     /// they share is filled.
     public func fill(_ answers: inout Answers) {
         guard let code = PostalCode(answers[.postcode]) else { return }
-        let areas = postcodes.areas(of: code)
-        guard let first = areas.first else {
+        guard let common = postcodes.common(of: code) else {
             answers.warn("この郵便番号は一覧に見つかりません。住所を入力してください。", at: .postcode)
             return
         }
-        if areas.allSatisfy({ $0.prefecture == first.prefecture }) {
-            answers.fill(first.prefecture.name, at: PersonalField.prefecture.rawValue)
-        }
-        if areas.allSatisfy({ $0.city == first.city }) {
-            answers.fill(first.city, at: PersonalField.city.rawValue)
-        }
-        if areas.count == 1, answers[.street].isEmpty {
-            answers.fill(first.neighbourhood, at: PersonalField.street.rawValue)
-        }
+        answers.fill(common.prefecture?.name, at: .prefecture)
+        answers.fill(common.city, at: .city)
+        if answers[.street].isEmpty { answers.fill(common.neighbourhood, at: .street) }
     }
 
     /// What the vault takes of the answers; fields left empty are cleared.
@@ -126,6 +119,11 @@ extension FormField {
 extension Answers {
     /// A personal field's text; empty where it was left empty.
     public subscript(field: PersonalField) -> String { self[field.rawValue] }
+
+    fileprivate mutating func fill(_ text: String?, at field: PersonalField) {
+        guard let text else { return }
+        fill(text, at: field.rawValue)
+    }
 
     fileprivate mutating func warn(_ words: String, at field: PersonalField) {
         warn(words, at: field.rawValue)

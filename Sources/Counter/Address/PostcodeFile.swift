@@ -42,6 +42,27 @@ public struct PostcodeFile: Sendable {
         return areas
     }
 
+    /// What all areas of a code have in common; parts that differ are nil. Nil where there is no
+    /// such code.
+    public func common(of code: PostalCode) -> Common? {
+        let areas = areas(of: code)
+        guard let first = areas.first else { return nil }
+        let isOnePrefecture = areas.allSatisfy { $0.prefecture == first.prefecture }
+        let isOneCity = areas.allSatisfy { $0.city == first.city }
+        return Common(
+            prefecture: isOnePrefecture ? first.prefecture : nil,
+            city: isOneCity ? first.city : nil,
+            neighbourhood: areas.count == 1 ? first.neighbourhood : nil
+        )
+    }
+
+    /// What the areas of one code share.
+    public struct Common: Hashable, Sendable {
+        public var prefecture: Prefecture?
+        public var city: String?
+        public var neighbourhood: String?
+    }
+
     private let newline = UInt8(ascii: "\n")
 
     private func firstLine(notBefore key: [UInt8]) -> Int {

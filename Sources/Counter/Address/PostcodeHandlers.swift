@@ -9,21 +9,29 @@ public struct PostcodeHandlers: Sendable {
 
     public init(_ postcodes: PostcodeFile) { self.postcodes = postcodes }
 
-    /// `GET /postcodes/6800011`: `[{"prefecture":"鳥取県","city":"鳥取市","neighbourhood":"東町"}]`;
-    /// 404 for what is no postcode, an empty list for one that does not exist.
+    /// `GET /postcodes/6800011`: `{"prefecture":"鳥取県","city":"鳥取市","town":"東町"}`, without the
+    /// parts in which a code's areas differ; 404 for a code that does not exist.
     public func show(_ request: Request, context: some SiteContext) async throws -> Response {
-        guard let code = context.parameters.get("code").flatMap({ PostalCode($0) }) else {
-            throw Problem.notFound
-        }
-        let areas = postcodes.areas(of: code).map {
-            ["prefecture": $0.prefecture.name, "city": $0.city, "neighbourhood": $0.neighbourhood]
-        }
+        guard let code = context.parameters.get("code").flatMap({ PostalCode($0) }),
+            let common = postcodes.common(of: code)
+        else { throw Problem.notFound }
+        let place = Place(
+            prefecture: common.prefecture?.name,
+            city: common.city,
+            town: common.neighbourhood
+        )
         return Response(
             status: .ok,
             headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(areas)))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(place)))
         )
     }
+}
+
+private struct Place: Encodable {
+    let prefecture: String?
+    let city: String?
+    let town: String?
 }
 
 extension Router where Context: SiteContext {

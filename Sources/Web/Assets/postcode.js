@@ -1,6 +1,6 @@
 // Seven digits fill the address: GET /postcodes/6800001 answers
 // {"prefecture": "鳥取県", "city": "鳥取市", "town": "…"}, or 404.
-const narrow = (text) => text.replace(/[0-9]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0)).replace(/[^0-9]/g, '');
+const narrow = (text) => text.replace(/[\uff10-\uff19]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0)).replace(/[^0-9]/g, '');
 
 function fill(field, value) {
     if (!field || !value) return;

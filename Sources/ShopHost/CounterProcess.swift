@@ -1,0 +1,126 @@
+public import Basics
+import Catalogue
+import Counter
+import Foundation
+import Hummingbird
+public import Logging
+import Members
+import Ordering
+import ServiceLifecycle
+import Storage
+public import VaultAPI
+import Web
+
+/// Checkout, sign-in and my page: the person on the line and nobody else.
+public struct CounterProcess: Sendable {
+    private let settings: ShopSettings
+    private let vault: VaultClient
+    private let clock: WallClock
+    private let logger: Logger
+
+    public init(
+        _ settings: ShopSettings,
+        vault: VaultAddress,
+        clock: WallClock = .system,
+        logger: Logger
+    ) {
+        self.settings = settings
+        self.vault = VaultClient(vault)
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Serves until the process is told to stop.
+    public func run() async throws {
+        let shop = try await ShopStores.shop(settings, .readWrite)
+        let market = try await ShopStores.market(settings, .readOnly)
+        let postcodes = try PostcodeFile(path: settings.postcodes.path)
+        let pages = try PageRenderer(
+            site: settings.site,
+            frame: .counter,
+            assets: AssetLibrary(),
+            templates: [CounterTemplates.folder, MemberRoom.templates, .ordering]
+        )
+        let key = TokenKey { [vault] in try await vault.ask(Status()) }
+        let book = AddressBookStore(shop)
+        let ordering = OrderingDesk(
+            pages: pages,
+            shop: shop,
+            baskets: BasketStore(market),
+            goods: .fromCatalogue,
+            sellers: .fromMerchants,
+            contacts: .fromMembers(book, vault),
+            vault: VaultDesk(vault),
+            tokens: key,
+            postcodes: postcodes,
+            clock: clock
+        )
+        let members = MemberRoom(
+            pages: pages,
+            desk: MemberDesk(vault),
+            key: key,
+            store: book,
+            postcodes: postcodes,
+            ports: .fromRooms(shop)
+        )
+        try await serve(ordering, members, postcodes, pages)
+    }
+
+    private func serve(
+        _ ordering: OrderingDesk,
+        _ members: MemberRoom,
+        _ postcodes: PostcodeFile,
+        _ pages: PageRenderer
+    ) async throws {
+        let router = Router.counter(pages)
+        addCounterRoutes(ordering, to: router)
+        members.addRoutes(to: router, clock: clock)
+        router.addPostcodes(postcodes)
+        router.get("/") { _, _ in Response.redirect(to: MemberPath.account, type: .normal) }
+        router.refuseOtherMethods()
+        var application = Application(
+            router: router,
+            server: .site(),
+            configuration: .init(address: .hostname("127.0.0.1", port: settings.basePort + 1)),
+            logger: logger
+        )
+        application.addServices(Relaying(ordering.relay, clock: clock, logger: logger))
+        try await application.runService()
+    }
+}
+
+/// Carries the shop's outbox to the vault, and once in a while sweeps up after kills.
+struct Relaying: Service {
+    private let relay: OutboxRelay
+    private let clock: WallClock
+    private let logger: Logger
+
+    init(_ relay: OutboxRelay, clock: WallClock, logger: Logger) {
+        self.relay = relay
+        self.clock = clock
+        self.logger = logger
+    }
+
+    private static let pause = Duration.milliseconds(250)
+    private static let roundsBetweenSweeps = 240
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var round = 0
+            while !Task.isCancelled {
+                await relay.run(at: clock.now())
+                if round % Relaying.roundsBetweenSweeps == 0 { await sweep() }
+                round += 1
+                try? await Task.sleep(for: Relaying.pause)
+            }
+        }
+    }
+
+    private func sweep() async {
+        do {
+            try await relay.sweep(at: clock.now())
+        } catch {
+            logger.warning("The sweep waits", metadata: ["cause": "\(type(of: error))"])
+        }
+    }
+}

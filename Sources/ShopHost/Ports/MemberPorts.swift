@@ -1,0 +1,99 @@
+import Basics
+import Catalogue
+import Counter
+import Members
+import Merchants
+import Ordering
+import Storage
+import VaultAPI
+
+extension MemberRoom.Ports {
+    /// A member's orders, hearts and the shops' names, from the rooms that keep them.
+    static func fromRooms(_ shop: Database) -> MemberRoom.Ports {
+        MemberRoom.Ports(
+            orders: OrdersPort { member in
+                try await OrderStore(shop).orders(of: member).map(OrdersPort.Entry.init)
+            },
+            keepsakes: .fromCatalogue(shop),
+            shopName: { number in
+                try await shop.read { tx in
+                    try MerchantStore(tx).shop(ShopID(rawValue: number))?.name
+                }
+            }
+        )
+    }
+}
+
+extension KeepsakesPort {
+    /// Hearts that were joined to a member.
+    static func fromCatalogue(_ shop: Database) -> KeepsakesPort {
+        let engine = shop.engine
+        return KeepsakesPort(
+            favourites: { member in
+                try await shop.read { tx in
+                    let goods = try MemberFavouriteStore(tx).goods(of: member)
+                    return try CatalogueStore(tx, engine).cards(goods).map(\.name)
+                }
+            },
+            forget: { member in
+                try await shop.write { tx in try MemberFavouriteStore(tx).forget(member) }
+            }
+        )
+    }
+}
+
+extension OrdersPort.Entry {
+    init(_ order: Order) {
+        let lines = order.parcels.flatMap(\.lines)
+        let more = lines.count > 1 ? " ほか\(lines.count - 1)点" : ""
+        self.init(
+            number: order.number.description,
+            placed: Day(order.placed),
+            total: order.total,
+            state: order.state.japanese,
+            summary: (lines.first?.title ?? "") + more,
+            address: OrderingPath.order(order.number),
+            reorderAddress: OrderingPath.order(order.number, "reorder")
+        )
+    }
+}
+
+extension ContactsPort {
+    /// A member's address book, opened for this response only.
+    static func fromMembers(_ book: AddressBookStore, _ vault: VaultClient) -> ContactsPort {
+        ContactsPort { session in
+            var entries: [Entry] = []
+            for contact in try await book.contacts(of: session.claims.principal) {
+                let open = Open(
+                    token: session.token,
+                    handle: contact,
+                    fields: [.label, .familyName, .givenName, .postcode, .prefecture],
+                    purpose: .correction
+                )
+                let fields = try await vault.ask(open).fields
+                if let entry = Entry(contact, fields) { entries.append(entry) }
+            }
+            return entries
+        }
+    }
+}
+
+extension ContactsPort.Entry {
+    /// Nil where the prefecture, which postage needs, is not known.
+    fileprivate init?(_ contact: Handle<Subject>, _ fields: PersonalFields) {
+        guard let prefecture = fields[.prefecture].flatMap({ Prefecture(name: $0.revealed) }) else {
+            return nil
+        }
+        let names: [PersonalField] = [.label, .familyName, .givenName]
+        let name = names.compactMap { fields[$0]?.revealed }.filter { !$0.isEmpty }
+        let code = fields[.postcode].flatMap { PostalCode($0.revealed) }
+        self.init(
+            subject: contact,
+            name: Secret(name.joined(separator: " ")),
+            destination: Destination(
+                prefecture: prefecture,
+                isIsland: code.map { IslandPostcodes.contain($0.digits) } ?? false
+            )
+        )
+    }
+}

@@ -1,0 +1,59 @@
+import Basics
+public import Foundation
+public import Storage
+public import Web
+
+/// What a process of the shop's host needs to know before it starts.
+public struct ShopSettings: Sendable {
+    public var dataDirectory: URL
+    /// The market's port; the counter takes the next.
+    public var basePort: Int
+    public var site: SiteConfiguration
+    /// Japan Post's postcodes, as `bin/setup` writes them.
+    public var postcodes: URL
+    private let databaseURL: String?
+
+    /// Reads `DIR/site.json`, where there is one, and the environment: `DATABASE_URL` for
+    /// PostgreSQL, `ICHI_POSTCODES` for another postcode file than `DIR/postcodes.tsv`.
+    public init(data: String, basePort: Int, environment: [String: String]) throws {
+        dataDirectory = URL(filePath: data, directoryHint: .isDirectory).standardizedFileURL
+        self.basePort = basePort
+        databaseURL = environment["DATABASE_URL"]
+        postcodes =
+            environment["ICHI_POSTCODES"].map { URL(filePath: $0) }
+            ?? dataDirectory.appending(path: "postcodes.tsv")
+        site = try ShopSettings.site(in: dataDirectory, basePort: basePort)
+    }
+
+    private static func site(in directory: URL, basePort: Int) throws -> SiteConfiguration {
+        let file = directory.appending(path: "site.json")
+        if FileManager.default.fileExists(atPath: file.path) {
+            return try JSONDecoder().decode(SiteConfiguration.self, from: Data(contentsOf: file))
+        }
+        var site = SiteConfiguration.sample
+        site.market = Origin("http://market.localhost:\(basePort)") ?? site.market
+        site.counter = Origin("http://counter.localhost:\(basePort + 1)") ?? site.counter
+        return site
+    }
+
+    /// The store of this name: a schema of `DATABASE_URL`, or a file of its own.
+    ///
+    /// - Throws: ``BadSetting`` where `DATABASE_URL` is no PostgreSQL address.
+    public func database(_ name: String) throws -> DatabaseAddress {
+        guard let databaseURL else {
+            let file = dataDirectory.appending(path: "\(name)/\(name).sqlite")
+            return .sqlite(path: file.path)
+        }
+        guard let address = DatabaseAddress(postgres: databaseURL, schema: name) else {
+            throw BadSetting(name: "DATABASE_URL", wanted: "postgresql://USER@HOST:PORT/NAME")
+        }
+        return address
+    }
+}
+
+/// A setting that cannot be used; says what would do, and never what was given.
+public struct BadSetting: Error, CustomStringConvertible {
+    public var name: String
+    public var wanted: String
+    public var description: String { "\(name) is not of the form \(wanted)" }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The shop's program.
+@main
+struct Ichi: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ichi",
+        abstract: "The official online market of a city: the shop's side of it.",
+        discussion: """
+            Public pages and checkout are served by processes of this program; who customers are is
+            known to the vault alone, which is another program: ichi-vault.
+
+            EXAMPLES
+              ichi up --data ./data                        everything on one machine
+              ichi order list --state received             what waits for its shop
+              ichi order advance 2612-0830-5517 accept     the shop takes the order
+            """,
+        subcommands: [Up.self, Market.self, Counter.self, Demo.self]
+    )
+}
