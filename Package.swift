@@ -185,13 +185,18 @@ let package = Package(
                 "Paper", crypto, logging,
             ]
         ),
-        .room("DemoCity", ["Basics", "Catalogue", "Merchants"], resources: [.copy("Goods")]),
+        .room(
+            "DemoCity",
+            ["Basics", "Catalogue", "Merchants", "Storage"],
+            resources: [.copy("Goods")]
+        ),
 
         // The programs: one for each domain of trust.
         .program(
             "ichi",
             [
-                "Basics", "ShopHost", "DemoCity", "CSwitchboard", "Storage", "VaultAPI", argumentParser,
+                "Basics", "ShopHost", "DemoCity", "CSwitchboard", "Ordering", "Storage", "VaultAPI",
+                argumentParser,
                 logging,
             ]
         ),

@@ -27,6 +27,7 @@ public struct CityMaker: Sendable {
     ///   - shop: The shop's database.
     ///   - pictures: The folder for the drawings.
     ///   - tell: Hears what is done, in words and as a share of the whole.
+    /// - Throws: What the database or the folder throws.
     public func make(
         in shop: Database,
         pictures: URL,

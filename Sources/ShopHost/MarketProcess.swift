@@ -8,7 +8,9 @@ import Ordering
 import Storage
 import Web
 
-/// The public pages and the basket. It has no path to the vault.
+/// The public pages and the basket.
+///
+/// It has no path to the vault.
 public struct MarketProcess: Sendable {
     private let settings: ShopSettings
     private let clock: WallClock

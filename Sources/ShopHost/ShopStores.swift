@@ -1,7 +1,7 @@
 import Catalogue
 import Members
 import Merchants
-import Ordering
+public import Ordering
 public import Storage
 
 /// Which tables lie in which database, and who may write them.
@@ -25,5 +25,14 @@ public enum ShopStores {
         _ access: Access
     ) async throws -> Database {
         try await Database.open(settings.database("shop"), migrations: shop, access: access)
+    }
+
+    /// What `ichi order` does, on the shop's database.
+    public static func orders(_ settings: ShopSettings) async throws -> OrderCommands {
+        let database = try await shop(settings, .readWrite)
+        return OrderCommands(
+            orders: OrderStore(database),
+            placing: PlacingStore(database, goods: .fromCatalogue, sellers: .fromMerchants)
+        )
     }
 }

@@ -12,7 +12,7 @@ struct LedgerCommand: AsyncParsableCommand {
     )
 }
 
-/// `ichi-vault ledger verify`: is every line as it was written..
+/// `ichi-vault ledger verify`: whether every line is as it was written.
 struct LedgerVerify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

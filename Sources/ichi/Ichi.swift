@@ -13,8 +13,8 @@ struct Ichi: AsyncParsableCommand {
             EXAMPLES
               ichi up --data ./data                        everything on one machine
               ichi order list --state received             what waits for its shop
-              ichi order advance 2612-0830-5517 accept     the shop takes the order
+              ichi order advance 2612-0830-5517 accepted     the shop takes the order
             """,
-        subcommands: [Up.self, Market.self, Counter.self, Demo.self]
+        subcommands: [Up.self, Market.self, Counter.self, Order.self, Demo.self]
     )
 }

@@ -55,6 +55,7 @@ struct Counter: AsyncParsableCommand {
         guard let vault = VaultAddress(environment: ProcessInfo.processInfo.environment) else {
             throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
         }
-        try await CounterProcess(shop.settings, vault: vault, logger: Logger(label: "counter")).run()
+        try await CounterProcess(shop.settings, vault: vault, logger: Logger(label: "counter"))
+            .run()
     }
 }

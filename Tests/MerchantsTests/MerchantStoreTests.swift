@@ -46,7 +46,8 @@ struct MerchantStoreTests {
             try await database.write { try MerchantStore($0).put(shop) }
             let terms = try await database.read { try MerchantStore($0).terms([1, 9]) }
             #expect(terms == [1: SellerTerms(shop)])
-            #expect(terms[1]?.address == "〒680-0001 鳥取県いなば市湯所町1-1")
+            #expect(terms[1]?.postcode == "680-0001")
+            #expect(terms[1]?.address == "鳥取県いなば市湯所町1-1")
         }
     }
 }

@@ -39,6 +39,8 @@ struct TemplateTests {
         )
         let samples: [any Page] = [
             StallPage(), try Sample.badAddress(), ConfirmationPage(), problem,
+            GuidePage(site: .sample), LawIndexPage(site: .sample), PrivacyPage(site: .sample),
+            ContactPage(site: .sample),
         ]
         let check = TemplateCheck(pages)
         #expect(check.faults(in: samples) == [])

@@ -42,8 +42,9 @@ public struct PostcodeFile: Sendable {
         return areas
     }
 
-    /// What all areas of a code have in common; parts that differ are nil. Nil where there is no
-    /// such code.
+    /// What all areas of a code have in common; parts that differ are nil.
+    ///
+    /// Nil where there is no such code.
     public func common(of code: PostalCode) -> Common? {
         let areas = areas(of: code)
         guard let first = areas.first else { return nil }

@@ -5,6 +5,8 @@ public struct SellerTerms: Sendable, Hashable {
     public var shop: ShopID
     public var slug: Slug
     public var name: String
+    /// With a hyphen: `680-0011`.
+    public var postcode: String
     public var address: String
     public var phone: String
     public var email: String
@@ -16,7 +18,8 @@ public struct SellerTerms: Sendable, Hashable {
         self.shop = shop.id
         slug = shop.slug
         name = shop.name
-        address = "〒\(shop.postcode) \(shop.address)"
+        postcode = shop.postcode
+        address = shop.address
         phone = shop.phone
         email = shop.email
         invoiceNumber = shop.invoiceNumber

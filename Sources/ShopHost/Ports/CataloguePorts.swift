@@ -55,7 +55,10 @@ extension Offer {
                 lastOrderForYearEnd: goods.dispatch.lastOrderForYearEnd,
                 acceptsDay: goods.dispatch.acceptsDeliveryDate
             ),
-            gift: GiftService(noshi: Set(goods.noshi.compactMap { NoshiPlace(rawValue: $0.rawValue) }), card: !goods.noshi.isEmpty),
+            gift: GiftService(
+                noshi: Set(goods.noshi.compactMap { NoshiPlace(rawValue: $0.rawValue) }),
+                card: !goods.noshi.isEmpty
+            ),
             isAlcohol: goods.isAlcohol,
             orderedUntil: nil
         )

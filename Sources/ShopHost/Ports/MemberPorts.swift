@@ -12,7 +12,9 @@ extension MemberRoom.Ports {
     static func fromRooms(_ shop: Database) -> MemberRoom.Ports {
         MemberRoom.Ports(
             orders: OrdersPort { member in
-                try await OrderStore(shop).orders(of: member).map(OrdersPort.Entry.init)
+                try await MemberOrders(OrderStore(shop)).entries(of: member).map(
+                    OrdersPort.Entry.init
+                )
             },
             keepsakes: .fromCatalogue(shop),
             shopName: { number in
@@ -43,17 +45,15 @@ extension KeepsakesPort {
 }
 
 extension OrdersPort.Entry {
-    init(_ order: Order) {
-        let lines = order.parcels.flatMap(\.lines)
-        let more = lines.count > 1 ? " ほか\(lines.count - 1)点" : ""
+    init(_ entry: MemberOrders.Entry) {
         self.init(
-            number: order.number.description,
-            placed: Day(order.placed),
-            total: order.total,
-            state: order.state.japanese,
-            summary: (lines.first?.title ?? "") + more,
-            address: OrderingPath.order(order.number),
-            reorderAddress: OrderingPath.order(order.number, "reorder")
+            number: entry.number,
+            placed: entry.placed,
+            total: entry.total,
+            state: entry.state,
+            summary: entry.summary,
+            address: entry.address,
+            reorderAddress: entry.reorderAddress
         )
     }
 }

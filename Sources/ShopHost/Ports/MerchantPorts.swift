@@ -37,6 +37,7 @@ extension Ordering.SellerTerms {
             shop: terms.shop,
             name: terms.name,
             seller: terms.law.seller,
+            postcode: terms.postcode,
             address: terms.address,
             phone: terms.phone,
             email: terms.email,

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Ordering
+import ShopHost
+
+/// `ichi order`: what an office will do later.
+struct Order: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "order",
+        abstract: "List, show and move orders on, until the office exists.",
+        discussion: "Nothing here shows who ordered: the shop's database does not know.",
+        subcommands: [List.self, Show.self, Advance.self]
+    )
+}
+
+extension Order {
+    /// `ichi order list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The newest orders, with their states.",
+            discussion: """
+                EXAMPLES
+                  ichi order list
+                  ichi order list --state received --json
+                """
+        )
+
+        @OptionGroup var shop: ShopOptions
+        @Option(
+            name: .long,
+            help: "Only orders in this state: \(states(OrderState.allCases))."
+        )
+        var state: OrderState?
+        @Option(name: .long, help: ArgumentHelp("At most so many.", valueName: "N"))
+        var limit = 50
+        @Flag(name: .long, help: "One JSON array.")
+        var json = false
+
+        func run() async throws {
+            let orders = try await ShopStores.orders(shop.settings).list(state, limit: limit)
+            if json { return try OrderRow.printJSON(orders.map(OrderRow.init)) }
+            guard !orders.isEmpty else { return print("no orders") }
+            for order in orders { print(OrderRow(order).line) }
+        }
+    }
+
+    /// `ichi order show`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One order: its parcels, its goods, and what has happened to it.",
+            discussion: "EXAMPLES\n  ichi order show 2612-0830-5517"
+        )
+
+        @OptionGroup var shop: ShopOptions
+        @Argument(help: "The order's number, as the customer knows it.")
+        var number: String
+
+        func run() async throws {
+            let (order, events) = try await ShopStores.orders(shop.settings).show(number)
+            print(OrderRow(order).line)
+            for parcel in order.parcels {
+                let place = "\(parcel.destination.prefecture), \(parcel.temperature.japanese)"
+                print("  parcel \(parcel.position): \(parcel.shopName), \(place)")
+                for line in parcel.lines {
+                    print("    \(line.count) × \(line.title)  \(line.amount)")
+                }
+            }
+            for event in events { print("  \(stamp(event.at))  \(event.step) by \(event.actor)") }
+        }
+    }
+
+    /// `ichi order advance`.
+    struct Advance: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move an order on; the customer gets the mail that belongs to it.",
+            discussion: """
+                EXAMPLES
+                  ichi order advance 2612-0830-5517 accepted
+                  ichi order advance 2612-0830-5517 dispatched
+                """
+        )
+
+        @OptionGroup var shop: ShopOptions
+        @Argument(help: "The order's number.")
+        var number: String
+        @Argument(help: "Where to: \(states(OrderCommands.Target.allCases)).")
+        var state: OrderCommands.Target
+
+        func run() async throws {
+            let orders = try await ShopStores.orders(shop.settings)
+            let order = try await orders.advance(number, to: state, at: WallClock.system.now())
+            print(OrderRow(order).line)
+        }
+    }
+}
+
+/// An order as the commands print it.
+private struct OrderRow: Encodable {
+    var number: String
+    var placed: String
+    var state: String
+    var parcels: Int
+    var total: Money
+
+    init(_ order: Ordering.Order) {
+        number = order.number.description
+        placed = stamp(order.placed)
+        state = order.state.rawValue
+        parcels = order.parcels.count
+        total = order.total
+    }
+
+    var line: String { "\(number)  \(placed)  \(state)  parcels \(parcels)  \(total)" }
+
+    static func printJSON(_ rows: [OrderRow]) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+    }
+}
+
+/// A moment in Japan's time.
+private func stamp(_ moment: Moment) -> String {
+    let minutes = (moment.milliseconds / 60_000 + 540) % 1440
+    let clock = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(Day(moment)) \(clock.joined(separator: ":"))"
+}
+
+private func states<State: RawRepresentable<String>>(_ all: [State]) -> String {
+    all.map(\.rawValue).joined(separator: ", ")
+}
