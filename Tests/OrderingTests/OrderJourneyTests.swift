@@ -199,6 +199,20 @@ struct RelayTests {
         }
     }
 
+    @Test("the relay runs by itself until it is cancelled")
+    func keepRunning() async throws {
+        try await Shop.with(.sqlite) { shop in
+            let order = try await shop.placed([1: 1])
+            let vault = PlayedVault()
+            let relay = OutboxRelay(shop.outbox, orders: shop.orders, vault: vault.desk)
+            let running = Task { await relay.keepRunning(by: WallClock { Sample.noon }) }
+            while await vault.letters.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            running.cancel()
+            await running.value
+            #expect(await vault.claimed == [order.key])
+        }
+    }
+
     @Test("the sweep claims what stands in the shop and abandons what does not")
     func sweep() async throws {
         try await Town.with { town in

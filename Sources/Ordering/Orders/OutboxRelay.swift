@@ -47,6 +47,22 @@ public struct OutboxRelay: Sendable {
         }
     }
 
+    /// Tells what is due every second and sweeps every hour, until the task is cancelled.
+    ///
+    /// The first sweep comes at once: it finishes what a kill left.
+    public func keepRunning(by clock: WallClock) async {
+        var swept: Moment?
+        while !Task.isCancelled {
+            let now = clock.now()
+            await run(at: now)
+            if swept.map({ $0.adding(hours: 1) <= now }) ?? true {
+                try? await sweep(at: now)
+                swept = now
+            }
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
     /// Finishes what a kill left between the vault and the shop.
     ///
     /// Orders that the vault holds promoted for longer than a checkout lasts are looked up in the
