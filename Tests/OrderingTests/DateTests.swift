@@ -81,16 +81,17 @@ struct GiftTests {
         #expect(NoshiOccasion.memorialReturn.mizuhiki == .yellowWhiteKnot)
     }
 
-    @Test("a shop's のし is offered only where all of the goods can have it")
-    func common() {
-        let both = GiftService.common(to: [Sample.pear, Sample.crab])
-        #expect(both.noshi == [.outer])
-        #expect(!both.card)
+    @Test("a のし is offered only as the shops of some of the goods do it")
+    func offered() {
+        let crab = GiftService.any(of: [Sample.crab, Sample.sake])
+        #expect(crab.noshi == [.outer])
+        #expect(!crab.card)
         let outer = GiftChoice(noshi: .init(occasion: .yearEnd, place: .outer))
         let inner = GiftChoice(noshi: .init(occasion: .yearEnd, place: .inner))
-        #expect(both.allows(outer))
-        #expect(!both.allows(inner))
-        #expect(!both.allows(GiftChoice(hasCard: true)))
+        #expect(crab.allows(outer))
+        #expect(!crab.allows(inner))
+        #expect(!crab.allows(GiftChoice(hasCard: true)))
+        #expect(GiftService.any(of: [Sample.crab, Sample.pear]).allows(inner))
         #expect(GiftService().allows(.plain))
     }
 }

@@ -101,7 +101,8 @@ struct OrderingTemplateTests {
                 hasCard: true,
                 hasDays: true,
                 hasWindows: true,
-                asksSeason: true
+                asksSeason: true,
+                opensSender: true
             ),
             PaymentPage(
                 form: try Form(.line("payment", "x", upTo: 9), .line("note", "y", upTo: 9))

@@ -95,6 +95,14 @@ struct ConfirmationPage: Page {
     }
 }
 
+extension GiftService {
+    /// Says beside goods that they go without what was chosen for their recipient.
+    fileprivate func lack(_ choice: GiftChoice) -> String {
+        guard let place = choice.noshi?.place, !noshi.contains(place) else { return "" }
+        return "(この商品には、のしをお付けできません)"
+    }
+}
+
 /// The sums at the foot of an order.
 struct Totals: Sendable {
     let goods: String
@@ -128,7 +136,9 @@ extension ConfirmationPage.Recipient {
                 ConfirmationPage.Parcel(
                     shop: terms[parcel.plan.shop]?.name ?? "",
                     temperature: parcel.plan.temperature.japanese,
-                    goods: parcel.plan.lines.map { "\($0.offer.title) ×\($0.count)" },
+                    goods: parcel.plan.lines.map {
+                        "\($0.offer.title) ×\($0.count)" + $0.offer.gift.lack(recipient.gift)
+                    },
                     arrival: Arrival.words(
                         day: parcel.day,
                         window: recipient.window,

@@ -100,7 +100,8 @@ struct GiftHandlers: Sendable {
             hasCard: form.choices.gift.card,
             hasDays: !form.choices.days.isEmpty,
             hasWindows: !form.choices.windows.isEmpty,
-            asksSeason: form.asksSeason
+            asksSeason: form.asksSeason,
+            opensSender: recipient.hasOwnSender || status == .unprocessableContent
         )
         return desk.pages.render(page, status: status, in: context)
     }
@@ -120,4 +121,5 @@ struct GiftPage: Page {
     let hasDays: Bool
     let hasWindows: Bool
     let asksSeason: Bool
+    let opensSender: Bool
 }

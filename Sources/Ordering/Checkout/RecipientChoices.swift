@@ -3,7 +3,7 @@ public import Basics
 /// What may be chosen for one recipient: days, windows, のし, card.
 ///
 /// Where several parcels go to them, a day must suit all that take a day, and のし and card are
-/// offered where one of the parcels can have them.
+/// offered where some of the goods can have them.
 public struct RecipientChoices: Hashable, Sendable {
     public var parcels: [ParcelPlan]
     public var days: [Day]
@@ -20,9 +20,7 @@ public struct RecipientChoices: Hashable, Sendable {
         let free = parcels.filter(\.acceptsDay).flatMap(\.lines).map(\.offer)
         days = free.isEmpty ? [] : DeliveryDates(free, to: destination, at: now).days
         windows = destination.windows
-        gift = parcels.map(\.gift).reduce(GiftService()) {
-            GiftService(noshi: $0.noshi.union($1.noshi), card: $0.card || $1.card)
-        }
+        gift = .any(of: parcels.flatMap(\.lines).map(\.offer))
     }
 
     public func allow(_ day: Day?) -> Bool { day.map(days.contains) ?? true }
@@ -30,8 +28,8 @@ public struct RecipientChoices: Hashable, Sendable {
 }
 
 extension ParcelPlan {
-    /// What the shop can do for all goods in it.
-    public var gift: GiftService { .common(to: lines.map(\.offer)) }
+    /// What the shop can do for some of the goods in it: a のし lies on the goods that can have it.
+    public var gift: GiftService { .any(of: lines.map(\.offer)) }
 
     public var acceptsDay: Bool { lines.allSatisfy(\.offer.dispatch.acceptsDay) }
 }

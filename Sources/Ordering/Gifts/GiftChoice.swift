@@ -31,14 +31,10 @@ public struct GiftChoice: Hashable, Sendable, Codable {
 }
 
 extension GiftService {
-    /// What all of these goods' shops can do together: what one of them does not, none does.
-    public static func common(to offers: [Offer]) -> GiftService {
-        guard let first = offers.first else { return GiftService() }
-        return offers.dropFirst().reduce(first.gift) {
-            GiftService(
-                noshi: $0.noshi.intersection($1.gift.noshi),
-                card: $0.card && $1.gift.card
-            )
+    /// What can be done for at least one of these goods.
+    public static func any(of offers: [Offer]) -> GiftService {
+        offers.reduce(GiftService()) {
+            GiftService(noshi: $0.noshi.union($1.gift.noshi), card: $0.card || $1.gift.card)
         }
     }
 
