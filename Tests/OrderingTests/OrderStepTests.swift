@@ -83,7 +83,7 @@ struct OrderStepTests {
             _ = try await shop.placing.place(checkout.id, at: Sample.noon)
             #expect(try await shop.orders.orders(of: member).map(\.key) == [checkout.key])
             #expect(try await shop.orders.orders(of: .mint()).isEmpty)
-            #expect(try await shop.orders.known([checkout.key, .mint()]) == [checkout.key])
+            #expect(try await shop.orders.settle([checkout.key, .mint()]) == [checkout.key])
         }
     }
 }

@@ -154,6 +154,22 @@ struct PlacingTests {
             #expect(try await shop.placing.place(.mint(), at: Sample.noon) == .gone)
         }
     }
+
+    @Test(
+        "what the sweep has given up cannot be placed any more, what stands is left alone",
+        arguments: TestDatabase.engines
+    )
+    func givenUp(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let slow = try await shop.confirmed([1: 1])
+            let order = try await shop.placed([1: 1])
+            let standing = try await shop.orders.settle([slow.key, order.key])
+            #expect(standing == [order.key])
+            #expect(try await shop.placing.place(slow.id, at: Sample.noon) == .gone)
+            #expect(try await shop.orders.find(order.key) != nil)
+            #expect(try await shop.orders.settle([slow.key, order.key]) == [order.key])
+        }
+    }
 }
 
 struct QuoteTests {

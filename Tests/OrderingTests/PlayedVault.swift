@@ -19,11 +19,35 @@ actor PlayedVault {
     private(set) var letters: [String: Letter] = [:]
     private var enrolled: [String: Enrol.Answer] = [:]
     private var challenges: [Handle<Challenge>: Handle<OrderKey>] = [:]
+    /// Questions so far.
+    private(set) var asked = 0
+    /// Questions for which the real vault would have frozen somebody.
+    private(set) var forgeries = 0
+    private var beforeNextEnrol: (@Sendable () async throws -> Void)?
     var isAway = false
 
     static let code = "ABCD2345"
 
     func setAway(_ away: Bool) { isAway = away }
+
+    /// Does something while the next enrolment is on its way.
+    func beforeNextEnrol(_ act: @escaping @Sendable () async throws -> Void) {
+        beforeNextEnrol = act
+    }
+
+    private func hear<Answer: Sendable>(
+        _ answer: @Sendable () async throws -> Answer
+    ) async throws -> Answer {
+        asked += 1
+        return try await answer()
+    }
+
+    private func hearEnrol(_ message: Enrol) async throws -> Enrol.Answer {
+        let act = beforeNextEnrol
+        beforeNextEnrol = nil
+        try await act?()
+        return try enrol(message)
+    }
 
     var tokenKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
 
@@ -50,14 +74,19 @@ actor PlayedVault {
     private func principal(_ token: Token) throws -> Handle<Subject> {
         guard !isAway else { throw VaultRefusal.unavailable }
         let verifier = TokenVerifier(publicKey: tokenKey)
-        guard let claims = verifier?.claims(of: token) else { throw VaultRefusal.frozen }
+        guard let claims = verifier?.claims(of: token) else { throw forgery() }
         return claims.principal
+    }
+
+    private func forgery() -> VaultRefusal {
+        forgeries += 1
+        return .frozen
     }
 
     private func reach(_ subject: Handle<Subject>, by token: Token) throws -> Person {
         let principal = try principal(token)
         guard let person = people[subject], person.owner == principal || subject == principal else {
-            throw VaultRefusal.frozen
+            throw forgery()
         }
         return person
     }
@@ -150,18 +179,18 @@ actor PlayedVault {
 
     nonisolated var desk: VaultDesk {
         VaultDesk(
-            enrol: { try await self.enrol($0) },
-            open: { try await self.open($0) },
-            change: { try await self.change($0) },
-            copy: { try await self.copy($0) },
-            promote: { try await self.promote($0) },
+            enrol: { message in try await self.hear { try await self.hearEnrol(message) } },
+            open: { message in try await self.hear { try await self.open(message) } },
+            change: { message in try await self.hear { try await self.change(message) } },
+            copy: { message in try await self.hear { try await self.copy(message) } },
+            promote: { message in try await self.hear { try await self.promote(message) } },
             claim: { try await self.claim($0) },
             abandon: { await self.abandon($0) },
             unclaimed: { _ in await self.unclaimed() },
             send: { try await self.send($0) },
-            signInBegin: { await self.begin($0) },
-            signInResend: { _ in Done() },
-            signInFinish: { try await self.finish($0) }
+            signInBegin: { message in try await self.hear { await self.begin(message) } },
+            signInResend: { _ in try await self.hear { Done() } },
+            signInFinish: { message in try await self.hear { try await self.finish(message) } }
         )
     }
 }

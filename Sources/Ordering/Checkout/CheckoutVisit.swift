@@ -72,7 +72,7 @@ extension OrderingDesk {
 
     private var signInAgain: Problem {
         .expired.offering(
-            Problem.Way("サインインして続ける", "/sign-in?goal=checkout"),
+            Problem.Way("サインインして続ける", "/sign-in?for=checkout"),
             Problem.Way("買い物かごに戻る", pages.site.market.address(OrderingPath.basket))
         )
     }

@@ -83,19 +83,31 @@ struct OrdererHandlers: Sendable {
                 token: member?.token
             )
         )
-        try await record(enrolled.handle, destination, member: member?.claims.principal, visit)
-        if let token = enrolled.token { TokenCookie.checkout.set(token, on: &response) }
+        let kept = try await record(
+            enrolled.handle,
+            destination,
+            member: member?.claims.principal,
+            visit
+        )
+        if let token = enrolled.token, kept?.orderer?.subject == enrolled.handle {
+            TokenCookie.checkout.set(token, on: &response)
+        }
         return response
     }
 
     /// Keeps in the shop's rows what postage needs: the prefecture, and whether it is an island.
+    ///
+    /// Of two tabs that say at once who orders, the first counts.
+    @discardableResult
     private func record(
         _ subject: Handle<Subject>,
         _ destination: Destination,
         member: Handle<Subject>?,
         _ visit: CheckoutVisit
-    ) async throws {
+    ) async throws -> Checkout? {
         try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) { checkout in
+            // The recipients entered since are in the first one's reach and nobody else's.
+            guard checkout.orderer == nil || checkout.orderer?.subject == subject else { return }
             checkout.orderer = .init(subject: subject, destination: destination)
             checkout.member = member
             for index in checkout.recipients.indices where checkout.recipients[index].isOrderer {

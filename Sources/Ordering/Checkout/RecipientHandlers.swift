@@ -148,7 +148,7 @@ struct RecipientHandlers: Sendable {
     }
 
     @Sendable func remove(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { visit in
+        try await desk.serve(request, context, changingPeople: true) { visit in
             let recipient = try visit.recipient(context)
             try await change(visit) { checkout in
                 checkout.recipients.removeAll { $0.subject == recipient.subject }
@@ -220,7 +220,10 @@ extension RecipientHandlers {
         _ visit: CheckoutVisit,
         _ edit: @escaping @Sendable (inout Checkout) -> Void
     ) async throws {
-        try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now(), edit)
+        try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) { checkout in
+            // The press that fixes the people may have come after this request had begun.
+            if !checkout.arePeopleFixed { edit(&checkout) }
+        }
     }
 
     private func contacts(_ visit: CheckoutVisit) async throws -> [ContactsPort.Entry] {

@@ -19,13 +19,14 @@ public struct OrderStore: Sendable {
         }
     }
 
-    /// Which of these keys are orders.
-    public func known(_ keys: [Handle<OrderKey>]) async throws -> Set<Handle<OrderKey>> {
-        try await database.read { tx in
-            Set(
-                try tx.rows("SELECT key FROM orders WHERE key IN \(list: keys)")
-                    .map { try $0.get("key") }
-            )
+    /// Which of these keys are orders; the others can become none any more.
+    ///
+    /// Their checkouts go in the same commit, so that a placing which is still on its way finds none.
+    public func settle(_ keys: [Handle<OrderKey>]) async throws -> Set<Handle<OrderKey>> {
+        try await database.write { tx in
+            try tx.run("DELETE FROM checkout WHERE state = 'open' AND order_key IN \(list: keys)")
+            let known = try tx.rows("SELECT key FROM orders WHERE key IN \(list: keys)")
+            return Set(try known.map { try $0.get("key") })
         }
     }
 

@@ -26,15 +26,31 @@ extension OrderingDesk {
         _ body: (OrderVisit) async throws -> Response
     ) async throws -> Response {
         guard let number = context.parameters.get("number").flatMap({ OrderNumber($0) }),
-            let order = try await orders.find(number),
-            let token = try await token(for: order, request)
+            let order = try await orders.find(number)
         else { throw OrderingDesk.noSuchOrder }
+        guard let token = try await token(for: order, request) else {
+            throw try await isKnown(to: request, order)
+                ? OrderingDesk.signInFirst : OrderingDesk.noSuchOrder
+        }
         return try await telling { try await body(OrderVisit(order: order, token: token)) }
     }
 
     private static let noSuchOrder = Problem.notFound.offering(
         Problem.Way("マイページへ", SitePath.account)
     )
+
+    private static let signInFirst = Problem.expired.offering(
+        Problem.Way("サインインして続ける", "/sign-in?for=account")
+    )
+
+    /// Whether this is the member's browser, remembered or signed in too long ago.
+    private func isKnown(to request: Request, _ order: Order) async throws -> Bool {
+        for cookie in [TokenCookie.remembered, .member] {
+            let session = try await session(cookie, of: request)
+            if let session, session.claims.principal == order.member { return true }
+        }
+        return false
+    }
 
     private func token(for order: Order, _ request: Request) async throws -> Token? {
         if let guest = try await session(.orderView, of: request),

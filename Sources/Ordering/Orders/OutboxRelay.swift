@@ -66,15 +66,15 @@ public struct OutboxRelay: Sendable {
     /// Finishes what a kill left between the vault and the shop.
     ///
     /// Orders that the vault holds promoted for longer than a checkout lasts are looked up in the
-    /// shop's rows: those that stand are claimed, the others abandoned. Throws what the vault or the
-    /// database throws.
+    /// shop's rows: those that stand are claimed, the others abandoned once no placing can make them
+    /// stand. Throws what the vault or the database throws.
     public func sweep(at now: Moment) async throws {
         let before = now.adding(hours: -2 * Checkout.validHours)
         let open = try await vault.unclaimed(Unclaimed(before: before)).orders
         guard !open.isEmpty else { return }
-        let known = try await orders.known(open)
+        let standing = try await orders.settle(open)
         for order in open {
-            if known.contains(order) {
+            if standing.contains(order) {
                 _ = try await vault.claim(Claim(order: order))
             } else {
                 _ = try await vault.abandon(Abandon(order: order))
