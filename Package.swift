@@ -255,7 +255,11 @@ let package = Package(
             ]
         ),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
-        .tests("ShopHostTests", ["ShopHost", "VaultAPI"]),
+        .tests(
+            "ShopHostTests",
+            ["Members", "Ordering", "ShopHost", "Storage", "VaultAPI"],
+            exclude: ["Snapshots"]
+        ),
         .tests("VaultHostTests", ["Basics", "Ledger", "VaultHost", logging]),
         .tests("TidyTests", []),
     ],

@@ -7,8 +7,9 @@ public import Storage
 /// Which tables lie in which database, and who may write them.
 public enum ShopStores {
     static let market = CatalogueMigrations.market + OrderingMigrations.market
+    /// Merchants first: goods refer to their shop.
     static let shop =
-        CatalogueMigrations.shop + MerchantMigrations.shop + OrderingMigrations.shop
+        MerchantMigrations.shop + CatalogueMigrations.shop + OrderingMigrations.shop
         + MemberMigrations.all
 
     /// Baskets, hearts and hand-overs: the market writes, the counter reads.
