@@ -187,7 +187,7 @@ let package = Package(
         ),
         .room(
             "DemoCity",
-            ["Basics", "Catalogue", "Merchants", "Storage"],
+            ["Basics", "Catalogue", "Merchants", "Storage", nio, nioPosix],
             resources: [.copy("Goods")]
         ),
 

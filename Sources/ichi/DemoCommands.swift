@@ -10,7 +10,7 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "The demonstration city: invented shops, goods and people.",
-        subcommands: [Make.self]
+        subcommands: [Make.self, People.self]
     )
 
     /// `ichi demo make`.

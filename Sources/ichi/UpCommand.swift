@@ -30,6 +30,12 @@ struct Up: ParsableCommand {
     )
     var ports = 8080
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The mailbox's page, to be told beside the others.", valueName: "URL")
+    )
+    var mailbox: String?
+
     func validate() throws {
         guard (1...65_500).contains(ports) else {
             throw ValidationError("--ports: a number from 1 to 65500")
@@ -37,12 +43,13 @@ struct Up: ParsableCommand {
     }
 
     func run() throws {
-        let plan = LaunchPlan.city(
+        var plan = LaunchPlan.city(
             dataDirectory: URL(filePath: data).standardizedFileURL.path,
             basePort: ports,
             programs: URL(filePath: try Up.program()).deletingLastPathComponent().path,
             environment: ProcessInfo.processInfo.environment
         )
+        plan.mailbox = mailbox
         do {
             // Written at once, though it be into a pipe: who waits for `ready` must see it.
             try Launcher(plan) { FileHandle.standardOutput.write(Data("\($0)\n".utf8)) }.run()

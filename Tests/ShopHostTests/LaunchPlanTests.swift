@@ -33,6 +33,16 @@ struct LaunchPlanTests {
         #expect(try process("counter").environment["ICHI_VAULT"] == "switchboard")
     }
 
+    @Test("one line tells all addresses; the mailbox's only where there is one")
+    func readyLine() {
+        let pages =
+            "ready  market http://market.localhost:9000  counter http://counter.localhost:9001"
+        #expect(plan.readyLine == pages)
+        var demo = plan
+        demo.mailbox = "http://127.0.0.1:9003/"
+        #expect(demo.readyLine == pages + "  mailbox http://127.0.0.1:9003/")
+    }
+
     @Test("no process gets another domain's secrets, nor what is not ours")
     func environment() throws {
         #expect(try process("vault").environment["VAULT_DATABASE_URL"] == "postgres://vault")

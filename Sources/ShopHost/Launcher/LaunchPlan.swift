@@ -28,6 +28,15 @@ public struct LaunchPlan: Sendable {
     /// The vault first: the others ask for it.
     public var processes: [Process]
     public var doors: [Door]
+    /// Where the demonstration's mailbox is read; it is not the launcher's, and only told.
+    public var mailbox: String?
+
+    /// What is said once pages are served: `ready` and every address.
+    var readyLine: String {
+        var pages = doors.map { "\($0.name) \($0.address)" }
+        if let mailbox { pages.append("mailbox \(mailbox)") }
+        return "ready  " + pages.joined(separator: "  ")
+    }
 
     /// The process that the switchboard connects callers to.
     static let vault = "vault"

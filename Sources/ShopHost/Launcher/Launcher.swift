@@ -148,6 +148,6 @@ public final class Launcher {
             return socket.answersHTTP(port: door.port, host: "\(door.name).localhost:\(door.port)")
         }
         guard isReady else { return }
-        say("ready  " + plan.doors.map { "\($0.name) \($0.address)" }.joined(separator: "  "))
+        say(plan.readyLine)
     }
 }

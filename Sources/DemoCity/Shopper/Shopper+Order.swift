@@ -1,0 +1,154 @@
+import Basics
+
+/// What somebody wants to order.
+struct Wish: Sendable {
+    enum Receiver: Sendable {
+        case themselves
+        /// The first of the address book.
+        case contact
+        case other(DemoPerson)
+    }
+
+    /// Paths of goods at the market.
+    var goods: [String]
+    var receiver: Receiver
+    var isGift: Bool
+    /// A number that decides whatever the pages leave open.
+    var lot: Int
+}
+
+extension Shopper {
+    /// Orders, page by page.
+    ///
+    /// - Returns: The order's number; nil where the goods were gone before the end.
+    mutating func order(_ wish: Wish) async throws -> String? {
+        guard try await fillBasket(wish.goods) else { return nil }
+        let first = try await handOver()
+        let recipients = try await tellOrderer(on: first)
+        let gift = try await tellReceiver(wish.receiver, on: recipients)
+        let list = try await chooseGift(wish, on: gift)
+        let payment = try await browser.send(list.form(to: "/recipients"), on: list, .recipients)
+        return try await pay(wish, on: payment)
+    }
+
+    private mutating func fillBasket(_ goods: [String]) async throws -> Bool {
+        browser.forget(.market)
+        var isFilled = false
+        for path in goods {
+            let page = try await browser.open(path, at: .market, .shelf)
+            guard let form = page.form(to: "/basket/lines") else { continue }
+            _ = try await browser.send(form, on: page, filling: ["count": "1"], .basket)
+            isFilled = true
+        }
+        return isFilled
+    }
+
+    private mutating func handOver() async throws -> WebPage {
+        let basket = try await browser.open("/basket", at: .market, .basket)
+        let page = try await browser.send(
+            basket.form(to: "/basket/hand-over"),
+            on: basket,
+            .handOver
+        )
+        if page.form(to: "/orderer") != nil { return page }
+        // An earlier checkout of the same person is under way: the new basket counts.
+        guard let new = page.links.first(where: { $0.hasSuffix("/orderer") }) else {
+            throw Stumble(.handOver, status: page.status)
+        }
+        return try await browser.open(new, .handOver)
+    }
+
+    private mutating func tellOrderer(on page: WebPage) async throws -> WebPage {
+        let values = person.values.merging(["email": person.email.revealed]) { $1 }
+        let next = try await browser.send(
+            page.form(to: "/orderer"),
+            on: page,
+            filling: values,
+            .orderer
+        )
+        return try await heedWarning(on: next, .orderer)
+    }
+
+    /// A form that only warns is sent again as it stands.
+    private mutating func heedWarning(
+        on page: WebPage,
+        _ step: Stumble.Step
+    ) async throws -> WebPage {
+        guard let form = page.forms.first(where: { $0.values["warned"] == "yes" }) else {
+            return page
+        }
+        return try await browser.send(form, on: page, step)
+    }
+
+    private mutating func tellReceiver(
+        _ receiver: Wish.Receiver,
+        on page: WebPage
+    ) async throws -> WebPage {
+        switch receiver {
+        case .themselves:
+            return try await browser.send(
+                page.form(to: "/recipients/orderer"),
+                on: page,
+                .recipients
+            )
+        case .contact:
+            return try await browser.send(
+                page.form(to: "/recipients/contacts"),
+                on: page,
+                .recipients
+            )
+        case .other(let person):
+            let empty = try await browser.open(page.place.name + "/new", .recipients)
+            let form = empty.form(to: "/recipients/new")
+            let next = try await browser.send(form, on: empty, filling: person.values, .recipients)
+            return try await heedWarning(on: next, .recipients)
+        }
+    }
+
+    private mutating func chooseGift(_ wish: Wish, on page: WebPage) async throws -> WebPage {
+        let form = page.form(to: "/gift")
+        var values: [String: String] = [:]
+        if wish.isGift, let occasions = form?.choices["noshi"] {
+            values["noshi"] = occasions[wish.lot % 3 == 0 ? wish.lot % occasions.count : 0]
+            values["place"] = form?.choices["place"]?.first
+            values["giftName"] = person.familyName.revealed
+        }
+        if let days = form?.choices["day"], wish.lot % 4 == 1 {
+            values["day"] = days[wish.lot % days.count]
+        }
+        let next = try await browser.send(form, on: page, filling: values, .gift, but: [422])
+        guard next.status == 422 else { return next }
+        // A gift out of its season is asked about once.
+        guard next.wrongFields == ["season"] else {
+            throw Stumble(.gift, status: 422, fields: next.wrongFields)
+        }
+        return try await browser.send(
+            next.form(to: "/gift"),
+            on: next,
+            filling: ["season": "yes"],
+            .gift
+        )
+    }
+
+    private mutating func pay(_ wish: Wish, on page: WebPage) async throws -> String? {
+        let form = page.form(to: "/payment")
+        guard let ways = form?.choices["payment"] else {
+            throw Stumble(.payment, status: page.status)
+        }
+        let values = ["payment": ways[wish.lot % ways.count]]
+        let confirmation = try await browser.send(form, on: page, filling: values, .payment)
+        guard let last = confirmation.form(to: "/confirmation") else { return nil }
+        let age = last.fields.contains("age") ? ["age": "yes"] : [:]
+        let thanks = try await browser.send(
+            last,
+            on: confirmation,
+            filling: age,
+            .placing,
+            but: [409]
+        )
+        if thanks.status == 409 { return nil }
+        let number = PageTag.all(in: thanks.body).first { $0["class"] == "order-number" }?.text
+        guard let number else { throw Stumble(.placing, status: thanks.status) }
+        return number
+    }
+}
