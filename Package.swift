@@ -151,7 +151,10 @@ let package = Package(
         ),
         .room(
             "Members",
-            ["Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird, mustache, httpTypes],
+            [
+                "Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird, mustache, httpTypes,
+                logging,
+            ],
             resources: [.copy("Templates")]
         ),
 
@@ -257,7 +260,10 @@ let package = Package(
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
         .tests(
             "ShopHostTests",
-            ["Members", "Ordering", "ShopHost", "Storage", "VaultAPI"],
+            [
+                "Basics", "Catalogue", "Members", "Merchants", "Ordering", "ShopHost", "Storage",
+                "VaultAPI",
+            ],
             exclude: ["Snapshots"]
         ),
         .tests("VaultHostTests", ["Basics", "Ledger", "VaultHost", logging]),

@@ -12,6 +12,7 @@ public enum MemberPath {
     public static let password = "/account/password"
     public static let contacts = "/account/contacts"
     public static let newContact = "/account/contacts/new"
+    public static let favourites = "/account/favourites"
     public static let history = "/account/history"
     public static let download = "/account/download"
     public static let leaving = "/account/leaving"
@@ -28,12 +29,16 @@ public enum MemberPath {
 
     public static func email(_ challenge: Handle<Challenge>) -> String { "\(email)/\(challenge)" }
 
+    static func favouriteRemoval(_ goods: GoodsID) -> String {
+        "\(favourites)/\(goods.rawValue)/removal"
+    }
+
     public static func contact(_ contact: Handle<Subject>) -> String { "\(contacts)/\(contact)" }
 }
 
 /// Where somebody wanted to go before being asked to sign in.
 public enum SignInGoal: String, Sendable, CaseIterable {
-    case account, profile, contacts, history, download, checkout
+    case account, profile, contacts, favourites, history, download, checkout
 
     /// The address, once signed in.
     public var path: String {
@@ -41,6 +46,7 @@ public enum SignInGoal: String, Sendable, CaseIterable {
         case .account: MemberPath.account
         case .profile: MemberPath.profile
         case .contacts: MemberPath.contacts
+        case .favourites: MemberPath.favourites
         case .history: MemberPath.history
         case .download: MemberPath.download
         case .checkout: "/checkout"

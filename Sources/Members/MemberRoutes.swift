@@ -15,16 +15,19 @@ public struct MemberRoom: Sendable {
     /// What the host fills in from other rooms.
     public struct Ports: Sendable {
         public var orders: OrdersPort
+        public var favourites: FavouritesPort
         public var keepsakes: KeepsakesPort
         /// A shop's name by its number; nil where there is none.
         public var shopName: @Sendable (Int) async throws -> String?
 
         public init(
             orders: OrdersPort,
+            favourites: FavouritesPort,
             keepsakes: KeepsakesPort,
             shopName: @escaping @Sendable (Int) async throws -> String?
         ) {
             self.orders = orders
+            self.favourites = favourites
             self.keepsakes = keepsakes
             self.shopName = shopName
         }
@@ -51,10 +54,7 @@ public struct MemberRoom: Sendable {
 
     /// Adds all of the room's addresses to the counter's router.
     public func addRoutes(to router: Router<CounterContext>, clock: WallClock) {
-        SignInHandlers(pages: pages, door: door, desk: desk.signIn, end: desk.end)
-            .addRoutes(to: router)
-        RegistrationHandlers(pages: pages, desk: desk.signIn, address: .orderer(postcodes))
-            .addRoutes(to: router)
+        addEntrances(to: router, CarriedFavourites(port: ports.favourites, clock: clock))
         AccountHandlers(pages: pages, door: door, desk: desk, orders: ports.orders)
             .addRoutes(to: router)
         ProfileHandlers(pages: pages, door: door, desk: desk, address: .orderer(postcodes))
@@ -62,6 +62,27 @@ public struct MemberRoom: Sendable {
         EmailHandlers(pages: pages, door: door, desk: desk.signIn).addRoutes(to: router)
         PasswordHandlers(pages: pages, door: door, desk: desk.signIn).addRoutes(to: router)
         addDataRoutes(to: router, clock: clock)
+    }
+
+    private func addEntrances(
+        to router: Router<CounterContext>,
+        _ carried: CarriedFavourites
+    ) {
+        SignInHandlers(
+            pages: pages,
+            door: door,
+            desk: desk.signIn,
+            end: desk.end,
+            favourites: carried
+        ).addRoutes(to: router)
+        RegistrationHandlers(
+            pages: pages,
+            desk: desk.signIn,
+            address: .orderer(postcodes),
+            favourites: carried
+        ).addRoutes(to: router)
+        FavouriteHandlers(pages: pages, door: door, port: ports.favourites, carried: carried)
+            .addRoutes(to: router)
     }
 
     private func addDataRoutes(to router: Router<CounterContext>, clock: WallClock) {

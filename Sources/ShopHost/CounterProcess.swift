@@ -61,7 +61,7 @@ public struct CounterProcess: Sendable {
             key: key,
             store: book,
             postcodes: postcodes,
-            ports: .fromRooms(shop)
+            ports: .fromRooms(shop, market: market)
         )
         try await serve(ordering, members, postcodes, pages)
     }

@@ -192,6 +192,36 @@ struct PageTests {
             #expect(PictureHandlers.type(of: name) == nil, "\(name)")
         }
     }
+
+    @Test("マイページ takes the browser's hearts along, once", arguments: TestDatabase.engines)
+    func myPage(_ engine: Engine) async throws {
+        try await market(engine) { client in
+            let account = SiteConfiguration.sample.counter.address("/account")
+            let stranger = try await client.execute(uri: "/my-page", method: .get)
+            #expect(stranger.status == .seeOther)
+            #expect(stranger.headers[.location] == account)
+
+            let added = try await PageTests.post(client, "/favourites", "goods=1")
+            let cookie = try #require(added.headers[.setCookie]?.prefix { $0 != ";" })
+            let left = try await client.execute(
+                uri: "/my-page",
+                method: .get,
+                headers: [.cookie: String(cookie)]
+            )
+            let location = try #require(left.headers[.location])
+            let arrival = SiteConfiguration.sample.counter.address("/favourites/hand-over?token=")
+            #expect(location.hasPrefix(arrival))
+            #expect(!location.contains(cookie.split(separator: "=")[1]))
+            #expect(left.headers[.cacheControl] == "no-store")
+
+            let forged = try await client.execute(
+                uri: "/my-page",
+                method: .get,
+                headers: [.cookie: "__Host-visitor=' OR 1=1"]
+            )
+            #expect(forged.headers[.location] == account)
+        }
+    }
 }
 
 extension Samples {

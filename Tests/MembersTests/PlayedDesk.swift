@@ -16,6 +16,7 @@ struct PlayedCounter: Sendable {
     let vault: PlayedVault
     let database: Database
     let postcodes: PostcodeFile
+    let favourites: PlayedFavourites
 
     /// Runs a test against it, on SQLite.
     static func run(
@@ -28,7 +29,8 @@ struct PlayedCounter: Sendable {
             let counter = PlayedCounter(
                 vault: PlayedVault(),
                 database: database,
-                postcodes: try PostcodeFile(path: file.path)
+                postcodes: try PostcodeFile(path: file.path),
+                favourites: PlayedFavourites()
             )
             try await Application(router: try counter.router()).test(.router) { client in
                 try await body(counter, client)
@@ -52,6 +54,7 @@ struct PlayedCounter: Sendable {
             postcodes: postcodes,
             ports: MemberRoom.Ports(
                 orders: OrdersPort { _ in [PlayedCounter.order] },
+                favourites: favourites.port,
                 keepsakes: KeepsakesPort(favourites: { _ in ["二十世紀梨"] }, forget: { _ in }),
                 shopName: { "\($0)番の店" }
             )

@@ -4,10 +4,15 @@ public import Storage
 /// A browser that keeps favourites, known by a random name in a cookie and by nothing else.
 public enum Visitor {}
 
+/// What carries favourites from the market to the counter: random, and good for a minute.
+public enum FavouriteHandOver {}
+
 /// お気に入り of visitors, in the market's database.
 public struct VisitorFavouriteStore {
     /// More than these a visitor does not keep: the oldest goes.
     public static let most = 200
+    /// How long a hand-over is good.
+    static let handOverSeconds = 60
 
     let tx: Transaction
 
@@ -29,7 +34,7 @@ public struct VisitorFavouriteStore {
             """
             INSERT INTO visitor_favourite (visitor, goods, added)
             VALUES (\(visitor), \(goods.rawValue), \(now))
-            ON CONFLICT (visitor, goods) DO UPDATE SET added = excluded.added
+            ON CONFLICT (visitor, goods) DO UPDATE SET added = excluded.added, hand_over = NULL
             """
         )
         try tx.run(
@@ -47,6 +52,51 @@ public struct VisitorFavouriteStore {
             """
             DELETE FROM visitor_favourite
             WHERE visitor = \(visitor) AND goods = \(goods.rawValue)
+            """
+        )
+    }
+
+    /// Lets a token carry to the counter what was added since the last time, and says how many.
+    ///
+    /// What another token took within its minute goes along again: the browser may have turned back
+    /// before it arrived. What was carried longer ago stays here and is not carried again, or the
+    /// member could not get rid of it at the counter.
+    public func handOver(
+        _ visitor: Handle<Visitor>,
+        by token: Handle<FavouriteHandOver>,
+        at now: Moment
+    ) throws -> Int {
+        let ends = now.adding(seconds: VisitorFavouriteStore.handOverSeconds)
+        return try tx.run(
+            """
+            UPDATE visitor_favourite SET hand_over = \(token), hand_over_ends = \(ends)
+            WHERE visitor = \(visitor) AND (hand_over IS NULL OR hand_over_ends >= \(now))
+            """
+        )
+    }
+
+    /// What a token carries, the latest first; nothing once its minute is over.
+    public func handedOver(
+        by token: Handle<FavouriteHandOver>,
+        at now: Moment
+    ) throws -> [GoodsID] {
+        try tx.rows(
+            """
+            SELECT goods FROM visitor_favourite
+            WHERE hand_over = \(token) AND hand_over_ends >= \(now)
+            ORDER BY added DESC, goods
+            """
+        ).map { GoodsID(rawValue: try $0.get("goods")) }
+    }
+
+    /// Forgets the lists of visitors who have added nothing since a moment, and says how many goods
+    /// stood in them.
+    public func forget(untouchedSince moment: Moment) throws -> Int {
+        try tx.run(
+            """
+            DELETE FROM visitor_favourite WHERE visitor NOT IN (
+                SELECT visitor FROM visitor_favourite WHERE added >= \(moment)
+            )
             """
         )
     }

@@ -33,6 +33,7 @@ public struct FavouriteHandlers: Sendable {
     }
 
     public func addRoutes(to router: Router<MarketContext>) {
+        router.get("/my-page", use: goToMyPage)
         router.get("/favourites", use: list)
         router.post("/favourites", use: add)
         router.post("/favourites/:id/removal", use: remove)
@@ -77,6 +78,24 @@ public struct FavouriteHandlers: Sendable {
             try await market.write { try VisitorFavouriteStore($0).remove(id, of: visitor) }
         }
         return .redirect(to: CatalogueURL.favourites.path + "?done=removed")
+    }
+
+    /// マイページ lies at the counter; what this browser keeps goes along.
+    @Sendable private func goToMyPage(
+        _ request: Request,
+        _: MarketContext
+    ) async throws -> Response {
+        var path = SitePath.account
+        if let visitor = visitor(request) {
+            let (token, now) = (Handle<FavouriteHandOver>.mint(), clock.now())
+            let count = try await market.write { tx in
+                try VisitorFavouriteStore(tx).handOver(visitor, by: token, at: now)
+            }
+            if count > 0 { path = "\(SitePath.favouriteHandOver)?token=\(token)" }
+        }
+        var response = Response.redirect(to: pages.site.counter.address(path))
+        response.headers[.cacheControl] = "no-store"
+        return response
     }
 
     private func visitor(_ request: Request) -> Handle<Visitor>? {

@@ -5,7 +5,7 @@ public enum CatalogueMigrations {
     /// In the shop's database, after the member shops' tables.
     public static let shop: [Migration] = [goods, search, features, memberFavourites]
     /// In the market's own database.
-    public static let market: [Migration] = [visitorFavourites]
+    public static let market: [Migration] = [visitorFavourites, favouriteHandOver]
 
     private static let goods = Migration(
         "catalogue-1-goods",
@@ -119,6 +119,15 @@ public enum CatalogueMigrations {
             added BIGINT NOT NULL,
             PRIMARY KEY (visitor, goods)
         );
+        """
+    )
+
+    private static let favouriteHandOver = Migration(
+        "catalogue-2-favourite-hand-over",
+        """
+        ALTER TABLE visitor_favourite ADD COLUMN hand_over TEXT;
+        ALTER TABLE visitor_favourite ADD COLUMN hand_over_ends BIGINT;
+        CREATE INDEX visitor_favourite_by_hand_over ON visitor_favourite (hand_over);
         """
     )
 }

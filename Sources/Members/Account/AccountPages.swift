@@ -41,6 +41,7 @@ struct AccountLinks: Sendable {
     let email = MemberPath.email
     let password = MemberPath.password
     let contacts = MemberPath.contacts
+    let favourites = MemberPath.favourites
     let history = MemberPath.history
     let download = MemberPath.download
     let leaving = MemberPath.leaving

@@ -9,6 +9,7 @@ struct RegistrationHandlers: Sendable {
     let pages: PageRenderer
     let desk: SignInDesk
     let address: AddressForm
+    let favourites: CarriedFavourites
 
     private var form: Form {
         Form(
@@ -92,7 +93,10 @@ struct RegistrationHandlers: Sendable {
             do {
                 let finish = SignInFinish(challenge: challenge, proof: proof, remember: false)
                 let answer = try await desk.finish(finish)
-                return SignInHandlers.signedIn(answer, to: MemberPath.account + "?welcome=1")
+                let welcome = MemberPath.account + "?welcome=1"
+                var response = SignInHandlers.signedIn(answer, to: welcome)
+                await favourites.join(request, to: answer.handle, on: &response, context)
+                return response
             } catch VaultRefusal.wrongProof {
                 answers.complain(SignInHandlers.wrongProof, at: "code")
             } catch let refusal as VaultRefusal {

@@ -11,6 +11,7 @@ struct SignInHandlers: Sendable {
     let door: MemberDoor
     let desk: SignInDesk
     let end: MemberDesk.Ask<End>
+    let favourites: CarriedFavourites
 
     private let form = Form(
         .email("email"),
@@ -59,7 +60,9 @@ struct SignInHandlers: Sendable {
                 type: .normal
             )
         }
-        return try await finish(challenge, password, answers, context) { again($0, context) }
+        return try await finish(challenge, password, answers, request, context) {
+            again($0, context)
+        }
     }
 
     @Sendable private func showCode(
@@ -82,7 +85,7 @@ struct SignInHandlers: Sendable {
             pages.render(page(challenge, answers.view), status: .unprocessableContent, in: context)
         }
         guard answers.isSound, let proof = answers.secret("code") else { return askAgain(answers) }
-        return try await finish(challenge, proof, answers, context, orElse: askAgain)
+        return try await finish(challenge, proof, answers, request, context, orElse: askAgain)
     }
 
     @Sendable private func resend(
@@ -115,6 +118,7 @@ struct SignInHandlers: Sendable {
         _ challenge: Handle<Challenge>,
         _ proof: Secret<String>,
         _ answers: Answers,
+        _ request: Request,
         _ context: CounterContext,
         orElse askAgain: (Answers) -> Response
     ) async throws -> Response {
@@ -126,7 +130,9 @@ struct SignInHandlers: Sendable {
         )
         do {
             let answer = try await desk.finish(finish)
-            return SignInHandlers.signedIn(answer, to: goal(answers).path)
+            var response = SignInHandlers.signedIn(answer, to: goal(answers).path)
+            await favourites.join(request, to: answer.handle, on: &response, context)
+            return response
         } catch VaultRefusal.wrongProof {
             let field = answers["code"].isEmpty ? "password" : "code"
             answers.complain(SignInHandlers.wrongProof, at: field)

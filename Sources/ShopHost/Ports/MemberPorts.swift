@@ -9,19 +9,62 @@ import VaultAPI
 
 extension MemberRoom.Ports {
     /// A member's orders, hearts and the shops' names, from the rooms that keep them.
-    static func fromRooms(_ shop: Database) -> MemberRoom.Ports {
+    static func fromRooms(_ shop: Database, market: Database) -> MemberRoom.Ports {
         MemberRoom.Ports(
             orders: OrdersPort { member in
                 try await MemberOrders(OrderStore(shop)).entries(of: member).map(
                     OrdersPort.Entry.init
                 )
             },
+            favourites: .fromCatalogue(shop, market: market),
             keepsakes: .fromCatalogue(shop),
             shopName: { number in
                 try await shop.read { tx in
                     try MerchantStore(tx).shop(ShopID(rawValue: number))?.name
                 }
             }
+        )
+    }
+}
+
+extension FavouritesPort {
+    /// Hearts of members, and of browsers that come from the market.
+    static func fromCatalogue(_ shop: Database, market: Database) -> FavouritesPort {
+        let engine = shop.engine
+        return FavouritesPort(
+            favourites: { member in
+                try await shop.read { tx in
+                    let goods = try MemberFavouriteStore(tx).goods(of: member)
+                    return try CatalogueStore(tx, engine).cards(goods).map(Entry.init)
+                }
+            },
+            handedOver: { text, now in
+                guard let token = Handle<FavouriteHandOver>(text) else { return [] }
+                return try await market.read {
+                    try VisitorFavouriteStore($0).handedOver(by: token, at: now)
+                }
+            },
+            join: { goods, member, now in
+                try await shop.write {
+                    try MemberFavouriteStore($0).join(goods, to: member, at: now)
+                }
+            },
+            remove: { goods, member in
+                try await shop.write { try MemberFavouriteStore($0).remove(goods, of: member) }
+            }
+        )
+    }
+}
+
+extension FavouritesPort.Entry {
+    init(_ card: GoodsCard) {
+        self.init(
+            goods: card.id,
+            name: card.name,
+            shop: card.shop,
+            price: card.price,
+            stock: card.availability.words,
+            path: CatalogueURL.goods(card.id).path
         )
     }
 }

@@ -25,6 +25,10 @@ public enum SitePath {
     public static let contact = "/contact"
     /// Market (Catalogue): ご利用ガイド.
     public static let guide = "/guide"
+    /// Market (Catalogue): the way to マイページ, which takes this browser's お気に入り along.
+    public static let myPage = "/my-page"
+    /// Counter (Members): where they arrive, by a token that is good for a minute.
+    public static let favouriteHandOver = "/favourites/hand-over"
     /// Counter (Members): マイページ.
     public static let account = "/account"
     /// Counter (Ordering): where the basket is handed over, by POST from the market.
