@@ -12,6 +12,9 @@ public struct Form: Sendable {
     ///
     /// - Throws: ``Problem`` where it cannot be our form at all; slips of a person's are in
     ///   ``Answers/errors`` instead.
+    // Never inlined: in a handler's closure that goes on to await, the optimizer of Swift 6.3.1
+    // crashes on the typed error that passes here.
+    @inline(never)
     public func read(
         _ request: Request,
         in context: some SiteContext,
