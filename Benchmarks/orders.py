@@ -1,0 +1,96 @@
+"""Whole guest checkouts, from the basket to the thanks page, and what they cost our processes."""
+
+import multiprocessing
+import time
+from statistics import median
+
+from processes import cpu_seconds
+from shopper import Shopper, order_number
+
+CLIENTS = 16
+# Every so many guests have no e-mail: the courier makes a letter on paper for them.
+LETTER_EVERY = 25
+GOODS = """
+    SELECT min(id) FROM goods
+    WHERE temperature = 'ambient' AND is_alcohol = 0 AND state = 'on-sale'
+        AND accepts_delivery_date = 1 AND earliest_dispatch IS NULL
+    GROUP BY shop ORDER BY 1 LIMIT 2
+"""
+
+
+def stock_up(city):
+    """Two goods of two shops, enough of them for everyone."""
+    for (goods,) in city.ask_shop(GOODS):
+        city.write_shop("UPDATE goods SET stock = 1000000 WHERE id = ?", goods)
+
+
+def measure_alone(results, limits, city, count):
+    """One customer after another; each order's time, and the processor's time over all of them."""
+    goods = [number for (number,) in city.ask_shop(GOODS)]
+    for guest in range(5):
+        buy(city, goods, f"warm-{guest}")
+    processes = city.processes()
+    before = cpu_seconds(processes)
+    wall = []
+    numbers = []
+    for guest in range(count):
+        began = time.perf_counter()
+        numbers.append(buy(city, goods, f"guest-{guest}"))
+        wall.append((time.perf_counter() - began) * 1000)
+    settle(city)
+    after = cpu_seconds(processes)
+    spent = {name: (after[name] - before[name]) / count * 1000 for name in processes}
+    parts = ", ".join(f"{name} {spent[name]:.1f}" for name in sorted(spent))
+    results.add("guest checkout: our processes' time", [sum(spent.values())], "ms", under=20.0,
+                beside=parts)
+    results.add("guest checkout: the vault's processor time in it", [spent["vault"]], "ms")
+    results.add("guest checkout: start to thanks, the client's own time included", wall, "ms",
+                beside=f"fdatasync {limits['fdatasync']:.0f} µs")
+    return numbers
+
+
+def measure_together(results, city, count):
+    """As many orders by clients that do not wait for one another."""
+    goods = [number for (number,) in city.ask_shop(GOODS)]
+    each = max(1, count // CLIENTS)
+    forked = multiprocessing.get_context("fork")
+    gate, done = forked.Barrier(CLIENTS + 1), forked.Queue()
+    clients = [forked.Process(target=client, args=(city, goods, each, name, gate, done))
+               for name in range(CLIENTS)]
+    for process in clients:
+        process.start()
+    gate.wait()
+    began = time.perf_counter()
+    numbers = [number for _ in clients for number in done.get(timeout=300)]
+    took = time.perf_counter() - began
+    for process in clients:
+        process.join()
+    settle(city)
+    assert len(numbers) == each * CLIENTS, "orders are missing"
+    results.add(f"orders a second, {CLIENTS} clients", [len(numbers) / took], "/s",
+                beside="the clients, in Python, share the machine")
+    return numbers
+
+
+def client(city, goods, count, name, gate, done):
+    gate.wait()
+    try:
+        done.put([buy(city, goods, f"client-{name}-{turn}", turn) for turn in range(1, count + 1)])
+    except BaseException:
+        done.put([])
+        raise
+
+
+def buy(city, goods, name, turn=1):
+    email = None if turn % LETTER_EVERY == 0 else f"{name}@guests.example"
+    shopper = Shopper(city, email=email)
+    return order_number(shopper.place(shopper.confirmation(goods)))
+
+
+def settle(city, seconds=60):
+    """Until the vault has heard of every order and the courier has nothing left to send."""
+    deadline = time.monotonic() + seconds
+    while city.ask_shop("SELECT count(*) FROM outbox WHERE done = 0")[0][0]:
+        assert time.monotonic() < deadline, "the outbox does not empty"
+        time.sleep(0.1)
+    time.sleep(2)

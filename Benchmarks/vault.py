@@ -1,0 +1,130 @@
+"""The vault alone, asked by the messages of one guest checkout over the launcher's kind of line."""
+
+import array
+import json
+import os
+import secrets
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from city import wait_until
+from processes import of_one
+
+ADDRESS = {"familyName": "因幡", "givenName": "花子", "postcode": "680-0001", "prefecture": "鳥取県",
+           "city": "鳥取市", "street": "浜坂999番地", "phone": "0857-00-1234"}
+OF_NAME = ["familyName", "givenName", "company"]
+OF_ADDRESS = ["postcode", "prefecture", "city", "street", "building", "phone"]
+OF_GIFT = ["giftName", "giftMessage"]
+OF_SENDER = [f"sender{part}" for part in ("FamilyName", "GivenName", "Postcode", "Prefecture",
+                                          "City", "Street", "Building", "Phone")]
+OF_ORDERER = OF_NAME + OF_ADDRESS + ["familyKana", "givenKana", "email", "emailKeeper"]
+
+
+def measure(results, limits, programs, count):
+    with Vault(programs) as vault:
+        for _ in range(20):
+            checkout(vault)
+        bare = median(timed(lambda: vault.ask("status", {}))[1] for _ in range(500))
+        cpu = of_one(vault.process.pid)
+        rounds = [checkout(vault) for _ in range(count)]
+        cpu = (of_one(vault.process.pid) - cpu) / count * 1000
+    waits = [sum(took for _, took in steps) for steps in rounds]
+    messages = len(rounds[0])
+    kinds = {}
+    for name, took in (step for steps in rounds for step in steps):
+        kinds.setdefault(name, []).append(took)
+    parts = ", ".join(f"{name} {median(took):.2f}" for name, took in kinds.items())
+    results.add(f"vault: the {messages} messages a guest waits for in a checkout", waits, "ms",
+                under=3.0, beside=f"bare question {bare:.2f} ms, fdatasync "
+                f"{limits['fdatasync']:.0f} µs, Unix socket there and back {limits['unix']:.0f} µs")
+    results.add("vault: its processor's time for them", [cpu], "ms", beside=f"medians: {parts}")
+
+
+def checkout(vault):
+    """What the counter asks from the first form to the last press, with what each took (ms)."""
+    steps = []
+
+    def ask(name, **payload):
+        answer, took = timed(lambda: vault.ask(name, payload))
+        steps.append((name, took))
+        return answer
+
+    fields = {**ADDRESS, "email": f"{secrets.token_hex(4)}@guests.example", "emailKeeper": "本人"}
+    enrolled = ask("enrol", idempotencyKey=secrets.token_hex(20), kind="orderer", fields=fields)
+    me = {"token": enrolled["token"], "handle": enrolled["handle"]}
+    ask("open", **me, fields=OF_GIFT + OF_SENDER, purpose="correction")
+    ask("change", **me, fields={name: "" for name in OF_GIFT + OF_SENDER})
+    ask("open", **me, fields=OF_NAME + OF_ADDRESS, purpose="confirmation")
+    ask("open", **me, fields=["note"], purpose="correction")
+    ask("change", **me, fields={"note": ""})
+    ask("open", **me, fields=OF_NAME + OF_ADDRESS + OF_GIFT + OF_SENDER, purpose="confirmation")
+    ask("open", **me, fields=OF_ORDERER + ["note"], purpose="confirmation")
+    until = int(time.time() * 1000) + 60 * 86_400_000
+    ask("promote", token=me["token"], order=handle(), orderer=me["handle"],
+        recipients=[me["handle"]],
+        grants=[{"shop": shop, "recipient": me["handle"], "until": until} for shop in (1, 2)])
+    return steps
+
+
+def handle():
+    """128 random bits in the form of a handle."""
+    number = secrets.randbits(128) << 2
+    return "".join("abcdefghijklmnopqrstuvwxyz234567"[number >> 5 * place & 31]
+                   for place in reversed(range(26)))
+
+
+def timed(body):
+    began = time.perf_counter()
+    answer = body()
+    return answer, (time.perf_counter() - began) * 1000
+
+
+class Vault:
+    """`ichi-vault vault` with this program in the launcher's place, and as its only caller."""
+
+    def __init__(self, programs):
+        self.folder = tempfile.TemporaryDirectory(prefix="ichi-vault-")
+        self.line, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        log = open(Path(self.folder.name) / "log", "w")
+        self.process = subprocess.Popen(
+            [programs / "ichi-vault", "vault", "--data", self.folder.name],
+            stdout=log, stderr=log, close_fds=False,
+            preexec_fn=lambda: os.dup2(far.fileno(), 3, inheritable=True))
+        far.close()
+        self.stream, other = socket.socketpair()
+        self.line.sendmsg([b"counter"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS,
+                                          array.array("i", [other.fileno()]))])
+        other.close()
+        self.number = 0
+
+    def __enter__(self):
+        wait_until(lambda: self.ask("status", {}) is not None, "the vault")
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        self.folder.cleanup()
+
+    def ask(self, name, payload):
+        """The answer; a refusal is an error."""
+        self.number += 1
+        body = struct.pack(">BQB", 1, self.number, len(name)) + name.encode()
+        body += json.dumps(payload).encode()
+        self.stream.sendall(struct.pack(">I", len(body)) + body)
+        answer = self.take(struct.unpack(">I", self.take(4))[0])
+        assert answer[0] == 2, f"{name} was refused: {answer[10:].decode()}"
+        return json.loads(answer[10:])
+
+    def take(self, count):
+        taken = b""
+        while len(taken) < count:
+            more = self.stream.recv(count - len(taken))
+            assert more, "the vault has closed the stream"
+            taken += more
+        return taken
