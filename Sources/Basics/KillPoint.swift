@@ -10,13 +10,15 @@ private import Darwin
 /// process exactly there.
 ///
 /// In a debug build, `ICHI_KILL_AT` names the arrow (or a prefix of several) and `ICHI_KILL_ONE_IN`
-/// how often it kills: with 1 every time, with 20 one time in twenty. A release build has no such
-/// code.
+/// how often it kills: with 1 every time, with 20 one time in twenty; standard error gets the
+/// arrow's name. A release build has no such code.
 public func killPoint(_ arrow: StaticString) {
     #if DEBUG
     guard let target = KillPoint.target, "\(arrow)".hasPrefix(target),
         Int.random(in: 0..<KillPoint.oneIn) == 0
     else { return }
+    let words = "killed at \(arrow)\n"
+    _ = words.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     kill(getpid(), SIGKILL)
     #endif
 }

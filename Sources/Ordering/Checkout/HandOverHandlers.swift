@@ -24,8 +24,10 @@ struct HandOverHandlers: Sendable {
             throw desk.gone
         }
         let checkout = Checkout(basket: basket, member: nil, at: now)
+        killPoint("checkout.before-open")
         do {
             try await desk.checkouts.open(checkout, by: token)
+            killPoint("checkout.opened")
         } catch CheckoutStore.OpenError.tokenUsed {
             return begin(try await desk.checkouts.find(by: token) ?? checkout)
         }

@@ -83,6 +83,7 @@ struct OrdererHandlers: Sendable {
                 token: member?.token
             )
         )
+        killPoint("orderer.enrolled")
         let kept = try await record(
             enrolled.handle,
             destination,

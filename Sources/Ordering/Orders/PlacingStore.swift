@@ -66,6 +66,7 @@ public struct PlacingStore: Sendable {
         try OutboxStore.add(tx, .claim, named: "claim", order: order.key, at: now)
         let letter = OutboxStore.Job.letter(.orderReceived(order.facts))
         try OutboxStore.add(tx, letter, named: "received", order: order.key, at: now)
+        killPoint("order.before-commit")
         return .placed(order.number)
     }
 

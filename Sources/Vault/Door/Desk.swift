@@ -21,11 +21,15 @@ extension Vault {
         _ body: @escaping @Sendable (Desk) throws -> Value
     ) async throws -> Value {
         let month = try await months.key(at: call.now)
-        return try await database.write { tx in
+        let value = try await database.write { tx in
             let desk = Desk(store: VaultStore(tx), vault: self, call: call, month: month)
             try desk.refuseFrozen([.process(call.caller), .site])
-            return try body(desk)
+            let value = try body(desk)
+            killPoint("vault.before-commit")
+            return value
         }
+        killPoint("vault.after-commit")
+        return value
     }
 }
 
