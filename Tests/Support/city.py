@@ -1,0 +1,232 @@
+"""A demonstration city in a temporary folder, with every process of it and a mailbox.
+
+    ICHI_PROGRAMS      where `ichi` and `ichi-vault` are; .build/debug without it
+    ICHI_POSTCODES     Japan Post's postcodes; .setup/postcodes.tsv without it
+    ICHI_KEEP          keep the folder, for whoever wants to look into it
+"""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_SECONDS = 60
+POST_ROOM = "post-room@inaba.example"
+
+
+def wait_until(ask, what, seconds=20.0):
+    """The first answer that counts; what was waited for is named where none comes."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if answer := ask():
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"waited {seconds:.0f} s in vain for {what}")
+
+
+class City:
+    def __init__(self, **environment):
+        self.programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
+        self.folder = Path(tempfile.mkdtemp(prefix="ichi-city-"))
+        self.data = self.folder / "data"
+        self.base = free_ports()
+        self.market = f"http://market.localhost:{self.base}"
+        self.counter = f"http://counter.localhost:{self.base + 1}"
+        self.extra = environment
+        self.mailbox = None
+        self.up = None
+
+    def __enter__(self):
+        try:
+            self.mailbox = Mailbox()
+            self.command("ichi", "demo", "make", "--ports", str(self.base))
+            self.start()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    @property
+    def environment(self):
+        return {
+            **os.environ,
+            "ICHI_RELAY": f"smtp://127.0.0.1:{self.mailbox.smtp}",
+            "ICHI_COUNTER_ORIGIN": self.counter,
+            "ICHI_MAIL_FROM": "ichi@inaba.example",
+            "ICHI_POST_ROOM": POST_ROOM,
+            "ICHI_LEDGER_ORIGIN": "inaba.example/ledger",
+            "ICHI_POSTCODES": os.environ.get("ICHI_POSTCODES", str(ROOT / ".setup/postcodes.tsv")),
+            **self.extra,
+        }
+
+    def start(self, **environment):
+        """Starts every process and returns once pages are served."""
+        log = open(self.folder / "up.log", "a+")
+        self.up = subprocess.Popen(
+            [self.programs / "ichi", "up", "--data", self.data, "--ports", str(self.base)],
+            stdout=log, stderr=log, env={**self.environment, **environment}, cwd=ROOT,
+        )
+        log.close()
+        began = self.log().count("ready  ")
+        wait_until(lambda: self.log().count("ready  ") > began or self.up.poll() is not None,
+                   "the city", READY_SECONDS)
+        assert self.up.poll() is None, f"the city did not start:\n{self.log()}"
+
+    def log(self):
+        return (self.folder / "up.log").read_text()
+
+    def stop(self):
+        """Ends every process; none is left after two seconds."""
+        if self.up is None or self.up.poll() is not None:
+            return
+        processes = list(self.processes().values())
+        began = time.monotonic()
+        self.up.send_signal(signal.SIGINT)
+        self.up.wait(timeout=10)
+        took = time.monotonic() - began
+        left = [process for process in processes if runs(process)]
+        assert not left, f"processes outlived their launcher: {left}"
+        assert took < 4, f"ending took {took:.1f} s"
+
+    def close(self):
+        try:
+            self.stop()
+        finally:
+            if self.up and self.up.poll() is None:
+                self.up.kill()
+            if self.mailbox:
+                self.mailbox.close()
+            if not os.environ.get("ICHI_KEEP"):
+                shutil.rmtree(self.folder, ignore_errors=True)
+
+    def processes(self):
+        """The processes by name: market, counter, vault, courier."""
+        found = {}
+        for children in Path(f"/proc/{self.up.pid}/task").glob("*/children"):
+            for child in children.read_text().split():
+                words = command_line(int(child))
+                if len(words) > 1:
+                    found[words[1]] = int(child)
+        return found
+
+    def command(self, program, *arguments, check=True):
+        """What a command prints."""
+        done = subprocess.run(
+            [self.programs / program, *arguments, "--data", self.data],
+            capture_output=True, text=True, env=self.environment, cwd=ROOT, timeout=120,
+        )
+        assert not check or done.returncode == 0, f"{program} {arguments}: {done.stderr}"
+        return done.stdout
+
+    def json(self, program, *arguments, check=True):
+        return json.loads(self.command(program, *arguments, "--json", check=check))
+
+    def ask_shop(self, sql, *values):
+        """Rows of the shop's database, read beside the counter."""
+        address = f"file:{self.data}/shop/shop.sqlite?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def write_shop(self, sql, *values):
+        """Sets the stage; nothing of the kind is ever done to a real shop."""
+        with closing(sqlite3.connect(self.data / "shop/shop.sqlite", timeout=20)) as database:
+            with database:
+                return database.execute(sql, values).rowcount
+
+    def standing_freezes(self):
+        return [f for f in self.json("ichi-vault", "freeze", "list") if not f.get("lifted")]
+
+    def verify_ledger(self):
+        answer = self.json("ichi-vault", "ledger", "verify", check=False)
+        assert answer["sound"], answer["damages"]
+        return answer["entries"]
+
+
+class Mailbox:
+    """The outside world's mails, as `bin/support/mailbox.py` takes them."""
+
+    def __init__(self, keep=5000):
+        self.process = subprocess.Popen(
+            [sys.executable, ROOT / "bin/support/mailbox.py", "--smtp", "0", "--http", "0",
+             "--keep", str(keep)],
+            stdout=subprocess.PIPE, text=True,
+        )
+        words = self.process.stdout.readline().split()
+        assert words and words[0] == "ready", "the mailbox did not start"
+        self.smtp = int(words[1].rsplit(":", 1)[1])
+        self.address = words[2].rstrip("/")
+
+    def mails(self, to=""):
+        with urllib.request.urlopen(f"{self.address}/mails.json?to={to}", timeout=10) as answer:
+            return json.load(answer)
+
+    def wait(self, to, about="", more_than=0, seconds=20.0):
+        """The newest mail to somebody whose subject holds some words."""
+        def newest():
+            found = [mail for mail in self.mails(to) if about in mail["subject"]]
+            return found[0] if len(found) > more_than else None
+        return wait_until(newest, f"a mail to {to} about «{about}»", seconds)
+
+    def attachment(self, mail, index=0):
+        with urllib.request.urlopen(self.address + mail["attachments"][index]["path"]) as answer:
+            return answer.read()
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+
+def code_of(mail):
+    """The code that stands alone in a mail."""
+    return after(mail, "確認コード:")
+
+
+def link_of(mail):
+    """The order's page in a mail."""
+    return next(line for line in mail["text"].splitlines() if "/order-links/" in line).strip()
+
+
+def after(mail, label):
+    lines = [line.strip() for line in mail["text"].splitlines()]
+    return next(line for line in lines[lines.index(label) + 1:] if line)
+
+
+def free_ports():
+    """A port that is free, and the next one too."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = first.getsockname()[1]
+            try:
+                second.bind(("127.0.0.1", port + 1))
+                return port
+            except OSError:
+                continue
+
+
+def command_line(process):
+    try:
+        words = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+        return [word.decode() for word in words if word]
+    except OSError:
+        return []
+
+
+def runs(process):
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split(")")[1].split()[0] != "Z"
+    except OSError:
+        return False
