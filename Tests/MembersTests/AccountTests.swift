@@ -60,6 +60,20 @@ struct AccountTests {
         }
     }
 
+    @Test("a contact that the vault has erased, but a kill left in the list, does no harm")
+    func halfErased() async throws {
+        try await PlayedCounter.run { counter, client in
+            let browser = Browser(client)
+            await browser.hold("member", try counter.vault.token(.member))
+            _ = try await browser.post("/account/contacts", Self.contact)
+            counter.vault.refuse("open", with: .erased)
+            let list = try await browser.get("/account/contacts")
+            #expect(list.html.contains("控えはまだありません"))
+            let store = AddressBookStore(counter.database)
+            #expect(try await store.contacts(of: counter.vault.member).isEmpty)
+        }
+    }
+
     @Test("somebody else's contact is not found, and the vault is not asked for it")
     func othersContact() async throws {
         try await PlayedCounter.run { counter, client in

@@ -138,6 +138,9 @@ extension PlayedVault {
         MemberDesk(
             open: { [self] message in
                 try note(message)
+                let verifier = TokenVerifier(publicKey: status.tokenKey)
+                let use = verifier?.claims(of: message.token)?.use
+                if use == .remembered { throw VaultRefusal.needsFreshCode }
                 let kept = fields(of: message.handle).filter { message.fields.contains($0.key) }
                 return Open.Answer(fields: kept, version: 1)
             },

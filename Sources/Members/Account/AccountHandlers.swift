@@ -20,7 +20,7 @@ struct AccountHandlers: Sendable {
         _ context: CounterContext
     ) async throws -> Response {
         if case .remembered(let session) = try await door.visitor(request) {
-            return try await page(session.claims.principal, name: nil, request, context)
+            return try await remembered(session, request, context)
         }
         return try await door.member(request, goal: .account) { session in
             let open = Open(
@@ -33,6 +33,38 @@ struct AccountHandlers: Sendable {
             let name = [fields[.familyName], fields[.givenName]].compactMap { $0?.revealed }
                 .filter { !$0.isEmpty }.joined(separator: " ")
             return try await page(session.claims.principal, name: name, request, context)
+        }
+    }
+
+    private func remembered(
+        _ session: Session,
+        _ request: Request,
+        _ context: CounterContext
+    ) async throws -> Response {
+        guard try await telling({ try await isRemembered(session) }) else {
+            var response = Response.redirect(to: MemberPath.signIn, type: .normal)
+            TokenCookie.remembered.clear(on: &response)
+            return response
+        }
+        return try await page(session.claims.principal, name: nil, request, context)
+    }
+
+    /// Whether the vault still counts a remembered browser: it opens nothing to it, but asks a fresh
+    /// code of one that is, and tells one that was signed out that its time is over.
+    private func isRemembered(_ session: Session) async throws -> Bool {
+        let open = Open(
+            token: session.token,
+            handle: session.claims.principal,
+            fields: [],
+            purpose: .account
+        )
+        do {
+            _ = try await desk.open(open)
+            return false
+        } catch VaultRefusal.needsFreshCode {
+            return true
+        } catch let refusal as VaultRefusal where refusal.asksForSignIn {
+            return false
         }
     }
 

@@ -38,15 +38,19 @@ struct AddressBookHandlers: Sendable {
         _ context: CounterContext
     ) async throws -> Response {
         try await door.member(request, goal: .contacts) { session in
+            let member = session.claims.principal
             var entries: [AddressBookPage.Entry] = []
-            for contact in try await store.contacts(of: session.claims.principal) {
+            for contact in try await store.contacts(of: member) {
                 let open = Open(
                     token: session.token,
                     handle: contact,
                     fields: [.label, .familyName, .givenName, .prefecture, .city],
                     purpose: .account
                 )
-                entries.append(entry(contact, try await desk.open(open).fields))
+                let answer = try await store.known(contact, of: member) {
+                    try await desk.open(open)
+                }
+                if let answer { entries.append(entry(contact, answer.fields)) }
             }
             let page = AddressBookPage(entries: entries, hasEntries: !entries.isEmpty)
             return pages.render(page, in: context)

@@ -48,6 +48,22 @@ public struct AddressBookStore: Sendable {
         }
     }
 
+    /// What the vault tells of a contact; nil for one that it has erased already.
+    ///
+    /// A kill may come between the vault's erasure and ours: then it is forgotten here now.
+    public func known<Answer>(
+        _ contact: Handle<Subject>,
+        of member: Handle<Subject>,
+        _ ask: () async throws -> Answer
+    ) async throws -> Answer? {
+        do {
+            return try await ask()
+        } catch VaultRefusal.erased {
+            _ = try await remove(contact, of: member)
+            return nil
+        }
+    }
+
     /// Forgets all of a member's.
     public func removeAll(of member: Handle<Subject>) async throws {
         _ = try await database.write { tx in

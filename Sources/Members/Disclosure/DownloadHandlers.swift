@@ -61,7 +61,10 @@ struct DownloadHandlers: Sendable {
         let member = session.claims.principal
         var contacts: [[String: String]] = []
         for contact in try await store.contacts(of: member) {
-            contacts.append(try await everything(of: contact, session))
+            let entry = try await store.known(contact, of: member) {
+                try await everything(of: contact, session)
+            }
+            if let entry { contacts.append(entry) }
         }
         return MyData(
             member: try await everything(of: member, session),

@@ -73,14 +73,14 @@ struct LeavingHandlers: Sendable {
         pages.render(LeftPage(market: pages.site.market.text), in: context)
     }
 
-    /// The contacts first: with the member gone, nobody could reach them to erase them.
+    /// The member last: with it gone nobody could go on, should a kill come in between.
     private func leave(_ session: Session) async throws {
         let member = session.claims.principal
         for contact in try await store.contacts(of: member) {
             _ = try await desk.erase(Erase(token: session.token, handle: contact))
         }
-        _ = try await desk.erase(Erase(token: session.token, handle: member))
         try await store.removeAll(of: member)
         try await keepsakes.forget(member)
+        _ = try await desk.erase(Erase(token: session.token, handle: member))
     }
 }

@@ -105,16 +105,17 @@ extension ContactsPort {
     /// A member's address book, opened for this response only.
     static func fromMembers(_ book: AddressBookStore, _ vault: VaultClient) -> ContactsPort {
         ContactsPort { session in
+            let member = session.claims.principal
             var entries: [Entry] = []
-            for contact in try await book.contacts(of: session.claims.principal) {
+            for contact in try await book.contacts(of: member) {
                 let open = Open(
                     token: session.token,
                     handle: contact,
                     fields: [.label, .familyName, .givenName, .postcode, .prefecture],
                     purpose: .correction
                 )
-                let fields = try await vault.ask(open).fields
-                if let entry = Entry(contact, fields) { entries.append(entry) }
+                let answer = try await book.known(contact, of: member) { try await vault.ask(open) }
+                if let answer, let entry = Entry(contact, answer.fields) { entries.append(entry) }
             }
             return entries
         }
