@@ -198,7 +198,7 @@ let package = Package(
         .program(
             "ichi",
             [
-                "Basics", "ShopHost", "DemoCity", "CSwitchboard", "Ordering", "Storage", "VaultAPI",
+                "Basics", "ShopHost", "DemoCity", "Ordering", "Storage", "VaultAPI",
                 argumentParser,
                 logging,
             ]

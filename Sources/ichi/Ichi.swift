@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import VaultAPI
 
 /// The shop's program.
 @main
@@ -17,4 +19,16 @@ struct Ichi: AsyncParsableCommand {
             """,
         subcommands: [Up.self, Market.self, Counter.self, Order.self, Demo.self]
     )
+
+    /// Before anything else: no core dumps, nobody may trace, no rights gained.
+    static func main() async {
+        do {
+            try Switchboard.harden()
+        } catch {
+            let words = "ichi: core dumps cannot be turned off: nothing is started\n"
+            FileHandle.standardError.write(Data(words.utf8))
+            Foundation.exit(1)
+        }
+        await main(nil)
+    }
 }

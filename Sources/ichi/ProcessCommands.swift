@@ -1,5 +1,4 @@
 import ArgumentParser
-import CSwitchboard
 import Foundation
 import Logging
 import ShopHost
@@ -36,7 +35,6 @@ struct Market: AsyncParsableCommand {
     @OptionGroup var shop: ShopOptions
 
     func run() async throws {
-        _ = ichi_harden()
         try await MarketProcess(shop.settings, logger: Logger(label: "market")).run()
     }
 }
@@ -51,7 +49,6 @@ struct Counter: AsyncParsableCommand {
     @OptionGroup var shop: ShopOptions
 
     func run() async throws {
-        _ = ichi_harden()
         guard let vault = VaultAddress(environment: ProcessInfo.processInfo.environment) else {
             throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
         }
