@@ -43,8 +43,6 @@ public struct TokenClaims: Codable, Sendable, Hashable {
         case member
         /// A browser that a member asked to be remembered: 30 days, nothing personal.
         case remembered
-        /// Somebody on the way through registering: 2 hours.
-        case registration
     }
 }
 

@@ -35,13 +35,10 @@ public struct ScopeReport: Codable, Sendable, Equatable {
 /// Reads the ledger, and then the lines that are not in it yet.
 public struct Scoping: Sendable {
     private static let batch = 4096
-    private static let revealing = LedgerEntry.revealing
-    private static let passing: Set<LedgerEntry.Action> = [.enrol, .change]
 
     private let room: Strongroom
-    private var report: ScopeReport
-    private var opened: [String: Set<PersonalField>] = [:]
-    private var passed: [String: Set<PersonalField>] = [:]
+    private var scope: Scope
+    private var damages: [String] = []
 
     /// The scope of a time, of one process or all of them.
     ///
@@ -60,35 +57,30 @@ public struct Scoping: Sendable {
             access: .readOnly,
             logger: logger
         )
-        var scoping = Scoping(
-            room: room,
-            report: ScopeReport(from: from, to: to, process: process)
-        )
+        var scoping = Scoping(room: room, scope: Scope(from: from, to: to, process: process))
         try await scoping.readLedger(try room.ledgerKey(environment: environment).verifier)
-        return try await scoping.finish()
+        return try await scoping.report()
     }
 
-    private init(room: Strongroom, report: ScopeReport) {
+    private init(room: Strongroom, scope: Scope) {
         self.room = room
-        self.report = report
+        self.scope = scope
     }
 
     private mutating func readLedger(_ key: VerifierKey) async throws {
         let directory = room.layout.ledger
         let reader = try LogReader(directory: directory, key: key)
-        report.damages = LogVerifier.verify(directory: directory, key: key).damages
-            .map(\.description)
+        damages = LogVerifier.verify(directory: directory, key: key).damages.map(\.description)
         let size = reader.checkpoint.size
         for start in stride(from: 0, to: size, by: Scoping.batch) {
+            let end = min(size, start + Scoping.batch)
             var entries: [[UInt8]] = []
             do {
-                try reader.forEachEntry(in: start..<min(size, start + Scoping.batch)) {
-                    entries.append($1)
-                }
+                try reader.forEachEntry(in: start..<end) { entries.append($1) }
             } catch is Damage {
-                report.unreadable += min(size, start + Scoping.batch) - start - entries.count
+                scope.unreadable += end - start - entries.count
             }
-            try await add(entries)
+            await room.vault.take(entries, into: &scope)
         }
         try await readTail(from: size)
     }
@@ -99,38 +91,26 @@ public struct Scoping: Sendable {
             let page = try await room.vault.unintegrated(from: next, limit: Scoping.batch)
             guard let last = page.last else { return }
             next = last.seq + 1
-            try await add(page.map(\.entry))
+            await room.vault.take(page.map(\.entry), into: &scope)
         }
     }
 
-    private mutating func add(_ raw: [[UInt8]]) async throws {
-        let entries = try await room.vault.openEntries(raw, from: report.from, to: report.to)
-        for entry in entries {
-            guard let entry else {
-                report.unreadable += 1
-                continue
-            }
-            guard report.process == nil || entry.caller == report.process else { continue }
-            report.lines += 1
-            for name in entry.subjects {
-                if Scoping.revealing.contains(entry.action) {
-                    opened[name, default: []].formUnion(entry.fields)
-                } else if Scoping.passing.contains(entry.action) {
-                    passed[name, default: []].formUnion(entry.fields)
-                }
-            }
-        }
-    }
-
-    private consuming func finish() async throws -> ScopeReport {
-        var report = report
-        for name in Set(opened.keys).union(passed.keys).sorted() {
+    private func report() async throws -> ScopeReport {
+        var report = ScopeReport(
+            from: scope.from,
+            to: scope.to,
+            process: scope.process,
+            lines: scope.lines,
+            unreadable: scope.unreadable,
+            damages: damages
+        )
+        for name in Set(scope.opened.keys).union(scope.passed.keys).sorted() {
             report.persons.append(
                 ScopeReport.Person(
                     ledgerName: name,
                     handle: try await room.vault.subject(named: name)?.text,
-                    opened: opened[name] ?? [],
-                    passed: passed[name] ?? []
+                    opened: scope.opened[name] ?? [],
+                    passed: scope.passed[name] ?? []
                 )
             )
         }

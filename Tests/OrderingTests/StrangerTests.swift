@@ -62,10 +62,10 @@ struct StrangerTests {
         let vault = town.vault
         let other = Handle<Subject>.mint()
         let own = try await vault.token(for: owner, use: .orderView).secret.revealed
-        let registering = try await vault.token(for: owner, use: .registration).secret.revealed
+        let known = try await vault.token(for: owner, use: .remembered).secret.revealed
         var cookies: [[String: String]] = [
             [:],
-            ["checkout": registering, "order": registering, "member": registering],
+            ["checkout": known, "order": known, "member": known],
             ["checkout": own, "member": own, "remembered": own],
             ["checkout": "a.b", "order": "", "member": own.dropLast(4) + "AAAA"],
         ]

@@ -9,6 +9,45 @@ import VaultAPI
 
 @Suite("What was once good is never an attack")
 struct KindnessTests {
+    @Test(
+        "years after, what was erased is still told from an attack",
+        arguments: TestDatabase.engines
+    )
+    func longErased(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let member = try await room.member()
+            let contact = try await room.ask(
+                Enrol(
+                    idempotencyKey: "contact",
+                    kind: .contact,
+                    fields: Sample.recipient,
+                    token: member.token
+                )
+            ).handle
+            let guest = try await room.guest()
+            _ = try await room.ask(Erase(token: member.token, handle: contact))
+            for _ in 0..<3 {
+                room.clock.pass(minutes: 60 * 24 * 401)
+                try await room.vault.sweep(at: room.now)
+            }
+            let begun = try await room.ask(
+                SignInBegin(
+                    way: .mailCode(email: Secret("rikako@example.jp")),
+                    source: "192.0.2.1"
+                )
+            )
+            let code = try #require(try await room.mailedCode())
+            let again = try await room.ask(
+                SignInFinish(challenge: begun.challenge, proof: code, remember: false)
+            )
+            #expect(await room.refusalOfOpen(contact, again.token, .city) == .erased)
+            #expect(try await room.freezes().isEmpty)
+            // A guest's draft, which nobody can name any more, leaves nothing.
+            let row = try await room.database.read { try VaultStore($0).subject(guest.handle) }
+            #expect(row == nil)
+        }
+    }
+
     @Test("an expired token", arguments: TestDatabase.engines)
     func expired(_ engine: Engine) async throws {
         try await Strongroom.with(engine) { room in

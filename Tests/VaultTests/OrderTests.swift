@@ -70,6 +70,42 @@ struct OrderTests {
         }
     }
 
+    @Test(
+        "until the shop's commit stands, a second press may name others; who is left out ends",
+        arguments: TestDatabase.engines
+    )
+    func promotedAnew(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let order = try await room.order()
+            let other = try await room.recipient(of: order.token)
+            let again = Promote(
+                token: order.token,
+                order: order.key,
+                orderer: order.orderer,
+                recipients: [other],
+                grants: [.init(shop: 3, recipient: other, until: room.now.adding(days: 60))]
+            )
+            _ = try await room.ask(again)
+            let grants = try await room.database.read { tx in
+                try tx.rows("SELECT recipient FROM shop_grant").map {
+                    try $0.get("recipient", as: Handle<Subject>.self)
+                }
+            }
+            #expect(grants == [other])
+            _ = try await room.ask(Claim(order: order.key))
+            var late = again
+            late.recipients = [order.recipient]
+            late.grants = []
+            _ = try await room.ask(late)
+            room.clock.pass(minutes: 60 * 25)
+            try await room.vault.sweep(at: room.now)
+            #expect(try await room.subjectIsErased(order.recipient))
+            #expect(try await !room.subjectIsErased(other))
+            #expect(try await !room.subjectIsErased(order.orderer))
+            #expect(try await room.freezes().isEmpty)
+        }
+    }
+
     @Test("people of somebody else cannot be placed")
     func foreign() async throws {
         try await Strongroom.with(.sqlite) { room in

@@ -21,10 +21,11 @@ extension Vault {
     func answer(_ message: NextItem, _ call: Call) async throws -> NextItem.Answer {
         for _ in 0..<20 {
             guard let taken = try await takeItem(call) else { return NextItem.Answer(item: nil) }
-            let values = try await open(taken.drawer)
-            let content = try content(taken.item.content, of: taken.item.id)
-            if let item = courierItem(taken.item.id, content, values) {
-                return NextItem.Answer(item: item)
+            do {
+                if let item = try await open(taken) { return NextItem.Answer(item: item) }
+            } catch is SheetFault {
+                // Rows that were touched or lost: the others behind it must not wait for them.
+                logger.critical("damaged item", metadata: ["item": "\(taken.item.id)"])
             }
             try await commit(call) { try $0.store.fail(taken.item.id) }
             logger.warning("no way to write to", metadata: ["item": "\(taken.item.id)"])
@@ -37,10 +38,16 @@ extension Vault {
         var drawer: Drawer
     }
 
+    private func open(_ taken: Taken) async throws -> CourierItem? {
+        let values = try await open(taken.drawer)
+        let content = try content(taken.item.content, of: taken.item.id)
+        return courierItem(taken.item.id, content, values)
+    }
+
     private func takeItem(_ call: Call) async throws -> Taken? {
         try await commit(call) { desk in
             while let item = try desk.store.dueItem(at: desk.now) {
-                guard let drawer = try desk.drawer(of: item) else {
+                guard let drawer = try desk.soundDrawer(of: item) else {
                     try desk.store.fail(item.id)
                     continue
                 }
@@ -102,8 +109,18 @@ extension CourierItem.Content {
 }
 
 extension Desk {
+    /// The address of an item; nil too where its rows were touched or lost.
+    fileprivate func soundDrawer(of item: DueItem) throws -> Drawer? {
+        do {
+            return try drawer(of: item)
+        } catch is SheetFault {
+            vault.logger.critical("damaged item", metadata: ["item": "\(item.id)"])
+            return nil
+        }
+    }
+
     /// The address of an item, with the line that allows opening it; nil where there is none left.
-    fileprivate func drawer(of item: DueItem) throws -> Drawer? {
+    private func drawer(of item: DueItem) throws -> Drawer? {
         let owner = item.isAddressed ? item.id.text : item.subject?.text ?? ""
         guard let register = try store.register(of: owner, key: vault.keys.register) else {
             return nil

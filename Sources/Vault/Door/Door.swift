@@ -1,7 +1,9 @@
 public import Basics
 import Foundation
 import Logging
+import Storage
 public import VaultAPI
+import WitnessStandIn
 
 extension Vault {
     /// Answers one message as it came over a channel: the bytes of its answer, or a refusal.
@@ -52,10 +54,17 @@ extension Vault {
             await freeze(forgery, .token(claims.id), person: claims.principal, call)
             return .failure(.frozen)
         } catch {
-            // Causes name no values: see StorageError, SheetFault, WitnessRefusal.
-            logger.error("no answer", metadata: ["message": "\(name)", "cause": "\(error)"])
+            logger.error("no answer", metadata: ["message": "\(name)", "cause": "\(cause(error))"])
             return .failure(.unavailable)
         }
+    }
+}
+
+/// The cause as the log may have it: the text of errors that promise to hold no values, else the type.
+private func cause(_ error: any Error) -> String {
+    switch error {
+    case is StorageError, is SheetFault, is WitnessRefusal: "\(error)"
+    default: String(reflecting: type(of: error))
     }
 }
 

@@ -21,13 +21,15 @@ extension Vault {
         do {
             let month = try await months.key(at: call.now)
             let ids = (0..<3).map { _ in Handle<Freeze.Tag>.mint() }
-            try await database.write { tx in
+            let isNew = try await database.write { tx in
                 let store = VaultStore(tx)
-                guard try store.freeze(cause, id: ids[0], at: call.now) else { return }
+                guard try store.freeze(cause, id: ids[0], at: call.now) else { return false }
                 try Vault.widen(cause, ids: ids, store, at: call.now)
                 let entry = LedgerEntry(at: call.now, caller: call.caller, action: .freeze)
                 _ = try store.append(SealedEntry.seal(entry, with: month), about: [])
+                return true
             }
+            guard isNew else { return }
             logger.critical(
                 "frozen",
                 metadata: ["target": "\(target)", "reason": "\(forgery.rawValue)"]

@@ -60,7 +60,7 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
     }
 
     /// Actions that brought plaintext into the open.
-    public static let revealing: Set<Action> = [.open, .copy, .carry]
+    static let revealing: Set<Action> = [.open, .copy, .carry]
 }
 
 /// How a line lies in the ledger: its month in the open, the rest sealed under the month's key.

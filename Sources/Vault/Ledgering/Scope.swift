@@ -2,34 +2,38 @@ public import Basics
 import Storage
 public import VaultAPI
 
-/// What was touched in a time: an upper bound with nothing missing.
-public struct Scope: Codable, Sendable, Hashable {
-    public var from: Moment
-    public var to: Moment
+/// What was touched in a time, through one process or all: an upper bound with nothing missing.
+public struct Scope: Sendable {
+    public let from: Moment
+    public let to: Moment
+    public let process: Caller?
     /// Lines in that time.
-    public var lines: Int
+    public private(set) var lines = 0
     /// Persons by ledger name, and the fields of theirs that came into the open.
-    public var opened: [String: Set<PersonalField>]
+    public private(set) var opened: [String: Set<PersonalField>] = [:]
     /// Persons whose data passed through a process while it was typed: nothing was opened, but who
     /// held the process saw it.
-    public var passed: [String: Set<PersonalField>]
+    public private(set) var passed: [String: Set<PersonalField>] = [:]
     /// Lines whose month's key is gone, or that could not be read: counted, never left out.
-    public var unreadable: Int
+    public var unreadable = 0
+
+    /// Nothing yet; `from` is included, `to` is not.
+    public init(from: Moment, to: Moment, process: Caller?) {
+        self.from = from
+        self.to = to
+        self.process = process
+    }
 }
 
 extension Vault {
-    /// The persons and fields touched from one moment to another, through one process or all.
-    ///
-    /// - Throws: `StorageError`.
-    public func scope(from: Moment, to: Moment, process: Caller?) async throws -> Scope {
-        var scope = Scope(from: from, to: to, lines: 0, opened: [:], passed: [:], unreadable: 0)
-        var next = 0
-        while true {
-            let start = next
-            let page = try await unintegrated(from: start, limit: 2000)
-            guard let last = page.last else { return scope }
-            next = last.seq + 1
-            for line in page { await scope.add(line.entry, months, process: process) }
+    /// Takes lines, as they lie in tiles and rows, into a scope.
+    public func take(_ raw: [[UInt8]], into scope: inout Scope) async {
+        for bytes in raw {
+            if let entry = try? await LedgerReading.open(bytes, months) {
+                scope.add(entry)
+            } else {
+                scope.unreadable += 1
+            }
         }
     }
 
@@ -41,23 +45,6 @@ extension Vault {
         try await database.read { try VaultStore($0).lines(from: seq, limit: limit) }
     }
 
-    /// Entries as they lie in tiles, opened with the months' keys; nil for what cannot be read.
-    ///
-    /// - Throws: `StorageError`, and what the witness throws.
-    public func openEntries(_ raw: [[UInt8]], from: Moment, to: Moment) async throws
-        -> [LedgerEntry?]
-    {
-        var entries: [LedgerEntry?] = []
-        for bytes in raw {
-            guard let entry = try? await LedgerReading.open(bytes, months) else {
-                entries.append(nil)
-                continue
-            }
-            if from <= entry.at, entry.at < to { entries.append(entry) }
-        }
-        return entries
-    }
-
     /// The handle behind a ledger name; nil once the person is erased.
     ///
     /// - Throws: `StorageError`.
@@ -67,20 +54,18 @@ extension Vault {
 }
 
 extension Scope {
-    fileprivate mutating func add(_ bytes: [UInt8], _ months: MonthKeys, process: Caller?) async {
-        guard let entry = try? await LedgerReading.open(bytes, months) else {
-            unreadable += 1
-            return
-        }
+    private static let passing: Set<LedgerEntry.Action> = [.enrol, .change, .email, .signInBegin]
+
+    fileprivate mutating func add(_ entry: LedgerEntry) {
         guard from <= entry.at, entry.at < to, process == nil || entry.caller == process else {
             return
         }
         lines += 1
-        let passing: Set<LedgerEntry.Action> = [.enrol, .change, .email, .signInBegin]
+        guard !entry.fields.isEmpty else { return }
         for name in entry.subjects {
             if LedgerEntry.revealing.contains(entry.action) {
                 opened[name, default: []].formUnion(entry.fields)
-            } else if passing.contains(entry.action), !entry.fields.isEmpty {
+            } else if Scope.passing.contains(entry.action) {
                 passed[name, default: []].formUnion(entry.fields)
             }
         }

@@ -9,9 +9,12 @@ extension Vault {
             try desk.refuseFrozen([.token(claims.id), .person(claims.principal)])
             // A second press, even after the token's end, finds the order placed.
             if let order = try desk.store.order(message.order) {
-                guard order.principal == claims.principal else { throw Halt.refused(.outOfDate) }
+                guard order.principal == claims.principal, order.orderer == message.orderer
+                else { throw Halt.refused(.outOfDate) }
                 guard order.state != .abandoned else { throw Halt.refused(.erased) }
-                return Done()
+                // Until the shop's commit stands, a press may name others than the one before.
+                let placed = Set(try desk.store.people(of: order.key))
+                guard order.state == .promoted, placed != message.people else { return Done() }
             }
             let holder = try desk.admit(claims, for: [.checkout, .member])
             try desk.promote(message, by: holder)
@@ -54,30 +57,37 @@ extension Vault {
 
 extension Desk {
     fileprivate func promote(_ message: Promote, by holder: Holder) throws {
-        let people = Set(message.recipients + [message.orderer])
+        let people = message.people
         guard message.recipients.count <= 500,
             message.grants.allSatisfy({ people.contains($0.recipient) })
         else { throw Halt.refused(.malformed) }
-        var names: [String] = []
-        for handle in people.sorted(by: { $0.text < $1.text }) {
-            let subject = try reach(handle, by: holder)
-            try refuseSecondPlacing(subject)
-            names += [subject.ledgerName].compactMap { $0 }
-            if subject.kind != .member { try store.settle(handle) }
-            // A guest's order is seen again in the orderer's name.
-            if handle != message.orderer {
-                try store.extendReach(of: message.orderer, to: handle, at: now)
-            }
-        }
+        let before = Set(try store.people(of: message.order))
+        for handle in people.subtracting(before) { try place(handle, of: message, by: holder) }
+        for handle in before.subtracting(people) { try release(handle) }
         let order = PlacedOrder(
             key: message.order,
             principal: holder.principal,
             orderer: message.orderer,
             state: .promoted
         )
-        try store.keep(order, people: people, at: now)
-        for grant in message.grants { try store.keep(grant, of: message.order) }
+        try store.keep(order, people: people, grants: message.grants, at: now)
+        let names = try people.compactMap { try store.subject($0)?.ledgerName }.sorted()
         try line(.promote, by: holder, about: names, order: message.order)
+    }
+
+    private func place(_ handle: Handle<Subject>, of message: Promote, by holder: Holder) throws {
+        let subject = try reach(handle, by: holder)
+        try refuseSecondPlacing(subject)
+        if subject.kind != .member { try store.settle(handle) }
+        // A guest's order is seen again in the orderer's name.
+        guard handle != message.orderer else { return }
+        try store.extendReach(of: message.orderer, to: handle, at: now)
+    }
+
+    /// Who is in the order no more ends after a day, like any draft.
+    private func release(_ handle: Handle<Subject>) throws {
+        guard let subject = try store.subject(handle), subject.kind != .member else { return }
+        try store.makeProvisional(handle, until: now.adding(hours: Vault.provisionalHours))
     }
 
     private func refuseSecondPlacing(_ subject: SubjectRow) throws {
@@ -98,4 +108,9 @@ extension Desk {
             try store.endTokens(of: order.principal, but: nil, at: now)
         }
     }
+}
+
+extension Promote {
+    /// Everybody the order names.
+    fileprivate var people: Set<Handle<Subject>> { Set(recipients + [orderer]) }
 }

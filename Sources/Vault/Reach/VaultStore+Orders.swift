@@ -21,21 +21,31 @@ struct PlacedOrder: Sendable {
 }
 
 extension VaultStore {
-    func keep(_ order: PlacedOrder, people: Set<Handle<Subject>>, at now: Moment) throws {
+    /// Keeps an order with the people and grants it has now; those it had before are its no more.
+    func keep(
+        _ order: PlacedOrder,
+        people: Set<Handle<Subject>>,
+        grants: [Promote.Grant],
+        at now: Moment
+    ) throws {
         try tx.run(
             """
             INSERT INTO placed_order (order_key, principal, orderer, promoted, state)
             VALUES (\(order.key), \(order.principal), \(order.orderer), \(now), \(order.state))
+            ON CONFLICT (order_key) DO NOTHING
             """
         )
+        try tx.run("DELETE FROM order_person WHERE order_key = \(order.key)")
         for handle in people {
             try tx.run(
                 "INSERT INTO order_person (order_key, subject) VALUES (\(order.key), \(handle))"
             )
         }
+        try tx.run("DELETE FROM shop_grant WHERE order_key = \(order.key)")
+        for grant in Set(grants) { try keep(grant, of: order.key) }
     }
 
-    func keep(_ grant: Promote.Grant, of order: Handle<OrderKey>) throws {
+    private func keep(_ grant: Promote.Grant, of order: Handle<OrderKey>) throws {
         try tx.run(
             """
             INSERT INTO shop_grant (shop, recipient, order_key, until)

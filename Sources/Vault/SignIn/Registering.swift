@@ -51,8 +51,11 @@ extension Desk {
         var challenge = application.challenge
         try throttle(challenge)
         challenge.tag = application.tag.value
+        var name: String? = application.person.ledgerName
         if let member = try store.member(application.tag) {
             try answerMember(member, challenge)
+            // Whose data was typed, as far as anybody can know.
+            name = try store.subject(member)?.ledgerName
         } else {
             challenge.subject = application.person.row.handle
             try keepApplicant(application, challenge)
@@ -61,7 +64,7 @@ extension Desk {
         try store.keep(once, "register", key, at: now)
         try line(
             .enrol,
-            about: challenge.subject == nil ? [] : [application.person.ledgerName],
+            about: [name].compactMap { $0 },
             fields: application.person.fields,
             source: message.source
         )

@@ -10,7 +10,7 @@ extension Vault {
         return try await commit(call) { desk in
             let holder = try desk.admit(
                 claims,
-                for: [.checkout, .orderView, .member, .registration]
+                for: [.checkout, .orderView, .member]
             )
             let subject = try desk.reach(message.handle, by: holder)
             try desk.refusePlaced(subject, by: holder)

@@ -49,18 +49,18 @@ struct Enrolled: Sendable {
 enum Enrolling {
     static func allows(_ kind: SubjectKind, with use: TokenClaims.Use?) -> Bool {
         switch use {
-        case nil: kind == .orderer || kind == .member
+        case nil: kind == .orderer
         case .checkout: kind == .recipient
         case .member: kind != .member
         // Told apart in the transaction: a kind word about the fresh code.
         case .remembered: true
-        case .orderView, .registration: false
+        case .orderView: false
         }
     }
 }
 
 extension Desk {
-    /// The first person of a checkout or a registration, with the token that reaches it.
+    /// The first person of a checkout, with the token that reaches it.
     func enrolFirst(
         _ person: NewSubject,
         _ message: Enrol,
@@ -70,8 +70,7 @@ extension Desk {
         let key = vault.fingerprint(message.idempotencyKey, digest)
         if let once = try store.once("enrol", key) { return try again(once) }
         try keep(person)
-        let use: TokenClaims.Use = message.kind == .member ? .registration : .checkout
-        let claims = try mint(use, for: person.row.handle, id: token)
+        let claims = try mint(.checkout, for: person.row.handle, id: token)
         try line(.enrol, about: [person.ledgerName], fields: person.fields)
         let once = Once(digest: digest, result: person.row.handle.text, token: token)
         try store.keep(once, "enrol", key, at: now)

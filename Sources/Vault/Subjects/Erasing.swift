@@ -13,7 +13,7 @@ extension Vault {
         let farewell = try await farewell(message, claims, call)
         let item = try farewell.map { try letterOfLeaving($0, at: call.now) }
         try await commit(call) { desk in
-            let holder = try desk.admit(claims, for: [.checkout, .member, .registration])
+            let holder = try desk.admit(claims, for: [.checkout, .member])
             guard let subject = try desk.erasable(message.handle, by: holder) else { return }
             if let item, subject.kind == .member { try desk.keep(item) }
             let leaf = try desk.line(
@@ -32,7 +32,7 @@ extension Vault {
         -> [String: Secret<String>]?
     {
         let drawer = try await commit(call) { desk -> Drawer? in
-            let holder = try desk.admit(claims, for: [.checkout, .member, .registration])
+            let holder = try desk.admit(claims, for: [.checkout, .member])
             guard let subject = try desk.erasable(message.handle, by: holder),
                 subject.kind == .member, subject.provisionalUntil == nil
             else { return nil }

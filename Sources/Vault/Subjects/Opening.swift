@@ -10,7 +10,7 @@ extension Vault {
         let drawer = try await commit(call) { desk in
             let holder = try desk.admit(
                 claims,
-                for: [.checkout, .orderView, .member, .registration]
+                for: [.checkout, .orderView, .member]
             )
             let subject = try desk.reach(message.handle, by: holder)
             let name = subject.ledgerName ?? ""

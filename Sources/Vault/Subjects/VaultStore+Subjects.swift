@@ -35,6 +35,15 @@ extension VaultStore {
         try tx.run("UPDATE subject SET provisional_until = NULL WHERE handle = \(handle)")
     }
 
+    func makeProvisional(_ handle: Handle<Subject>, until: Moment) throws {
+        try tx.run(
+            """
+            UPDATE subject SET provisional_until = \(until)
+            WHERE handle = \(handle) AND erased IS NULL
+            """
+        )
+    }
+
     /// Leaves of a person the handle alone, so that what was once good is told from an attack.
     func bury(_ handle: Handle<Subject>, at now: Moment) throws {
         try tx.run(
@@ -58,12 +67,22 @@ extension VaultStore {
         ).map { try $0.get("handle") }
     }
 
-    /// Handles of the erased, after no token can name them any more.
+    /// Handles of the erased, once nobody is left whose rows at the shop may still name them.
     func sweepBuried(before limit: Moment) throws {
         try tx.run(
-            "DELETE FROM reach WHERE subject IN (SELECT handle FROM subject WHERE erased < \(limit))"
+            """
+            DELETE FROM reach
+            WHERE subject IN (SELECT handle FROM subject WHERE erased < \(limit))
+                AND principal IN (SELECT handle FROM subject WHERE erased < \(limit))
+            """
         )
-        try tx.run("DELETE FROM subject WHERE erased < \(limit)")
+        try tx.run(
+            """
+            DELETE FROM subject WHERE erased < \(limit)
+                AND NOT EXISTS (SELECT 1 FROM reach WHERE reach.subject = subject.handle)
+                AND NOT EXISTS (SELECT 1 FROM reach WHERE reach.principal = subject.handle)
+            """
+        )
     }
 }
 

@@ -76,7 +76,7 @@ extension Desk {
 extension TokenClaims.Use {
     func end(from now: Moment) -> Moment {
         switch self {
-        case .checkout, .registration: now.adding(hours: 2)
+        case .checkout: now.adding(hours: 2)
         case .orderView: now.adding(minutes: 30)
         case .member: now.adding(hours: 12)
         case .remembered: now.adding(days: 30)
