@@ -128,6 +128,30 @@ struct SignInTests {
         }
     }
 
+    @Test("who tries an address from one place shuts nobody out", arguments: TestDatabase.engines)
+    func lockOut(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            func begin(_ source: String) async -> VaultRefusal? {
+                let email = Secret("rikako@example.jp")
+                return await room.refusal(SignInBegin(way: .mailCode(email: email), source: source))
+            }
+            for _ in 0..<6 { #expect(await begin("198.51.100.7") == nil) }
+            #expect(await begin("198.51.100.7") == .tooMany)
+            #expect(await begin("192.0.2.1") == nil)
+            for _ in 0..<20 {
+                room.clock.pass(minutes: 16)
+                _ = await begin("198.51.100.7")
+            }
+            #expect(await begin("198.51.100.7") == .tooMany)
+            #expect(await begin("192.0.2.1") == nil)
+            // From many places the mailbox's own limit holds.
+            for place in 2..<60 { _ = await begin("203.0.113.\(place)") }
+            #expect(await begin("192.0.2.1") == .tooMany)
+            room.clock.pass(minutes: 16)
+            #expect(await begin("192.0.2.1") == nil)
+        }
+    }
+
     @Test("begins are throttled alike for members and strangers")
     func throttled() async throws {
         try await Strongroom.with(.sqlite) { room in
@@ -137,7 +161,7 @@ struct SignInTests {
                 while begun < 20 {
                     let begin = SignInBegin(
                         way: .mailCode(email: Secret(email)),
-                        source: "192.0.2.\(begun)"
+                        source: "192.0.2.1"
                     )
                     if await room.refusal(begin) == .tooMany { break }
                     begun += 1

@@ -14,28 +14,38 @@ public struct LimitPlan: Sendable {
     public var person: [Window]
     public var process: [Window]
     public var site: [Window]
-    /// Sign-ins begun for one address or order in a quarter of an hour.
-    public var signInsPerIdentifier: Int
-    /// The same in a day.
-    public var signInsPerIdentifierDaily: Int
-    /// Sign-ins begun from one source address in a quarter of an hour.
+    /// Sign-ins begun for one address or order, from one source.
+    public var signInsFromOneSource: SignIns
+    /// The same from all sources together: one of them alone cannot shut a person out.
+    public var signInsForOne: SignIns
+    /// Sign-ins begun from one source, for whomever, in a quarter of an hour.
     public var signInsPerSource: Int
+
+    /// So many in a quarter of an hour, and in a day.
+    public struct SignIns: Sendable, Hashable {
+        public var quarter: Int
+        public var day: Int
+        public init(quarter: Int, day: Int) {
+            self.quarter = quarter
+            self.day = day
+        }
+    }
 
     public init(
         token: [Window],
         person: [Window],
         process: [Window],
         site: [Window],
-        signInsPerIdentifier: Int,
-        signInsPerIdentifierDaily: Int,
+        signInsFromOneSource: SignIns,
+        signInsForOne: SignIns,
         signInsPerSource: Int
     ) {
         self.token = token
         self.person = person
         self.process = process
         self.site = site
-        self.signInsPerIdentifier = signInsPerIdentifier
-        self.signInsPerIdentifierDaily = signInsPerIdentifierDaily
+        self.signInsFromOneSource = signInsFromOneSource
+        self.signInsForOne = signInsForOne
         self.signInsPerSource = signInsPerSource
     }
 
@@ -50,8 +60,8 @@ public struct LimitPlan: Sendable {
             Window(persons: 15_000, seconds: 3600), Window(persons: 60_000, seconds: 86_400),
         ],
         site: [Window(persons: 100_000, seconds: 86_400)],
-        signInsPerIdentifier: 6,
-        signInsPerIdentifierDaily: 20,
+        signInsFromOneSource: SignIns(quarter: 6, day: 20),
+        signInsForOne: SignIns(quarter: 12, day: 60),
         signInsPerSource: 60
     )
 

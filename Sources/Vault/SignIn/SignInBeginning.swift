@@ -115,16 +115,24 @@ extension Desk {
     func throttle(_ challenge: ChallengeRow) throws {
         let plan = vault.settings.limits
         let quarter = now.adding(minutes: -15)
-        let identifier = challenge.identifier
-        guard
-            try store.challenges(for: identifier, since: quarter) < plan.signInsPerIdentifier,
-            try store.challenges(for: identifier, since: now.adding(days: -1))
-                < plan.signInsPerIdentifierDaily,
+        let forOne = try signIns(for: challenge.identifier, from: nil)
+        let fromOne = try signIns(for: challenge.identifier, from: challenge.source)
+        guard forOne.isBelow(plan.signInsForOne), fromOne.isBelow(plan.signInsFromOneSource),
             try store.challenges(from: challenge.source, since: quarter) < plan.signInsPerSource
         else {
             vault.logger.warning("sign-in throttled")
             throw Halt.refused(.tooMany)
         }
+    }
+
+    private func signIns(for identifier: [UInt8], from source: [UInt8]?) throws
+        -> LimitPlan.SignIns
+    {
+        let quarter = now.adding(minutes: -15)
+        return LimitPlan.SignIns(
+            quarter: try store.challenges(for: identifier, from: source, since: quarter),
+            day: try store.challenges(for: identifier, from: source, since: now.adding(days: -1))
+        )
     }
 
     /// Mails one more code; the earlier ones stay good until their own end.
@@ -147,5 +155,11 @@ extension Desk {
     private func hasMailbox(_ subject: SubjectRow) throws -> Bool {
         let register = try store.register(of: subject.handle.text, key: vault.keys.register)
         return register?.fields[PersonalField.email.rawValue] != nil
+    }
+}
+
+extension LimitPlan.SignIns {
+    fileprivate func isBelow(_ limit: LimitPlan.SignIns) -> Bool {
+        quarter < limit.quarter && day < limit.day
     }
 }

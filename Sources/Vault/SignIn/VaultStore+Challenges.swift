@@ -53,12 +53,13 @@ extension VaultStore {
         try tx.run("UPDATE challenge SET done = \(now) WHERE id = \(id)")
     }
 
-    /// Challenges begun for one address or order since a moment.
-    func challenges(for identifier: [UInt8], since: Moment) throws -> Int {
+    /// Challenges begun for one address or order since a moment, from one source or any.
+    func challenges(for identifier: [UInt8], from source: [UInt8]?, since: Moment) throws -> Int {
         try tx.row(
             """
             SELECT COUNT(*) AS count FROM challenge
             WHERE identifier = \(identifier) AND created > \(since)
+                AND (source = \(source) OR CAST(\(source) AS BYTEA) IS NULL)
             """
         )?.get("count") ?? 0
     }
