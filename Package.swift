@@ -145,7 +145,7 @@ let package = Package(
             "Ordering",
             [
                 "Basics", "Counter", "Paper", "Web", "VaultAPI", "Storage", hummingbird, mustache,
-                crypto,
+                crypto, logging,
             ],
             resources: [.copy("Templates")]
         ),
@@ -247,7 +247,7 @@ let package = Package(
             "OrderingTests",
             [
                 "Ordering", "Storage", "VaultAPI", "Counter", "Web", crypto, hummingbird,
-                hummingbirdTesting,
+                hummingbirdTesting, logging,
             ]
         ),
         .tests(
@@ -262,7 +262,7 @@ let package = Package(
             "ShopHostTests",
             [
                 "Basics", "Catalogue", "Members", "Merchants", "Ordering", "ShopHost", "Storage",
-                "VaultAPI",
+                "VaultAPI", "Web", hummingbird, hummingbirdTesting, logging,
             ],
             exclude: ["Snapshots"]
         ),

@@ -84,43 +84,21 @@ public struct CounterProcess: Sendable {
             configuration: .init(address: .hostname("127.0.0.1", port: settings.basePort + 1)),
             logger: logger
         )
-        application.addServices(Relaying(ordering.relay, clock: clock, logger: logger))
+        application.addServices(
+            Relaying(relay: ordering.relay, clock: clock, logger: logger),
+            Housekeeping(chores: .counter(ordering), clock: clock, logger: logger)
+        )
         try await application.runService()
     }
 }
 
-/// Carries the shop's outbox to the vault, and once in a while sweeps up after kills.
+/// Carries the shop's outbox to the vault.
 struct Relaying: Service {
-    private let relay: OutboxRelay
-    private let clock: WallClock
-    private let logger: Logger
-
-    init(_ relay: OutboxRelay, clock: WallClock, logger: Logger) {
-        self.relay = relay
-        self.clock = clock
-        self.logger = logger
-    }
-
-    private static let pause = Duration.milliseconds(250)
-    private static let roundsBetweenSweeps = 240
+    let relay: OutboxRelay
+    let clock: WallClock
+    let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var round = 0
-            while !Task.isCancelled {
-                await relay.run(at: clock.now())
-                if round % Relaying.roundsBetweenSweeps == 0 { await sweep() }
-                round += 1
-                try? await Task.sleep(for: Relaying.pause)
-            }
-        }
-    }
-
-    private func sweep() async {
-        do {
-            try await relay.sweep(at: clock.now())
-        } catch {
-            logger.warning("The sweep waits", metadata: ["cause": "\(type(of: error))"])
-        }
+        await cancelWhenGracefulShutdown { await relay.keepRunning(by: clock, logger) }
     }
 }

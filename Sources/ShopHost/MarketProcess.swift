@@ -26,11 +26,14 @@ public struct MarketProcess: Sendable {
     public func run() async throws {
         let market = try await ShopStores.market(settings, .readWrite)
         let shop = try await ShopStores.shop(settings, .readOnly)
-        let application = Application(
+        var application = Application(
             router: try router(market: market, shop: shop),
             server: .site(),
             configuration: .init(address: .hostname("127.0.0.1", port: settings.basePort)),
             logger: logger
+        )
+        application.addServices(
+            Housekeeping(chores: .market(market), clock: clock, logger: logger)
         )
         try await application.runService()
     }

@@ -91,4 +91,15 @@ struct StockTests {
             #expect(offers.first { $0.id == 6 }?.stock == 0)
         }
     }
+
+    @Test("an offer has the first picture, or none", arguments: TestDatabase.engines)
+    func picture(_ engine: Engine) async throws {
+        try await Samples.market(engine) { database in
+            let offers = try await database.read { try StockStore($0).offer([1, 3]) }
+            #expect(offers.count == 2)
+            let first = Picture(file: "nashi-1.svg", alt: "箱に並んだ梨")
+            #expect(offers.first { $0.id == 1 }?.picture == first)
+            #expect(offers.contains { $0.id == 3 && $0.picture == nil })
+        }
+    }
 }

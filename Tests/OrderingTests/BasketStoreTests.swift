@@ -71,4 +71,17 @@ struct BasketStoreTests {
             #expect(try await store.find(id).basket.isEmpty)
         }
     }
+
+    @Test("a hand-over of long ago goes, and its basket stays", arguments: TestDatabase.engines)
+    func forgetHandOver(engine: Engine) async throws {
+        try await with(engine) { store in
+            try await store.change(id, at: Sample.noon) { $0.basket.add(5, of: 7) }
+            try await store.handOver(id, .mint(), at: Sample.noon)
+            let later = Sample.noon.adding(days: 29)
+            try await store.change(id, at: later) { $0.basket.add(1, of: 7) }
+            try await store.forget(untouchedSince: later)
+            #expect(try await store.unsettled(id).isEmpty)
+            #expect(try await !store.find(id).basket.isEmpty)
+        }
+    }
 }

@@ -73,6 +73,29 @@ struct CheckoutStoreTests {
             #expect(try await store.find(checkout.id)?.isOfAge == false)
         }
     }
+
+    @Test(
+        "a checkout that was not placed is forgotten after a day, a placed one after its basket",
+        arguments: TestDatabase.engines
+    )
+    func forgotten(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: Shelf.migrations) { database in
+            let store = CheckoutStore(database)
+            let (open, placed) = (Sample.checkout([1: 1]), Sample.checkout([1: 2]))
+            try await store.open(open, by: .mint())
+            try await store.open(placed, by: .mint())
+            _ = try await database.write { tx in
+                try tx.run("UPDATE checkout SET state = 'placed' WHERE id = \(placed.id)")
+            }
+            let over = Sample.noon.adding(hours: Checkout.validHours)
+            #expect(try await store.forget(at: over.adding(days: 1)) == 0)
+            #expect(try await store.forget(at: over.adding(days: 1).adding(seconds: 1)) == 1)
+            #expect(try await store.find(open.id) == nil)
+            #expect(try await store.forget(at: over.adding(days: 31)) == 0)
+            #expect(try await store.forget(at: over.adding(days: 32)) == 1)
+            #expect(try await store.find(placed.id) == nil)
+        }
+    }
 }
 
 struct SharingTests {

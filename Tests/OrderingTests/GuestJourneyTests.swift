@@ -48,6 +48,20 @@ struct GuestJourneyTests {
         }
     }
 
+    @Test("the basket shows the first picture, and the counter, which may not load it, shows none")
+    func pictures() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let checkout = try await customer.confirm([(1, 1), (2, 1)])
+            try await customer.market.get("/basket")
+            let basket = customer.market.page
+            #expect(basket.contains("<img src=\"/pictures/pear-1.svg\" alt=\"箱に並んだ梨\""))
+            #expect(basket.split(separator: "<img").count == 2)
+            try await customer.counter.get(checkout + "/confirmation")
+            #expect(!customer.counter.page.contains("<img"))
+        }
+    }
+
     @Test("the basket stays full until the order is placed, and is empty then")
     func basket() async throws {
         try await Town.with { town in

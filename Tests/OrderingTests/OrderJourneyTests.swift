@@ -1,5 +1,6 @@
 import Basics
 import HTTPTypes
+import Logging
 import Ordering
 import Storage
 import Testing
@@ -182,6 +183,8 @@ struct OrderCommandTests {
 }
 
 struct RelayTests {
+    private let quiet = Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() }
+
     @Test("what is due is told once the vault is there, and only once")
     func relay() async throws {
         try await Shop.with(.sqlite) { shop in
@@ -189,13 +192,13 @@ struct RelayTests {
             let vault = PlayedVault()
             let relay = OutboxRelay(shop.outbox, orders: shop.orders, vault: vault.desk)
             await vault.setAway(true)
-            #expect(await relay.run(at: Sample.noon) == 0)
+            #expect(await relay.run(at: Sample.noon, quiet) == 0)
             #expect(try await shop.outbox.waiting() == 2)
             await vault.setAway(false)
-            #expect(await relay.run(at: Sample.noon.adding(minutes: 1)) == 2)
+            #expect(await relay.run(at: Sample.noon.adding(minutes: 1), quiet) == 2)
             #expect(await vault.claimed == [order.key])
             #expect(await vault.letters.count == 1)
-            #expect(await relay.run(at: Sample.noon.adding(hours: 2)) == 0)
+            #expect(await relay.run(at: Sample.noon.adding(hours: 2), quiet) == 0)
         }
     }
 
@@ -205,7 +208,7 @@ struct RelayTests {
             let order = try await shop.placed([1: 1])
             let vault = PlayedVault()
             let relay = OutboxRelay(shop.outbox, orders: shop.orders, vault: vault.desk)
-            let running = Task { await relay.keepRunning(by: WallClock { Sample.noon }) }
+            let running = Task { await relay.keepRunning(by: WallClock { Sample.noon }, quiet) }
             while await vault.letters.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
             running.cancel()
             await running.value

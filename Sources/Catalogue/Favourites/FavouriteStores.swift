@@ -11,6 +11,8 @@ public enum FavouriteHandOver {}
 public struct VisitorFavouriteStore {
     /// More than these a visitor does not keep: the oldest goes.
     public static let most = 200
+    /// How long a list is kept to which nobody adds anything.
+    public static let keptDays = 365
     /// How long a hand-over is good.
     static let handOverSeconds = 60
 
@@ -91,6 +93,7 @@ public struct VisitorFavouriteStore {
 
     /// Forgets the lists of visitors who have added nothing since a moment, and says how many goods
     /// stood in them.
+    @discardableResult
     public func forget(untouchedSince moment: Moment) throws -> Int {
         try tx.run(
             """

@@ -17,6 +17,8 @@ public struct OfferedGoods: Sendable, Hashable {
     public var dispatch: Dispatch
     public var noshi: Set<NoshiKind>
     public var isAlcohol: Bool
+    /// The first of its pictures; nil where there is none yet.
+    public var picture: Picture?
 }
 
 /// There are not as many pieces as were asked for.

@@ -8,7 +8,7 @@ public import Web
 public struct FavouriteHandlers: Sendable {
     /// The browser's random name; it stays a year.
     public static let cookie = HostCookie("visitor")
-    private static let yearSeconds = 365 * 24 * 3600
+    private static let yearSeconds = VisitorFavouriteStore.keptDays * 24 * 3600
 
     let shop: Database
     let market: Database

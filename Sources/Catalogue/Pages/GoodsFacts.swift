@@ -37,15 +37,22 @@ enum GoodsFacts {
         if let earliest = dispatch.earliest, earliest > today.adding(days: dispatch.leadDays) {
             return "\(earliest.japanese)から順に発送します"
         }
+        if isOverForTheYear(dispatch, today) { return "年明けに発送します" }
         return dispatch.leadDays == 0 ? "ご注文の当日から発送します" : "ご注文から\(dispatch.leadDays)日後以降に発送します"
     }
 
     private static func yearEnd(_ dispatch: Dispatch, _ today: Day) -> Fact? {
-        guard let last = dispatch.lastOrderForYearEnd else { return nil }
+        guard let last = dispatch.lastOrderForYearEnd, today.year <= last.year else { return nil }
         return Fact(
             "年内お届け",
-            today <= last ? "\(last.japanese)のご注文までお届けします" : "本年の受付は終わりました"
+            isOverForTheYear(dispatch, today)
+                ? "本年の受付は終わりました" : "\(last.japanese)のご注文までお届けします"
         )
+    }
+
+    /// From here to the end of the year nothing is sent; the dates at the checkout say the same.
+    private static func isOverForTheYear(_ dispatch: Dispatch, _ today: Day) -> Bool {
+        dispatch.lastOrderForYearEnd.map { today > $0 && today.year == $0.year } ?? false
     }
 
     private static func noshi(_ kinds: Set<NoshiKind>) -> String {

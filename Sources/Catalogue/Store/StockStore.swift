@@ -11,8 +11,13 @@ public struct StockStore {
     ///
     /// In no order; unknown numbers are left out.
     public func offer(_ ids: [GoodsID]) throws -> [OfferedGoods] {
-        try tx.rows("SELECT * FROM goods WHERE id IN \(list: ids.map(\.rawValue))")
-            .map(OfferedGoods.init)
+        try tx.rows(
+            """
+            SELECT g.*, p.file AS picture_file, p.alt AS picture_alt FROM goods g
+            LEFT JOIN goods_picture p ON p.goods = g.id AND p.position = 0
+            WHERE g.id IN \(list: ids.map(\.rawValue))
+            """
+        ).map(OfferedGoods.init)
     }
 
     /// Takes pieces for an order, or none of them.
@@ -44,6 +49,8 @@ extension OfferedGoods {
     init(_ row: Row) throws {
         let state: GoodsState = try row.get("state")
         let stock: Int = try row.get("stock")
+        let file: String? = try row.get("picture_file")
+        let alt: String? = try row.get("picture_alt")
         self.init(
             id: GoodsID(rawValue: try row.get("id")),
             shop: ShopID(rawValue: try row.get("shop")),
@@ -56,7 +63,8 @@ extension OfferedGoods {
             weightGrams: try row.get("weight_grams"),
             dispatch: try Dispatch(row),
             noshi: try NoshiKind.kinds(row),
-            isAlcohol: try row.get("is_alcohol")
+            isAlcohol: try row.get("is_alcohol"),
+            picture: file.map { Picture(file: $0, alt: alt ?? "") }
         )
     }
 }

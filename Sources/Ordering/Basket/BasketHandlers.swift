@@ -41,7 +41,7 @@ public struct BasketDesk: Sendable {
 struct BasketHandlers: Sendable {
     let desk: BasketDesk
     private let cookie = HostCookie("basket")
-    private static let cookieSeconds = 30 * 86_400
+    private static let cookieSeconds = BasketStore.keptDays * 86_400
 
     init(_ desk: BasketDesk) { self.desk = desk }
 

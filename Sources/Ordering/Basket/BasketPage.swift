@@ -17,6 +17,7 @@ struct BasketPage: Page {
         var address: String
         var title: String
         var contents: String
+        var picture: OfferPicture?
         var price: String
         var count: Int
         var amount: String
@@ -105,6 +106,7 @@ extension BasketPage.Line {
             address: "\(SitePath.goods)/\(offer.goods)",
             title: offer.title,
             contents: offer.contents,
+            picture: offer.picture,
             price: offer.price.description,
             count: line.count,
             amount: line.amount.description,

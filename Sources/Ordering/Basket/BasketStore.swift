@@ -97,10 +97,18 @@ public struct BasketStore: Sendable {
         }
     }
 
-    /// Forgets baskets that nobody has touched since a moment.
+    /// How long a basket is kept that nobody touches.
+    public static let keptDays = 30
+
+    /// Forgets baskets that nobody has touched since a moment, and hand-overs that ended before it.
+    ///
+    /// A hand-over is kept as long as a basket, not only for its minute: until then the basket may
+    /// still have to learn what was ordered by way of it.
+    @discardableResult
     public func forget(untouchedSince moment: Moment) async throws -> Int {
         try await database.write { tx in
-            try tx.run("DELETE FROM basket WHERE changed < \(moment)")
+            try tx.run("DELETE FROM hand_over WHERE ends < \(moment)")
+            return try tx.run("DELETE FROM basket WHERE changed < \(moment)")
         }
     }
 

@@ -53,7 +53,8 @@ public struct OrderingDesk: Sendable {
         self.clock = clock
     }
 
-    var checkouts: CheckoutStore { CheckoutStore(shop) }
+    /// Orders being written.
+    public var checkouts: CheckoutStore { CheckoutStore(shop) }
     var orders: OrderStore { OrderStore(shop) }
     var placing: PlacingStore { PlacingStore(shop, goods: goods, sellers: sellers) }
 

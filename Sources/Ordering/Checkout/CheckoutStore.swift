@@ -94,10 +94,19 @@ public struct CheckoutStore: Sendable {
         }
     }
 
-    /// Forgets checkouts that ended unplaced before a moment, and placed ones of long ago.
-    public func forget(endedBefore moment: Moment) async throws -> Int {
-        try await database.write { tx in
-            try tx.run("DELETE FROM checkout WHERE ends < \(moment)")
+    /// Forgets checkouts that ended unplaced a day ago, and placed ones once no basket is left that
+    /// could still have to learn of them.
+    @discardableResult
+    public func forget(at now: Moment) async throws -> Int {
+        let dayAgo = now.adding(days: -1)
+        let longAgo = now.adding(days: -BasketStore.keptDays - 1)
+        return try await database.write { tx in
+            try tx.run(
+                """
+                DELETE FROM checkout
+                WHERE state = 'open' AND ends < \(dayAgo) OR ends < \(longAgo)
+                """
+            )
         }
     }
 }

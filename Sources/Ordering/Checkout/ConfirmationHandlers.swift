@@ -64,7 +64,7 @@ struct ConfirmationHandlers: Sendable {
             let relay = desk.relay
             let clock = desk.clock
             // The acknowledgement has been given; the vault hears of it in its own time.
-            Task { await relay.run(at: clock.now()) }
+            Task { await relay.run(at: clock.now(), context.logger) }
             return .redirect(to: visit.path("thanks"))
         case .changed(let quote): return try await again(visit, quote, answers, context)
         case .gone: throw desk.gone

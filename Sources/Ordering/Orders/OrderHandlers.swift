@@ -32,7 +32,7 @@ struct OrderHandlers: Sendable {
             }
             let relay = desk.relay
             let clock = desk.clock
-            Task { await relay.run(at: clock.now()) }
+            Task { await relay.run(at: clock.now(), context.logger) }
             return .redirect(to: visit.path())
         }
     }

@@ -1,4 +1,5 @@
 public import Basics
+public import Logging
 import VaultAPI
 
 /// Carries what the shop has decided to the vault, again and again until it has been heard.
@@ -17,14 +18,22 @@ public struct OutboxRelay: Sendable {
 
     /// Tells what is due; gives back how many were heard.
     @discardableResult
-    public func run(at now: Moment) async -> Int {
-        guard let due = try? await outbox.due(at: now) else { return 0 }
+    public func run(at now: Moment, _ logger: Logger) async -> Int {
         var heard = 0
-        for entry in due where await carry(entry, at: now) { heard += 1 }
+        do {
+            for entry in try await outbox.due(at: now)
+            where await carry(entry, at: now, logger) { heard += 1 }
+        } catch {
+            OutboxRelay.log(error, "The outbox cannot be read", to: logger)
+        }
         return heard
     }
 
-    private func carry(_ entry: OutboxStore.Entry, at now: Moment) async -> Bool {
+    private func carry(
+        _ entry: OutboxStore.Entry,
+        at now: Moment,
+        _ logger: Logger
+    ) async -> Bool {
         do {
             try await tell(entry)
             killPoint("outbox.before-done")
@@ -32,9 +41,31 @@ public struct OutboxRelay: Sendable {
             return true
         } catch {
             // Whatever it was, it is tried again; the store counts how often.
+            OutboxRelay.log(
+                error,
+                "An entry of the outbox waits",
+                after: entry.attempts,
+                to: logger
+            )
             try? await outbox.postpone(entry, at: now)
             return false
         }
+    }
+
+    /// The kind of the cause alone: what an error says of itself may tell of an order.
+    private static func log(
+        _ error: any Error,
+        _ message: Logger.Message,
+        after attempts: Int = 0,
+        to logger: Logger
+    ) {
+        let kind = (error as? VaultRefusal)?.rawValue ?? ""
+        logger.warning(
+            message,
+            metadata: [
+                "cause": "\(type(of: error))", "kind": "\(kind)", "attempts": "\(attempts)",
+            ]
+        )
     }
 
     private func tell(_ entry: OutboxStore.Entry) async throws {
@@ -47,19 +78,11 @@ public struct OutboxRelay: Sendable {
         }
     }
 
-    /// Tells what is due every second and sweeps every hour, until the task is cancelled.
-    ///
-    /// The first sweep comes at once: it finishes what a kill left.
-    public func keepRunning(by clock: WallClock) async {
-        var swept: Moment?
+    /// Tells what is due four times a second, until the task is cancelled.
+    public func keepRunning(by clock: WallClock, _ logger: Logger) async {
         while !Task.isCancelled {
-            let now = clock.now()
-            await run(at: now)
-            if swept.map({ $0.adding(hours: 1) <= now }) ?? true {
-                try? await sweep(at: now)
-                swept = now
-            }
-            try? await Task.sleep(for: .seconds(1))
+            await run(at: clock.now(), logger)
+            try? await Task.sleep(for: .milliseconds(250))
         }
     }
 

@@ -39,6 +39,8 @@ public struct Offer: Hashable, Sendable {
     public var isAlcohol: Bool
     /// 申込期間, where there is one: the last day of ordering.
     public var orderedUntil: Day?
+    /// The first of its pictures; nil where there is none.
+    public var picture: OfferPicture?
 
     public init(
         goods: GoodsID,
@@ -53,7 +55,8 @@ public struct Offer: Hashable, Sendable {
         dispatch: DispatchTerms = DispatchTerms(),
         gift: GiftService = GiftService(),
         isAlcohol: Bool = false,
-        orderedUntil: Day? = nil
+        orderedUntil: Day? = nil,
+        picture: OfferPicture? = nil
     ) {
         self.goods = goods
         self.shop = shop
@@ -68,6 +71,20 @@ public struct Offer: Hashable, Sendable {
         self.gift = gift
         self.isAlcohol = isAlcohol
         self.orderedUntil = orderedUntil
+        self.picture = picture
+    }
+}
+
+/// A picture that the market serves; the counter's pages show none.
+public struct OfferPicture: Hashable, Sendable {
+    /// From the root of the market's origin.
+    public var path: String
+    /// What it shows, in words for those who do not see it.
+    public var alt: String
+
+    public init(path: String, alt: String) {
+        self.path = path
+        self.alt = alt
     }
 }
 

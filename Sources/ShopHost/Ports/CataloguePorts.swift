@@ -60,7 +60,10 @@ extension Offer {
                 card: !goods.noshi.isEmpty
             ),
             isAlcohol: goods.isAlcohol,
-            orderedUntil: nil
+            orderedUntil: nil,
+            picture: goods.picture.map {
+                OfferPicture(path: CatalogueURL.picture($0.file).path, alt: $0.alt)
+            }
         )
     }
 }
