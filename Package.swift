@@ -240,7 +240,8 @@ let package = Package(
         .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
         .tests(
             "CatalogueTests",
-            ["Catalogue", "Merchants", "Storage", "Web", hummingbird, hummingbirdTesting]
+            ["Catalogue", "Merchants", "Storage", "Web", hummingbird, hummingbirdTesting],
+            exclude: ["Snapshots"]
         ),
         .tests("MerchantsTests", ["Merchants", "Storage", "Web", hummingbird, hummingbirdTesting]),
         .tests(

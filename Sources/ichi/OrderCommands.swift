@@ -66,7 +66,7 @@ extension Order {
                     print("    \(line.count) × \(line.title)  \(line.amount)")
                 }
             }
-            for event in events { print("  \(stamp(event.at))  \(event.step) by \(event.actor)") }
+            for event in events { print("  \(stamp(event.at))  \(words(event))") }
         }
     }
 
@@ -125,6 +125,21 @@ private func stamp(_ moment: Moment) -> String {
     let minutes = (moment.milliseconds / 60_000 + 540) % 1440
     let clock = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     return "\(Day(moment)) \(clock.joined(separator: ":"))"
+}
+
+/// What has happened, in words: `paid, says the shop`.
+private func words(_ event: Ordering.Order.Event) -> String {
+    let who = event.actor == OrderState.Actor.customer.rawValue ? "the customer" : "the shop"
+    switch OrderState.Step(rawValue: event.step) {
+    case .correct: return "corrected by \(who)"
+    case .cancel: return "cancelled by \(who)"
+    case .accept: return "accepted by \(who)"
+    case .recordPayment: return "payment recorded by \(who)"
+    case .dispatchSome: return "a parcel dispatched by \(who)"
+    case .dispatchLast: return "the last parcel dispatched by \(who)"
+    case .complete: return "completed by \(who)"
+    case nil: return event.step == "place" ? "placed by \(who)" : "\(event.step) by \(who)"
+    }
 }
 
 private func states<State: RawRepresentable<String>>(_ all: [State]) -> String {

@@ -222,6 +222,21 @@ struct PageTests {
             #expect(forged.headers[.location] == account)
         }
     }
+
+    @Test(
+        "the most important pages are as they were kept",
+        arguments: [("/", "home"), ("/goods", "list"), ("/goods/1", "goods"), ("/goods/2", "crab")]
+    )
+    func snapshots(path: String, name: String) async throws {
+        try await market(.sqlite) { client in
+            let page = try await client.execute(uri: path, method: .get)
+            let html = String(buffer: page.body)
+            // The frame is not the room's, and names assets by what is in them.
+            let start = try #require(html.firstRange(of: "<main")).lowerBound
+            let end = try #require(html.firstRange(of: "</main>")).upperBound
+            try Snapshot.expect(String(html[start..<end]) + "\n", is: "\(name).html")
+        }
+    }
 }
 
 extension Samples {

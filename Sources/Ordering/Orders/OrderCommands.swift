@@ -23,8 +23,11 @@ public struct OrderCommands: Sendable {
         public var description: String {
             switch self {
             case .notANumber: "an order number is twelve digits: 2612-0830-5517"
-            case .unknownOrder: "there is no order of this number"
-            case .notNow(let state): "the order is \(state.rawValue): this step cannot be taken now"
+            case .unknownOrder:
+                "there is no order of this number; `ichi order list` shows the newest"
+            case .notNow(let state):
+                "the order is \(state.rawValue): this step cannot be taken now"
+                    + (state == .accepted ? " (paid comes before dispatched, but for cash)" : "")
             }
         }
     }
