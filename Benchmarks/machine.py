@@ -23,9 +23,19 @@ def load():
 
 
 def limits():
-    """Microseconds, at the median: a durable write, and a word there and back between processes."""
-    return {"fdatasync": fdatasync(), "tcp": loopback(socket.AF_INET),
+    """Medians: a durable write and a word there and back (µs), a piece of fixed work (ms)."""
+    return {"fdatasync": fdatasync(), "work": fixed_work(), "tcp": loopback(socket.AF_INET),
             "unix": loopback(socket.AF_UNIX)}
+
+
+def fixed_work():
+    """Milliseconds of processor for the same little work each time: more where neighbours press."""
+    took = []
+    for _ in range(9):
+        began = time.process_time()
+        sorted(str(number * 7919 % 100_003) for number in range(100_000))
+        took.append(time.process_time() - began)
+    return median(took) * 1000
 
 
 def fdatasync(times=400):

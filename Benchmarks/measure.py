@@ -25,6 +25,8 @@ def main():
 
     tell("what the machine can do")
     limits = machine.limits()
+    results.add("the machine: a durable write of 4 KiB", [limits["fdatasync"]], "µs")
+    results.add("the machine: a piece of fixed work, processor's time", [limits["work"]], "ms")
     with City() as city:
         orders.stock_up(city)
         city.stop()

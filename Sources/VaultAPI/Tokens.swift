@@ -77,28 +77,56 @@ public struct TokenVerifier: Sendable {
 
 /// RFC 4648 section 5 without padding.
 public enum Base64URL {
+    private static let digits = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8
+    )
+
     /// Text of bytes.
     public static func encode(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count * 4 + 2) / 3)
+        var pending = 0
+        var bits = 0
+        for byte in bytes {
+            pending = pending << 8 | Int(byte)
+            bits += 8
+            while bits >= 6 {
+                bits -= 6
+                text.append(digits[pending >> bits])
+                pending &= (1 << bits) - 1
+            }
+        }
+        if bits > 0 { text.append(digits[pending << (6 - bits)]) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Bytes of text; nil where it is not base64url.
     public static func decode(_ text: String) -> [UInt8]? {
-        guard text.utf8.allSatisfy(isDigit) else { return nil }
-        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
-        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-        guard let data = Data(base64Encoded: standard + padding) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count * 3 / 4)
+        var pending = 0
+        var bits = 0
+        for digit in text.utf8 {
+            guard let value = value(of: digit) else { return nil }
+            pending = pending << 6 | value
+            bits += 6
+            guard bits >= 8 else { continue }
+            bits -= 8
+            bytes.append(UInt8(pending >> bits))
+            pending &= (1 << bits) - 1
+        }
         // One text for one value: what decodes but would be written otherwise is refused.
-        return encode(Array(data)) == text ? Array(data) : nil
+        return bits < 6 && pending == 0 ? bytes : nil
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
+    private static func value(of digit: UInt8) -> Int? {
+        switch digit {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(digit) - 65
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(digit) - 97 + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(digit) - 48 + 52
+        case UInt8(ascii: "-"): 62
+        case UInt8(ascii: "_"): 63
+        default: nil
         }
     }
 }

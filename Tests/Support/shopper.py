@@ -142,7 +142,7 @@ class Visitor:
         if origin and method == "POST":
             sent["Origin"] = origin
         path = url.path + (f"?{url.query}" if url.query else "")
-        line = http.client.HTTPConnection("127.0.0.1", url.port, timeout=self.seconds)
+        line = self.line(url.port)
         try:
             line.request(method, path or "/", body, sent)
             answer = line.getresponse()
@@ -150,7 +150,7 @@ class Visitor:
         except (OSError, http.client.HTTPException) as error:
             raise Lost(str(error)) from error
         finally:
-            line.close()
+            self.hang_up(line)
         for cookie in received.headers.get_all("set-cookie") or []:
             name, value = cookie.split(";")[0].split("=", 1)
             if value:
@@ -158,6 +158,13 @@ class Visitor:
             else:
                 jar.pop(name, None)
         return received
+
+    def line(self, port):
+        """A connection; a visitor who stays connected overrides these two."""
+        return http.client.HTTPConnection("127.0.0.1", port, timeout=self.seconds)
+
+    def hang_up(self, line):
+        line.close()
 
 
 PERSON = {
