@@ -74,6 +74,9 @@ public actor LedgerKeeper {
         while true {
             let next = log.checkpoint.size
             let page = try await lines(next, LedgerKeeper.batch)
+            // While this waited, another call may have taken the same lines: at the end of the
+            // process the last round meets the one that runs anyway.
+            guard log.checkpoint.size == next else { continue }
             guard !page.isEmpty else { return }
             for (offset, line) in page.enumerated() where line.seq != next + offset {
                 throw HostError.lineMissing(next + offset)
