@@ -33,6 +33,18 @@ struct SignInTests {
         }
     }
 
+    @Test("after too many wrong codes the way to a new one is shown")
+    func tooMany() async throws {
+        try await PlayedCounter.run { counter, client in
+            let browser = Browser(client)
+            counter.vault.refuse("signInFinish", with: .tooMany)
+            let address = "/sign-in/\(Handle<Challenge>.mint())"
+            let seen = try await browser.post(address, ["code": "ZZZZ2222"])
+            #expect(seen.status == .tooManyRequests)
+            #expect(seen.html.contains("新しい確認コードを受け取る"))
+        }
+    }
+
     @Test("the page for the code survives a reload and another code")
     func reload() async throws {
         try await PlayedCounter.run { counter, client in

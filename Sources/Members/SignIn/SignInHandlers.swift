@@ -137,6 +137,10 @@ struct SignInHandlers: Sendable {
             let field = answers["code"].isEmpty ? "password" : "code"
             answers.complain(SignInHandlers.wrongProof, at: field)
             return askAgain(answers)
+        } catch VaultRefusal.tooMany {
+            throw VaultRefusal.tooMany.problem.offering(
+                Problem.Way("はじめから、新しい確認コードを受け取る", MemberPath.signIn)
+            )
         } catch let refusal as VaultRefusal {
             throw refusal.problem
         }
