@@ -3,18 +3,17 @@ import Basics
 extension FormCheck {
     /// Seven digits.
     static let postcode = FormCheck { text in
-        text.count == 7 && text.allSatisfy(\.isDigit) ? nil : "郵便番号は7桁の数字で入力してください。"
+        PostalCode(text) == nil ? "郵便番号は7桁の数字で入力してください。" : nil
     }
 
-    /// Ten or eleven digits that begin with 0 (電気通信番号規則).
+    /// Ten or eleven digits that begin with 0.
     static let phone = FormCheck { text in
-        (10...11).contains(text.count) && text.first == "0" && text.allSatisfy(\.isDigit)
-            ? nil : "電話番号は、市外局番から0で始まる10桁か11桁の数字で入力してください。"
+        PhoneNumber(text) == nil ? "電話番号は、市外局番から0で始まる10桁か11桁の数字で入力してください。" : nil
     }
 
-    /// What mail systems of today take (RFC 5321 without quotes); whether it exists, a mail tells.
+    /// What mail systems of today take; whether it exists, a mail tells.
     static let email = FormCheck { text in
-        isMailAddress(text) ? nil : "メールアドレスの形を確かめてください。例:hanako@example.jp"
+        EmailAddress(text) == nil ? "メールアドレスの形を確かめてください。例:hanako@example.jp" : nil
     }
 
     /// Full-width katakana, the long mark, the middle dot and spaces.
@@ -52,23 +51,6 @@ extension FormCheck {
         FormCheck { text in
             options.contains { $0.value == text } ? nil : "一覧の中からお選びください。"
         }
-    }
-
-    private static func isMailAddress(_ text: String) -> Bool {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...64).contains(parts[0].utf8.count) else { return false }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        return parts[0].utf8.allSatisfy(isLocalPart) && labels.count >= 2
-            && labels.allSatisfy { label in
-                (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                    && label.allSatisfy { $0.isLetterOrDigit || $0 == "-" }
-            }
-    }
-
-    /// Japanese carriers once gave out addresses with doubled and final dots: they are in use.
-    private static func isLocalPart(_ byte: UInt8) -> Bool {
-        Character(Unicode.Scalar(byte)).isLetterOrDigit
-            || "!#$%&'*+-/=?^_`{|}~.".utf8.contains(byte)
     }
 }
 
