@@ -6,7 +6,7 @@ public import Web
 /// What the members' pages stand on.
 public struct MemberRoom: Sendable {
     private let pages: PageRenderer
-    private let desk: MemberDesk
+    private let vault: VaultDesk
     private let door: MemberDoor
     private let store: AddressBookStore
     private let postcodes: PostcodeFile
@@ -35,14 +35,14 @@ public struct MemberRoom: Sendable {
 
     public init(
         pages: PageRenderer,
-        desk: MemberDesk,
+        vault: VaultDesk,
         key: TokenKey,
         store: AddressBookStore,
         postcodes: PostcodeFile,
         ports: Ports
     ) {
         self.pages = pages
-        self.desk = desk
+        self.vault = vault
         door = MemberDoor(key)
         self.store = store
         self.postcodes = postcodes
@@ -55,12 +55,12 @@ public struct MemberRoom: Sendable {
     /// Adds all of the room's addresses to the counter's router.
     public func addRoutes(to router: Router<CounterContext>, clock: WallClock) {
         addEntrances(to: router, CarriedFavourites(port: ports.favourites, clock: clock))
-        AccountHandlers(pages: pages, door: door, desk: desk, orders: ports.orders)
+        AccountHandlers(pages: pages, door: door, vault: vault, orders: ports.orders)
             .addRoutes(to: router)
-        ProfileHandlers(pages: pages, door: door, desk: desk, address: .orderer(postcodes))
+        ProfileHandlers(pages: pages, door: door, vault: vault, address: .orderer(postcodes))
             .addRoutes(to: router)
-        EmailHandlers(pages: pages, door: door, desk: desk.signIn).addRoutes(to: router)
-        PasswordHandlers(pages: pages, door: door, desk: desk.signIn).addRoutes(to: router)
+        EmailHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
+        PasswordHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
         addDataRoutes(to: router, clock: clock)
     }
 
@@ -71,13 +71,12 @@ public struct MemberRoom: Sendable {
         SignInHandlers(
             pages: pages,
             door: door,
-            desk: desk.signIn,
-            end: desk.end,
+            vault: vault,
             favourites: carried
         ).addRoutes(to: router)
         RegistrationHandlers(
             pages: pages,
-            desk: desk.signIn,
+            vault: vault,
             address: .orderer(postcodes),
             favourites: carried
         ).addRoutes(to: router)
@@ -89,17 +88,17 @@ public struct MemberRoom: Sendable {
         AddressBookHandlers(
             pages: pages,
             door: door,
-            desk: desk,
+            vault: vault,
             address: .recipient(postcodes),
             store: store,
             clock: clock
         ).addRoutes(to: router)
-        HistoryHandlers(pages: pages, door: door, desk: desk, shopName: ports.shopName)
+        HistoryHandlers(pages: pages, door: door, vault: vault, shopName: ports.shopName)
             .addRoutes(to: router)
         DownloadHandlers(
             pages: pages,
             door: door,
-            desk: desk,
+            vault: vault,
             store: store,
             orders: ports.orders,
             keepsakes: ports.keepsakes
@@ -107,7 +106,7 @@ public struct MemberRoom: Sendable {
         LeavingHandlers(
             pages: pages,
             door: door,
-            desk: desk,
+            vault: vault,
             store: store,
             keepsakes: ports.keepsakes
         ).addRoutes(to: router)

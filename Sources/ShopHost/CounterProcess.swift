@@ -41,7 +41,8 @@ public struct CounterProcess: Sendable {
             assets: AssetLibrary(),
             templates: [CounterTemplates.folder, MemberRoom.templates, .ordering]
         )
-        let key = TokenKey { [vault] in try await vault.ask(Status()) }
+        let desk = VaultDesk(vault)
+        let key = TokenKey(desk)
         let book = AddressBookStore(shop)
         let ordering = OrderingDesk(
             pages: pages,
@@ -50,14 +51,14 @@ public struct CounterProcess: Sendable {
             goods: .fromCatalogue,
             sellers: .fromMerchants,
             contacts: .fromMembers(book, vault),
-            vault: VaultDesk(vault),
+            vault: desk,
             tokens: key,
             postcodes: postcodes,
             clock: clock
         )
         let members = MemberRoom(
             pages: pages,
-            desk: MemberDesk(vault),
+            vault: desk,
             key: key,
             store: book,
             postcodes: postcodes,

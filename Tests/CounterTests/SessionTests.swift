@@ -27,14 +27,16 @@ struct RefusalTests {
     @Test("the vault's key is asked until it is known, and then kept")
     func tokenKey() async throws {
         let asked = Counted()
-        let key = TokenKey {
-            guard await asked.next() > 1 else { throw VaultRefusal.unavailable }
-            return Status.Answer(
-                frozen: false,
-                tokenKey: Array(repeating: 9, count: 32),
-                treeSize: 0
-            )
-        }
+        let key = TokenKey(
+            VaultDesk { _ in
+                guard await asked.next() > 1 else { throw VaultRefusal.unavailable }
+                return Status.Answer(
+                    frozen: false,
+                    tokenKey: Array(repeating: 9, count: 32),
+                    treeSize: 0
+                )
+            }
+        )
         await #expect(throws: VaultRefusal.unavailable) { try await key.verifier() }
         _ = try await key.verifier()
         _ = try await key.verifier()

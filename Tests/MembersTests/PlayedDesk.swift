@@ -48,8 +48,8 @@ struct PlayedCounter: Sendable {
         let router = Router.counter(pages)
         MemberRoom(
             pages: pages,
-            desk: vault.desk,
-            key: TokenKey { [vault] in vault.status },
+            vault: vault.desk,
+            key: TokenKey(vault.desk),
             store: AddressBookStore(database),
             postcodes: postcodes,
             ports: MemberRoom.Ports(
@@ -134,86 +134,60 @@ final class PlayedVault: Sendable {
 }
 
 extension PlayedVault {
-    var desk: MemberDesk {
-        MemberDesk(
-            open: { [self] message in
-                try note(message)
-                let verifier = TokenVerifier(publicKey: status.tokenKey)
-                let use = verifier?.claims(of: message.token)?.use
-                if use == .remembered { throw VaultRefusal.needsFreshCode }
-                let kept = fields(of: message.handle).filter { message.fields.contains($0.key) }
-                return Open.Answer(fields: kept, version: 1)
-            },
-            enrol: { [self] message in
-                try note(message)
-                let handle = Handle<Subject>.mint()
-                keep(message.fields, of: handle)
-                return Enrol.Answer(handle: handle, token: nil)
-            },
-            change: { [self] message in
-                try note(message)
-                keep(message.fields, of: message.handle)
-                return Change.Answer(version: 2)
-            },
-            erase: { [self] message in
-                try note(message)
-                keep([:], of: message.handle)
-                return Done()
-            },
-            end: { [self] message in
-                try note(message)
-                return Done()
-            },
-            history: { [self] message in
-                try note(message)
-                let line = History.Line(
-                    at: Moment(milliseconds: 1_796_655_600_000),
-                    actor: .shop(7),
-                    purpose: .correspondence,
-                    fields: [.familyName, .givenName, .street]
-                )
-                return History.Answer(lines: [line])
-            },
-            signIn: signInDesk
-        )
+    var desk: VaultDesk {
+        VaultDesk { [self] message in
+            if !(message is Status) { try note(message) }
+            return try answerAboutPeople(message) ?? answerSigningIn(message)
+        }
     }
 
-    private var signInDesk: SignInDesk {
-        SignInDesk(
-            begin: { [self] message in
-                try note(message)
-                return SignInBegin.Answer(challenge: .mint())
-            },
-            resend: { [self] message in
-                try note(message)
-                return Done()
-            },
-            finish: { [self] message in
-                try note(message)
-                guard message.proof.revealed == "ABCD2345" else { throw VaultRefusal.wrongProof }
-                return SignInFinish.Answer(
-                    token: try token(.member),
-                    handle: member,
-                    remembered: message.remember ? try token(.remembered) : nil,
-                    order: nil
-                )
-            },
-            register: { [self] message in
-                try note(message)
-                return SignInBegin.Answer(challenge: .mint())
-            },
-            setCredential: { [self] message in
-                try note(message)
-                return Done()
-            },
-            emailBegin: { [self] message in
-                try note(message)
-                return SignInBegin.Answer(challenge: .mint())
-            },
-            emailFinish: { [self] message in
-                try note(message)
-                return Done()
-            }
-        )
+    private func answerAboutPeople(_ message: any VaultMessage) throws -> (any Sendable)? {
+        switch message {
+        case let open as Open: return try answer(open)
+        case let enrol as Enrol:
+            let handle = Handle<Subject>.mint()
+            keep(enrol.fields, of: handle)
+            return Enrol.Answer(handle: handle, token: nil)
+        case let change as Change:
+            keep(change.fields, of: change.handle)
+            return Change.Answer(version: 2)
+        case let erase as Erase:
+            keep([:], of: erase.handle)
+            return Done()
+        case is History: return History.Answer(lines: [PlayedVault.line])
+        default: return nil
+        }
+    }
+
+    private func answer(_ open: Open) throws -> Open.Answer {
+        let claims = TokenVerifier(publicKey: status.tokenKey)?.claims(of: open.token)
+        if claims?.use == .remembered { throw VaultRefusal.needsFreshCode }
+        let kept = fields(of: open.handle).filter { open.fields.contains($0.key) }
+        return Open.Answer(fields: kept, version: 1)
+    }
+
+    private static let line = History.Line(
+        at: Moment(milliseconds: 1_796_655_600_000),
+        actor: .shop(7),
+        purpose: .correspondence,
+        fields: [.familyName, .givenName, .street]
+    )
+
+    private func answerSigningIn(_ message: any VaultMessage) throws -> any Sendable {
+        switch message {
+        case is Status: return status
+        case is SignInBegin, is RegisterBegin, is EmailBegin:
+            return SignInBegin.Answer(challenge: .mint())
+        case let finish as SignInFinish:
+            guard finish.proof.revealed == "ABCD2345" else { throw VaultRefusal.wrongProof }
+            return SignInFinish.Answer(
+                token: try token(.member),
+                handle: member,
+                remembered: finish.remember ? try token(.remembered) : nil,
+                order: nil
+            )
+        case is SignInResend, is SetCredential, is EmailFinish, is End: return Done()
+        default: throw VaultRefusal.unavailable
+        }
     }
 }

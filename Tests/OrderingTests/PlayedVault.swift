@@ -1,4 +1,5 @@
 import Basics
+import Counter
 import Crypto
 import Foundation
 import Ordering
@@ -33,13 +34,6 @@ actor PlayedVault {
     /// Does something while the next enrolment is on its way.
     func beforeNextEnrol(_ act: @escaping @Sendable () async throws -> Void) {
         beforeNextEnrol = act
-    }
-
-    private func hear<Answer: Sendable>(
-        _ answer: @Sendable () async throws -> Answer
-    ) async throws -> Answer {
-        asked += 1
-        return try await answer()
     }
 
     private func hearEnrol(_ message: Enrol) async throws -> Enrol.Answer {
@@ -177,20 +171,33 @@ actor PlayedVault {
         )
     }
 
-    nonisolated var desk: VaultDesk {
-        VaultDesk(
-            enrol: { message in try await self.hear { try await self.hearEnrol(message) } },
-            open: { message in try await self.hear { try await self.open(message) } },
-            change: { message in try await self.hear { try await self.change(message) } },
-            copy: { message in try await self.hear { try await self.copy(message) } },
-            promote: { message in try await self.hear { try await self.promote(message) } },
-            claim: { try await self.claim($0) },
-            abandon: { await self.abandon($0) },
-            unclaimed: { _ in await self.unclaimed() },
-            send: { try await self.send($0) },
-            signInBegin: { message in try await self.hear { await self.begin(message) } },
-            signInResend: { _ in try await self.hear { Done() } },
-            signInFinish: { message in try await self.hear { try await self.finish(message) } }
-        )
+    nonisolated var desk: VaultDesk { VaultDesk { try await self.answer($0) } }
+
+    private func answer(_ message: any VaultMessage) async throws -> any Sendable {
+        switch message {
+        case is Status: return Status.Answer(frozen: false, tokenKey: tokenKey, treeSize: 0)
+        case let claim as Claim: return try self.claim(claim)
+        case let abandon as Abandon: return self.abandon(abandon)
+        case is Unclaimed: return unclaimed()
+        case let send as Send: return try self.send(send)
+        default:
+            asked += 1
+            return try await answerPerson(message)
+        }
+    }
+
+    /// What somebody on the line asks; these are counted.
+    private func answerPerson(_ message: any VaultMessage) async throws -> any Sendable {
+        switch message {
+        case let enrol as Enrol: try await hearEnrol(enrol)
+        case let open as Open: try self.open(open)
+        case let change as Change: try self.change(change)
+        case let copy as Copy: try self.copy(copy)
+        case let promote as Promote: try self.promote(promote)
+        case let begin as SignInBegin: self.begin(begin)
+        case is SignInResend: Done()
+        case let finish as SignInFinish: try self.finish(finish)
+        default: throw VaultRefusal.unavailable
+        }
     }
 }

@@ -86,9 +86,7 @@ struct Town: Sendable {
             sellers: Shelf.sellers,
             contacts: contacts,
             vault: vault.desk,
-            tokens: TokenKey {
-                Status.Answer(frozen: false, tokenKey: await vault.tokenKey, treeSize: 0)
-            },
+            tokens: TokenKey(vault.desk),
             postcodes: try PostcodeFile(path: try postcodePath()),
             clock: clock.wall
         )

@@ -2,20 +2,17 @@ public import VaultAPI
 
 /// The vault's public key for tokens, asked once and kept.
 public actor TokenKey {
-    private let status: @Sendable () async throws -> Status.Answer
+    private let vault: VaultDesk
     private var known: TokenVerifier?
 
-    /// - Parameter status: Asks the vault for its ``VaultAPI/Status``.
-    public init(status: @escaping @Sendable () async throws -> Status.Answer) {
-        self.status = status
-    }
+    public init(_ vault: VaultDesk) { self.vault = vault }
 
     /// What checks tokens' signatures here, before the vault is asked.
     ///
     /// - Throws: ``VaultAPI/VaultRefusal`` where the vault has not been reached yet.
     public func verifier() async throws -> TokenVerifier {
         if let known { return known }
-        guard let verifier = TokenVerifier(publicKey: try await status().tokenKey) else {
+        guard let verifier = TokenVerifier(publicKey: try await vault.ask(Status()).tokenKey) else {
             throw VaultRefusal.unavailable
         }
         known = verifier

@@ -8,7 +8,7 @@ import Web
 struct AccountHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: MemberDesk
+    let vault: VaultDesk
     let orders: OrdersPort
 
     func addRoutes(to router: Router<CounterContext>) {
@@ -29,7 +29,7 @@ struct AccountHandlers: Sendable {
                 fields: [.familyName, .givenName],
                 purpose: .account
             )
-            let fields = try await desk.open(open).fields
+            let fields = try await vault.ask(open).fields
             let name = [fields[.familyName], fields[.givenName]].compactMap { $0?.revealed }
                 .filter { !$0.isEmpty }.joined(separator: " ")
             return try await page(session.claims.principal, name: name, request, context)
@@ -59,7 +59,7 @@ struct AccountHandlers: Sendable {
             purpose: .account
         )
         do {
-            _ = try await desk.open(open)
+            _ = try await vault.ask(open)
             return false
         } catch VaultRefusal.needsFreshCode {
             return true

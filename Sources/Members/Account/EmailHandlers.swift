@@ -8,7 +8,7 @@ import Web
 struct EmailHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: SignInDesk
+    let vault: VaultDesk
 
     private let form = Form(.email("email", "新しいメールアドレス"))
     private let codes = Form(
@@ -43,7 +43,7 @@ struct EmailHandlers: Sendable {
                 return pages.render(page(answers.view), status: .unprocessableContent, in: context)
             }
             let begin = EmailBegin(token: session.token, email: email)
-            let challenge = try await desk.emailBegin(begin).challenge
+            let challenge = try await vault.ask(begin).challenge
             return .redirect(to: MemberPath.email(challenge), type: .normal)
         }
     }
@@ -73,7 +73,7 @@ struct EmailHandlers: Sendable {
                     codeFromNew: new
                 )
                 do {
-                    _ = try await desk.emailFinish(finish)
+                    _ = try await vault.ask(finish)
                     return .redirect(to: MemberPath.email + "?done=1", type: .normal)
                 } catch VaultRefusal.wrongProof {
                     answers.complain(SignInHandlers.wrongProof, at: "new")

@@ -8,7 +8,7 @@ import Web
 struct PasswordHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: SignInDesk
+    let vault: VaultDesk
 
     private let form = Form(
         FormField.password("password", "新しいパスワード").optional()
@@ -40,7 +40,7 @@ struct PasswordHandlers: Sendable {
             let change = answers.secret("password").map(SetCredential.Kind.password) ?? .noPassword
             if answers.isSound {
                 do {
-                    _ = try await desk.setCredential(
+                    _ = try await vault.ask(
                         SetCredential(token: session.token, change: change)
                     )
                     return .redirect(to: MemberPath.password + "?done=1", type: .normal)

@@ -8,7 +8,7 @@ import Web
 struct ProfileHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: MemberDesk
+    let vault: VaultDesk
     let address: AddressForm
 
     private var form: Form {
@@ -31,7 +31,7 @@ struct ProfileHandlers: Sendable {
                 fields: address.fields.compactMap { PersonalField(rawValue: $0.name) },
                 purpose: .account
             )
-            let answer = try await desk.open(open)
+            let answer = try await vault.ask(open)
             var values = AddressForm.values(of: answer.fields)
             values["version"] = String(answer.version)
             let wasDone = try request.query().value("done") != nil
@@ -62,7 +62,7 @@ struct ProfileHandlers: Sendable {
                 version: answers.integer("version"),
                 fields: address.personalFields(of: answers)
             )
-            _ = try await desk.change(change)
+            _ = try await vault.ask(change)
             return .redirect(to: MemberPath.profile + "?done=1", type: .normal)
         }
     }

@@ -8,7 +8,7 @@ import Web
 struct AddressBookHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: MemberDesk
+    let vault: VaultDesk
     let address: AddressForm
     let store: AddressBookStore
     let clock: WallClock
@@ -48,7 +48,7 @@ struct AddressBookHandlers: Sendable {
                     purpose: .account
                 )
                 let answer = try await store.known(contact, of: member) {
-                    try await desk.open(open)
+                    try await vault.ask(open)
                 }
                 if let answer { entries.append(entry(contact, answer.fields)) }
             }
@@ -83,7 +83,7 @@ struct AddressBookHandlers: Sendable {
                 fields: fields(of: answers),
                 token: session.token
             )
-            let contact = try await desk.enrol(enrol).handle
+            let contact = try await vault.ask(enrol).handle
             try await store.add(contact, of: session.claims.principal, at: clock.now())
         }
     }
@@ -100,7 +100,7 @@ struct AddressBookHandlers: Sendable {
                 fields: form.fields.compactMap { PersonalField(rawValue: $0.name) },
                 purpose: .correction
             )
-            let answer = try await desk.open(open)
+            let answer = try await vault.ask(open)
             var values = AddressForm.values(of: answer.fields)
             values["version"] = String(answer.version)
             return pages.render(editPage(contact, form.view(values)), in: context)
@@ -125,7 +125,7 @@ struct AddressBookHandlers: Sendable {
                 version: answers.integer("version"),
                 fields: fields(of: answers)
             )
-            _ = try await desk.change(change)
+            _ = try await vault.ask(change)
         }
     }
 
@@ -135,7 +135,7 @@ struct AddressBookHandlers: Sendable {
     ) async throws -> Response {
         try await door.member(request, goal: .contacts) { session in
             let contact = try await contact(context, of: session)
-            _ = try await desk.erase(Erase(token: session.token, handle: contact))
+            _ = try await vault.ask(Erase(token: session.token, handle: contact))
             _ = try await store.remove(contact, of: session.claims.principal)
             return .redirect(to: MemberPath.contacts, type: .normal)
         }

@@ -10,7 +10,7 @@ import Web
 struct DownloadHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: MemberDesk
+    let vault: VaultDesk
     let store: AddressBookStore
     let orders: OrdersPort
     let keepsakes: KeepsakesPort
@@ -84,7 +84,7 @@ struct DownloadHandlers: Sendable {
             fields: PersonalField.allCases,
             purpose: .download
         )
-        return AddressForm.values(of: try await desk.open(open).fields)
+        return AddressForm.values(of: try await vault.ask(open).fields)
     }
 }
 

@@ -24,7 +24,7 @@ struct HistoryPage: Page {
 struct HistoryHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: MemberDesk
+    let vault: VaultDesk
     /// A shop's name by its number.
     let shopName: @Sendable (Int) async throws -> String?
 
@@ -37,7 +37,7 @@ struct HistoryHandlers: Sendable {
         _ context: CounterContext
     ) async throws -> Response {
         try await door.member(request, goal: .history) { session in
-            let history = try await desk.history(History(token: session.token)).lines
+            let history = try await vault.ask(History(token: session.token)).lines
             let names = try await shopNames(in: history)
             let lines = history.map { line in
                 HistoryPage.Line(

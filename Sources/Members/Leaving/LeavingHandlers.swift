@@ -30,7 +30,7 @@ struct LeftPage: Page {
 struct LeavingHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: MemberDesk
+    let vault: VaultDesk
     let store: AddressBookStore
     let keepsakes: KeepsakesPort
 
@@ -77,10 +77,10 @@ struct LeavingHandlers: Sendable {
     private func leave(_ session: Session) async throws {
         let member = session.claims.principal
         for contact in try await store.contacts(of: member) {
-            _ = try await desk.erase(Erase(token: session.token, handle: contact))
+            _ = try await vault.ask(Erase(token: session.token, handle: contact))
         }
         try await store.removeAll(of: member)
         try await keepsakes.forget(member)
-        _ = try await desk.erase(Erase(token: session.token, handle: member))
+        _ = try await vault.ask(Erase(token: session.token, handle: member))
     }
 }

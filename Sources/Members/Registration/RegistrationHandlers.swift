@@ -7,7 +7,7 @@ import Web
 /// Registering: a form, a code to the address given, and a member.
 struct RegistrationHandlers: Sendable {
     let pages: PageRenderer
-    let desk: SignInDesk
+    let vault: VaultDesk
     let address: AddressForm
     let favourites: CarriedFavourites
 
@@ -62,7 +62,7 @@ struct RegistrationHandlers: Sendable {
             source: context.source(of: request)
         )
         do {
-            let challenge = try await desk.register(register).challenge
+            let challenge = try await vault.ask(register).challenge
             return .redirect(to: MemberPath.registration(challenge), type: .normal)
         } catch VaultRefusal.malformed {
             answers.complain(RegistrationHandlers.weakPassword, at: "password")
@@ -92,7 +92,7 @@ struct RegistrationHandlers: Sendable {
         if answers.isSound, let proof = answers.secret("code") {
             do {
                 let finish = SignInFinish(challenge: challenge, proof: proof, remember: false)
-                let answer = try await desk.finish(finish)
+                let answer = try await vault.ask(finish)
                 let welcome = MemberPath.account + "?welcome=1"
                 var response = SignInHandlers.signedIn(answer, to: welcome)
                 await favourites.join(request, to: answer.handle, on: &response, context)
@@ -115,7 +115,7 @@ struct RegistrationHandlers: Sendable {
         _ context: CounterContext
     ) async throws -> Response {
         let challenge = try challenge(context)
-        _ = try await telling { try await desk.resend(SignInResend(challenge: challenge)) }
+        _ = try await telling { try await vault.ask(SignInResend(challenge: challenge)) }
         return .redirect(to: MemberPath.registration(challenge) + "?resent=1", type: .normal)
     }
 

@@ -9,8 +9,7 @@ import Web
 struct SignInHandlers: Sendable {
     let pages: PageRenderer
     let door: MemberDoor
-    let desk: SignInDesk
-    let end: MemberDesk.Ask<End>
+    let vault: VaultDesk
     let favourites: CarriedFavourites
 
     private let form = Form(
@@ -53,7 +52,7 @@ struct SignInHandlers: Sendable {
         let way: SignInBegin.Way =
             password == nil ? .mailCode(email: email) : .password(email: email)
         let begin = SignInBegin(way: way, source: context.source(of: request))
-        let challenge = try await telling { try await desk.begin(begin) }.challenge
+        let challenge = try await telling { try await vault.ask(begin) }.challenge
         guard let password else {
             return .redirect(
                 to: "\(MemberPath.signIn(challenge))?for=\(goal(answers).rawValue)",
@@ -94,7 +93,7 @@ struct SignInHandlers: Sendable {
     ) async throws -> Response {
         let challenge = try challenge(context)
         let answers = try await Form(.hidden("for").optional()).read(request, in: context)
-        _ = try await telling { try await desk.resend(SignInResend(challenge: challenge)) }
+        _ = try await telling { try await vault.ask(SignInResend(challenge: challenge)) }
         let goal = goal(answers).rawValue
         return .redirect(to: "\(MemberPath.signIn(challenge))?for=\(goal)&resent=1", type: .normal)
     }
@@ -105,7 +104,7 @@ struct SignInHandlers: Sendable {
     ) async throws -> Response {
         switch try await door.visitor(request) {
         case .member(let session), .remembered(let session):
-            _ = try await telling { try await end(End(token: session.token)) }
+            _ = try await telling { try await vault.ask(End(token: session.token)) }
         case .unknown: break
         }
         var response = Response.redirect(to: MemberPath.signIn, type: .normal)
@@ -129,7 +128,7 @@ struct SignInHandlers: Sendable {
             remember: answers.isTicked("remember")
         )
         do {
-            let answer = try await desk.finish(finish)
+            let answer = try await vault.ask(finish)
             var response = SignInHandlers.signedIn(answer, to: goal(answers).path)
             await favourites.join(request, to: answer.handle, on: &response, context)
             return response

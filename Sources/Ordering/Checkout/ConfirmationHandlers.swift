@@ -82,7 +82,7 @@ struct ConfirmationHandlers: Sendable {
                 until: until
             )
         }
-        _ = try await desk.vault.promote(
+        _ = try await desk.vault.ask(
             Promote(
                 token: try visit.token,
                 order: visit.checkout.key,

@@ -16,7 +16,7 @@ struct GiftHandlers: Sendable {
             let recipient = try visit.recipient(context)
             let offers = try await desk.offers(visit.checkout)
             let form = GiftForm(visit.checkout, recipient, offers, at: desk.clock.now())
-            let known = try await desk.vault.open(
+            let known = try await desk.vault.ask(
                 Open(
                     token: try visit.token,
                     handle: recipient.subject,
@@ -46,7 +46,7 @@ struct GiftHandlers: Sendable {
                     status: .unprocessableContent
                 )
             }
-            _ = try await desk.vault.change(
+            _ = try await desk.vault.ask(
                 Change(
                     token: try visit.token,
                     handle: recipient.subject,
@@ -66,7 +66,7 @@ struct GiftHandlers: Sendable {
         try await desk.serve(request, context, changingPeople: true) { visit in
             let model = try visit.recipient(context)
             for other in visit.checkout.recipients where other.subject != model.subject {
-                _ = try await desk.vault.copy(
+                _ = try await desk.vault.ask(
                     Copy(
                         token: try visit.token,
                         from: model.subject,

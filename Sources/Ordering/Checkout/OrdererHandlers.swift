@@ -63,7 +63,7 @@ struct OrdererHandlers: Sendable {
             to: visit.path(visit.checkout.recipients.isEmpty ? "recipients" : visit.nextPage)
         )
         if let orderer = visit.checkout.orderer {
-            _ = try await desk.vault.change(
+            _ = try await desk.vault.ask(
                 Change(
                     token: try visit.token,
                     handle: orderer.subject,
@@ -75,7 +75,7 @@ struct OrdererHandlers: Sendable {
             return response
         }
         let member = try await desk.member(request)
-        let enrolled = try await desk.vault.enrol(
+        let enrolled = try await desk.vault.ask(
             Enrol(
                 idempotencyKey: "\(visit.checkout.id).\(answers["draft"])",
                 kind: .orderer,
@@ -138,7 +138,7 @@ struct OrdererHandlers: Sendable {
             asked = (member.token, member.claims.principal)
         }
         guard let asked else { return [:] }
-        let answer = try await desk.vault.open(
+        let answer = try await desk.vault.ask(
             Open(
                 token: asked.token,
                 handle: asked.subject,

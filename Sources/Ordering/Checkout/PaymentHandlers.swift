@@ -29,7 +29,7 @@ struct PaymentHandlers: Sendable {
             guard let orderer = visit.checkout.orderer, !visit.checkout.recipients.isEmpty else {
                 return .redirect(to: visit.path(visit.nextPage))
             }
-            let known = try await desk.vault.open(
+            let known = try await desk.vault.ask(
                 Open(
                     token: try visit.token,
                     handle: orderer.subject,
@@ -50,7 +50,7 @@ struct PaymentHandlers: Sendable {
             guard answers.isSound, let way = PaymentWay(rawValue: answers["payment"]) else {
                 return page(answers.view, visit, context, status: .unprocessableContent)
             }
-            _ = try await desk.vault.change(
+            _ = try await desk.vault.ask(
                 Change(
                     token: try visit.token,
                     handle: orderer.subject,

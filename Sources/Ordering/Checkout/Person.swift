@@ -1,4 +1,5 @@
 import Basics
+import Counter
 import VaultAPI
 
 /// A person as a page of their own order shows them.
@@ -64,7 +65,7 @@ extension OrderingDesk {
         by token: Token,
         for purpose: Purpose
     ) async throws -> Person {
-        let answer = try await vault.open(
+        let answer = try await vault.ask(
             Open(token: token, handle: subject, fields: fields, purpose: purpose)
         )
         return Person(answer.fields)

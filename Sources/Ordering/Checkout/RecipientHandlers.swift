@@ -72,7 +72,7 @@ struct RecipientHandlers: Sendable {
             guard let contact = contacts.first(where: { $0.subject.text == answers["contact"] })
             else { throw Problem.notFound }
             let subject = try await enrol([:], draft: answers["draft"], visit)
-            _ = try await desk.vault.copy(
+            _ = try await desk.vault.ask(
                 Copy(
                     token: try visit.token,
                     from: contact.subject,
@@ -110,7 +110,7 @@ struct RecipientHandlers: Sendable {
         try await desk.serve(request, context) { visit in
             let recipient = try visit.recipient(context)
             guard !recipient.isOrderer else { return .redirect(to: visit.path("orderer")) }
-            let known = try await desk.vault.open(
+            let known = try await desk.vault.ask(
                 Open(
                     token: try visit.token,
                     handle: recipient.subject,
@@ -131,7 +131,7 @@ struct RecipientHandlers: Sendable {
             guard !recipient.isOrderer else { return .redirect(to: visit.path("orderer")) }
             let action = OrderingPath.recipient(visit.checkout.id, recipient.subject)
             return try await save(request, context, visit, at: action) { fields, destination, _ in
-                _ = try await desk.vault.change(
+                _ = try await desk.vault.ask(
                     Change(
                         token: try visit.token,
                         handle: recipient.subject,
@@ -185,7 +185,7 @@ extension RecipientHandlers {
         draft: String,
         _ visit: CheckoutVisit
     ) async throws -> Handle<Subject> {
-        try await desk.vault.enrol(
+        try await desk.vault.ask(
             Enrol(
                 idempotencyKey: "\(visit.checkout.id).\(draft)",
                 kind: .recipient,

@@ -19,7 +19,7 @@ struct CorrectionHandlers: Sendable {
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serveOrder(request, context) { visit in
             let parcels = try parcels(visit, context)
-            let known = try await desk.vault.open(
+            let known = try await desk.vault.ask(
                 Open(
                     token: visit.token,
                     handle: parcels[0].recipient,
@@ -82,7 +82,7 @@ struct CorrectionHandlers: Sendable {
         } catch is PlacingStore.StepError {
             throw Problem.tooLate
         }
-        _ = try await desk.vault.change(
+        _ = try await desk.vault.ask(
             Change(
                 token: visit.token,
                 handle: recipient,

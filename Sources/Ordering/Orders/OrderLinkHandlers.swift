@@ -25,7 +25,7 @@ struct OrderLinkHandlers: Sendable {
     @Sendable func begin(_ request: Request, _ context: CounterContext) async throws -> Response {
         let answers = try await Form(.hidden("link")).read(request, in: context)
         let begun = try await telling {
-            try await desk.vault.signInBegin(
+            try await desk.vault.ask(
                 SignInBegin(
                     way: .orderLink(Secret(answers["link"])),
                     source: context.source(of: request)
@@ -42,7 +42,7 @@ struct OrderLinkHandlers: Sendable {
     @Sendable func resend(_ request: Request, _ context: CounterContext) async throws -> Response {
         let challenge = try challenge(context)
         _ = try await telling {
-            try await desk.vault.signInResend(SignInResend(challenge: challenge))
+            try await desk.vault.ask(SignInResend(challenge: challenge))
         }
         return .redirect(to: OrderingPath.orderCode(challenge))
     }
@@ -54,7 +54,7 @@ struct OrderLinkHandlers: Sendable {
             return page(answers.view, challenge, context, status: .unprocessableContent)
         }
         do {
-            let finished = try await desk.vault.signInFinish(
+            let finished = try await desk.vault.ask(
                 SignInFinish(challenge: challenge, proof: code, remember: false)
             )
             return try await enter(finished)

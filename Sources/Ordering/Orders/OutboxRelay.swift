@@ -1,4 +1,5 @@
 public import Basics
+public import Counter
 public import Logging
 import VaultAPI
 
@@ -70,9 +71,9 @@ public struct OutboxRelay: Sendable {
 
     private func tell(_ entry: OutboxStore.Entry) async throws {
         switch entry.job {
-        case .claim: _ = try await vault.claim(Claim(order: entry.order))
+        case .claim: _ = try await vault.ask(Claim(order: entry.order))
         case .letter(let letter):
-            _ = try await vault.send(
+            _ = try await vault.ask(
                 Send(idempotencyKey: entry.id, basis: .order(entry.order), letter: letter)
             )
         }
@@ -93,14 +94,14 @@ public struct OutboxRelay: Sendable {
     /// stand. Throws what the vault or the database throws.
     public func sweep(at now: Moment) async throws {
         let before = now.adding(hours: -2 * Checkout.validHours)
-        let open = try await vault.unclaimed(Unclaimed(before: before)).orders
+        let open = try await vault.ask(Unclaimed(before: before)).orders
         guard !open.isEmpty else { return }
         let standing = try await orders.settle(open)
         for order in open {
             if standing.contains(order) {
-                _ = try await vault.claim(Claim(order: order))
+                _ = try await vault.ask(Claim(order: order))
             } else {
-                _ = try await vault.abandon(Abandon(order: order))
+                _ = try await vault.ask(Abandon(order: order))
             }
         }
     }

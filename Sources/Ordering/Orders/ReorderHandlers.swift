@@ -88,7 +88,7 @@ struct ReorderHandlers: Sendable {
         for checkout: Checkout,
         _ token: Token
     ) async throws -> Handle<Subject> {
-        let to = try await desk.vault.enrol(
+        let to = try await desk.vault.ask(
             Enrol(
                 idempotencyKey: "\(checkout.id).again.\(from)",
                 kind: kind,
@@ -96,7 +96,7 @@ struct ReorderHandlers: Sendable {
                 token: token
             )
         ).handle
-        _ = try await desk.vault.copy(Copy(token: token, from: from, to: to, fields: fields))
+        _ = try await desk.vault.ask(Copy(token: token, from: from, to: to, fields: fields))
         return to
     }
 }
