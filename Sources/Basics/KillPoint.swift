@@ -9,15 +9,16 @@ private import Darwin
 /// Marks an arrow on the way of something that must not be lost, so that a drill can kill the
 /// process exactly there.
 ///
-/// In a debug build, `ICHI_KILL_AT` names the arrow (or a prefix of several) and `ICHI_KILL_ONE_IN`
-/// how often it kills: with 1 every time, with 20 one time in twenty; standard error gets the
-/// arrow's name. A release build has no such code.
-public func killPoint(_ arrow: StaticString) {
+/// In a debug build, `ICHI_KILL_ARMED` names a folder: a file in it that bears the arrow's name (and
+/// the message's behind a dot, where one is given) kills the first process that passes, once. The
+/// file goes with it, and standard error gets the name. A release build has no such code.
+public func killPoint(_ arrow: StaticString, _ message: @autoclosure () -> String? = nil) {
     #if DEBUG
-    guard let target = KillPoint.target, "\(arrow)".hasPrefix(target),
-        Int.random(in: 0..<KillPoint.oneIn) == 0
-    else { return }
-    let words = "killed at \(arrow)\n"
+    guard let folder = KillPoint.folder else { return }
+    let name = message().map { "\(arrow).\($0)" } ?? "\(arrow)"
+    // Of several that pass at once only one takes the file away.
+    guard unlink("\(folder)/\(name)") == 0 else { return }
+    let words = "killed at \(name)\n"
     _ = words.withCString { write(STDERR_FILENO, $0, strlen($0)) }
     kill(getpid(), SIGKILL)
     #endif
@@ -25,11 +26,6 @@ public func killPoint(_ arrow: StaticString) {
 
 #if DEBUG
 private enum KillPoint {
-    static let target = environment("ICHI_KILL_AT")
-    static let oneIn = max(1, environment("ICHI_KILL_ONE_IN").flatMap { Int($0) } ?? 1)
-
-    private static func environment(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
-    }
+    static let folder = getenv("ICHI_KILL_ARMED").map { String(cString: $0) }
 }
 #endif

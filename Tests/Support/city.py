@@ -2,6 +2,7 @@
 
     ICHI_PROGRAMS      where `ichi` and `ichi-vault` are; .build/debug without it
     ICHI_POSTCODES     Japan Post's postcodes; .setup/postcodes.tsv without it
+    ICHI_DATABASE      `postgres` for a PostgreSQL of the city's own; SQLite files without it
     ICHI_KEEP          keep the folder, for whoever wants to look into it
 """
 
@@ -11,18 +12,19 @@ import random
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from contextlib import closing
 from pathlib import Path
+
+from databases import Files, Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 POST_ROOM = "post-room@inaba.example"
+DATABASES = Postgres if os.environ.get("ICHI_DATABASE") == "postgres" else Files
 
 
 def wait_until(ask, what, seconds=20.0):
@@ -44,11 +46,13 @@ class City:
         self.market = f"http://market.localhost:{self.base}"
         self.counter = f"http://counter.localhost:{self.base + 1}"
         self.extra = environment
+        self.databases = None
         self.mailbox = None
         self.up = None
 
     def __enter__(self):
         try:
+            self.databases = DATABASES(self.data)
             self.mailbox = Mailbox()
             self.command("ichi", "demo", "make", "--ports", str(self.base))
             self.start()
@@ -70,6 +74,7 @@ class City:
             "ICHI_POST_ROOM": POST_ROOM,
             "ICHI_LEDGER_ORIGIN": "inaba.example/ledger",
             "ICHI_POSTCODES": os.environ.get("ICHI_POSTCODES", str(ROOT / ".setup/postcodes.tsv")),
+            **self.databases.environment,
             **self.extra,
         }
 
@@ -102,6 +107,13 @@ class City:
         assert not left, f"processes outlived their launcher: {left}"
         assert took < 4, f"ending took {took:.1f} s"
 
+    def crash(self):
+        """Kills the launcher, and with it every process at once."""
+        processes = list(self.processes().values())
+        self.up.kill()
+        self.up.wait()
+        wait_until(lambda: not any(runs(process) for process in processes), "all to go")
+
     def close(self):
         try:
             self.stop()
@@ -110,6 +122,8 @@ class City:
                 self.up.kill()
             if self.mailbox:
                 self.mailbox.close()
+            if self.databases:
+                self.databases.close()
             if not os.environ.get("ICHI_KEEP"):
                 shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -125,27 +139,33 @@ class City:
 
     def command(self, program, *arguments, check=True):
         """What a command prints."""
+        code, words, complaint = self.outcome(program, *arguments)
+        assert not check or code == 0, f"{program} {arguments}: {complaint}"
+        return words
+
+    def outcome(self, program, *arguments, data=None):
+        """A command's exit code, what it prints, and what it complains of."""
         done = subprocess.run(
-            [self.programs / program, *arguments, "--data", self.data],
+            [self.programs / program, *arguments, "--data", data or self.data],
             capture_output=True, text=True, env=self.environment, cwd=ROOT, timeout=120,
         )
-        assert not check or done.returncode == 0, f"{program} {arguments}: {done.stderr}"
-        return done.stdout
+        return done.returncode, done.stdout, done.stderr
 
     def json(self, program, *arguments, check=True):
         return json.loads(self.command(program, *arguments, "--json", check=check))
 
     def ask_shop(self, sql, *values):
-        """Rows of the shop's database, read beside the counter."""
-        address = f"file:{self.data}/shop/shop.sqlite?mode=ro"
-        with closing(sqlite3.connect(address, uri=True, timeout=10)) as database:
-            return database.execute(sql, values).fetchall()
+        return self.databases.ask("shop", sql, values)
+
+    def ask_vault(self, sql, *values):
+        return self.databases.ask("vault", sql, values)
 
     def write_shop(self, sql, *values):
         """Sets the stage; nothing of the kind is ever done to a real shop."""
-        with closing(sqlite3.connect(self.data / "shop/shop.sqlite", timeout=20)) as database:
-            with database:
-                return database.execute(sql, values).rowcount
+        return self.databases.change("shop", sql, values)
+
+    def write_vault(self, sql, *values):
+        return self.databases.change("vault", sql, values)
 
     def standing_freezes(self):
         return [f for f in self.json("ichi-vault", "freeze", "list") if not f.get("lifted")]

@@ -112,7 +112,9 @@ struct BasketHandlers: Sendable {
         guard let id = id(request), try await !desk.baskets.find(id).basket.isEmpty else {
             return .redirect(to: OrderingPath.basket)
         }
+        killPoint("basket.before-hand-over")
         try await desk.baskets.handOver(id, token, at: desk.clock.now())
+        killPoint("basket.handed-over")
         return Response(
             status: .temporaryRedirect,
             headers: [.location: desk.pages.site.counter.address(OrderingPath.checkouts)]

@@ -45,7 +45,7 @@ extension Vault {
     }
 
     private func takeItem(_ call: Call) async throws -> Taken? {
-        try await commit(call) { desk in
+        let taken = try await commit(call) { desk -> Taken? in
             while let item = try desk.store.dueItem(at: desk.now) {
                 guard let drawer = try desk.soundDrawer(of: item) else {
                     try desk.store.fail(item.id)
@@ -55,10 +55,13 @@ extension Vault {
                     item.id,
                     until: desk.now.adding(seconds: Carrying.leaseSeconds)
                 )
+                killPoint("vault.before-lend")
                 return Taken(item: item, drawer: drawer)
             }
             return nil
         }
+        if taken != nil { killPoint("vault.lent") }
+        return taken
     }
 
     private func courierItem(

@@ -1,8 +1,9 @@
 import Basics
 import VaultAPI
 
-/// One request: through which process, and when.
+/// One request: through which process, when, and its message's name.
 struct Call: Sendable {
     var caller: Caller
     var now: Moment
+    var message: String?
 }

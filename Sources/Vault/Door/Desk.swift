@@ -25,10 +25,10 @@ extension Vault {
             let desk = Desk(store: VaultStore(tx), vault: self, call: call, month: month)
             try desk.refuseFrozen([.process(call.caller), .site])
             let value = try body(desk)
-            killPoint("vault.before-commit")
+            killPoint("vault.before-commit", call.message)
             return value
         }
-        killPoint("vault.after-commit")
+        killPoint("vault.after-commit", call.message)
         return value
     }
 }

@@ -12,7 +12,7 @@ extension Vault {
     public func handle(caller: Caller, name: String, payload: [UInt8]) async
         -> Result<[UInt8], VaultRefusal>
     {
-        await handle(name, payload, Call(caller: caller, now: clock.now()))
+        await handle(name, payload, Call(caller: caller, now: clock.now(), message: name))
     }
 
     /// Freezes a process whose frame could not even be taken apart.
@@ -28,7 +28,7 @@ extension Vault {
         at now: Moment
     ) async throws(VaultRefusal) -> Message.Answer {
         guard let payload = try? Wire.encode(message) else { throw .malformed }
-        let call = Call(caller: caller, now: now)
+        let call = Call(caller: caller, now: now, message: Message.name)
         let bytes = try await handle(Message.name, payload, call).get()
         guard let answer = try? Wire.decode(Message.Answer.self, bytes) else { throw .unavailable }
         return answer
