@@ -1,3 +1,4 @@
+import Foundation
 public import Storage
 
 /// Where the vault's data lies below one directory.
@@ -19,5 +20,11 @@ public struct DataLayout: Sendable, Equatable {
             return .sqlite(path: vault + "/vault.sqlite")
         }
         return DatabaseAddress(text)
+    }
+
+    /// Whether the vault's database is named, or its file here: an auditor's copy has the ledger alone.
+    func hasDatabase(environment: [String: String]) -> Bool {
+        environment["VAULT_DATABASE_URL"] != nil
+            || FileManager.default.fileExists(atPath: vault + "/vault.sqlite")
     }
 }

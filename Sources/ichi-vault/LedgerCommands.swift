@@ -19,10 +19,19 @@ struct LedgerVerify: AsyncParsableCommand {
         abstract: "Check every file of the ledger: signature, tiles, entries.",
         discussion: """
             Reads DIR/ledger whole and says what is broken, and where. It needs no key of the \
-            vault's and may run beside it. With --since it also checks that the ledger has only \
-            grown since a checkpoint that was kept elsewhere.
+            vault's and may run beside it. Where the vault's database is at hand, its lines are \
+            compared with the ledger's one by one. With --since it also checks that the ledger \
+            has only grown since a checkpoint that was kept elsewhere: a ledger that was set back \
+            whole is sound in itself.
 
             Exits with 1 where anything is broken.
+
+            JSON
+              sound     whether nothing is broken
+              entries   how many the checkpoint speaks of; absent where it cannot be read
+              damages   [{"where": "tile/0/001", "what": "missing"}, …]
+              waiting   lines in the database that the vault will take into the ledger within a \
+            second, or when it starts again; absent where no database was compared
 
             EXAMPLES
               ichi-vault ledger verify
@@ -55,15 +64,21 @@ struct LedgerVerify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let result = Result(check())
+        let report = checkFiles()
+        let lines = try await Terminal.explain { try await compareLines(report) }
+        let result = Result(report, lines)
         if output.json { try Terminal.printJSON(result) } else { result.tell() }
         guard result.sound else { throw ExitCode.failure }
     }
 
-    private func check() -> LogReport {
+    private func trustedKey() throws -> VerifierKey {
+        try key.flatMap(VerifierKey.init) ?? LogReader.key(in: data.layout.ledger)
+    }
+
+    private func checkFiles() -> LogReport {
         do {
             let directory = data.layout.ledger
-            let key = try key.flatMap(VerifierKey.init) ?? LogReader.key(in: directory)
+            let key = try trustedKey()
             let progress = Progress(directory: directory, key: key)
             var report = LogVerifier.verify(
                 directory: directory,
@@ -77,6 +92,16 @@ struct LedgerVerify: AsyncParsableCommand {
             let damage = error as? Damage ?? Damage(.key, .unreadable)
             return LogReport(size: nil, damages: [damage])
         }
+    }
+
+    private func compareLines(_ report: LogReport) async throws -> LineCheck? {
+        guard report.size != nil else { return nil }
+        return try await LineCheck.compare(
+            LogReader(directory: data.layout.ledger, key: trustedKey()),
+            damages: report.damages,
+            data.layout,
+            environment: Terminal.environment
+        )
     }
 
     private func compare(_ directory: String, _ key: VerifierKey) -> Damage? {
@@ -97,6 +122,20 @@ struct LedgerVerify: AsyncParsableCommand {
         struct Broken: Encodable {
             var place: String
             var fault: String
+
+            init(place: String, fault: String) {
+                self.place = place
+                self.fault = fault
+            }
+
+            init(lines: ClosedRange<Int>, fault: String) {
+                let numbers =
+                    lines.count == 1
+                    ? "line \(lines.lowerBound)"
+                    : "lines \(lines.lowerBound) to \(lines.upperBound)"
+                self.init(place: numbers + " in the database", fault: fault)
+            }
+
             enum CodingKeys: String, CodingKey {
                 case place = "where"
                 case fault = "what"
@@ -105,19 +144,26 @@ struct LedgerVerify: AsyncParsableCommand {
         var sound: Bool
         var entries: Int?
         var damages: [Broken]
+        var waiting: Int?
 
-        init(_ report: LogReport) {
-            sound = report.damages.isEmpty
+        init(_ report: LogReport, _ lines: LineCheck?) {
             entries = report.size
             damages = report.damages.map {
                 Broken(place: $0.location, fault: $0.fault.rawValue)
             }
+            damages += (lines?.missing ?? []).map { Broken(lines: $0, fault: "missing") }
+            damages += (lines?.altered ?? []).map {
+                Broken(lines: $0, fault: "not what the ledger says")
+            }
+            sound = damages.isEmpty
+            waiting = lines?.waiting
         }
 
         func tell() {
             for damage in damages { print("\(damage.place): \(damage.fault)") }
             let count = entries.map { "\($0) entries" } ?? "entries unknown"
-            print(sound ? "ledger sound: \(count)" : "ledger BROKEN: \(count)")
+            let more = waiting.map { $0 > 0 ? ", \($0) more in the database" : "" } ?? ""
+            print((sound ? "ledger sound: " : "ledger BROKEN: ") + count + more)
         }
     }
 }

@@ -42,7 +42,7 @@ extension Vault {
     /// - Throws: `StorageError`.
     public func unintegrated(from seq: Int, limit: Int) async throws -> [(seq: Int, entry: [UInt8])]
     {
-        try await database.read { try VaultStore($0).lines(from: seq, limit: limit) }
+        try await LineStore(database).lines(from: seq, limit: limit)
     }
 
     /// The handle behind a ledger name; nil once the person is erased.

@@ -1,0 +1,64 @@
+"""What was touched, whose and when, is told exactly: what the clients typed and were shown, and no more."""
+
+from words import SENDER
+
+NAME = {"familyName", "givenName"}
+HOUSE = {"postcode", "prefecture", "city", "street"}
+GIFT = {"giftName", "giftMessage"}
+# A form of a gift answers for all of its fields, those that stay empty too.
+TOLD_OF_GIFT = GIFT | {*SENDER, "senderBuilding"}
+
+
+def filled(typed, kind):
+    return {name for name, value in typed.get(kind, {}).items() if value}
+
+
+def test_an_order_for_oneself_touches_what_was_typed_and_nothing_else(told):
+    orderer, others = told.people(told.plain_number)
+    typed = filled(told.plain, "orderer") | {"emailKeeper"}
+    assert typed == NAME | HOUSE | {"phone", "email", "emailKeeper"} and not others
+    assert told.touched(0, 1) == {orderer: (typed, typed | TOLD_OF_GIFT | {"note"})}
+    assert told.touched(0, 1, "--process", "counter") == {orderer: (typed, typed | TOLD_OF_GIFT | {"note"})}
+    assert told.touched(0, 1, "--process", "courier") == {orderer: (NAME | {"email", "emailKeeper"}, set())}
+
+
+def test_an_order_for_another_touches_both_each_with_his_own(told):
+    orderer, (other,) = told.people(told.gift_number)
+    his = filled(told.gift, "orderer")
+    hers = filled(told.gift, "new") | filled(told.gift, "gift")
+    assert "email" not in his and GIFT <= hers
+    assert told.touched(1, 2) == {
+        orderer: (his, his | {"note"}),
+        other: (hers, filled(told.gift, "new") | TOLD_OF_GIFT),
+    }
+    assert told.touched(1, 2, "--process", "courier") == {orderer: (NAME | HOUSE, set())}
+
+
+def test_who_looks_again_opens_and_types_nothing(told):
+    orderer, _ = told.people(told.plain_number)
+    typed = filled(told.plain, "orderer") | {"emailKeeper"}
+    assert told.touched(2, 3, "--process", "counter") == {orderer: (typed, set())}
+    assert told.touched(2, 3) == {orderer: (typed, set())}
+
+
+def test_times_join_without_gap_and_hold_nothing_outside(told):
+    parts = [told.scope(begin, begin + 1) for begin in range(3)]
+    whole = told.scope(0, 3)
+    assert sum(part["lines"] for part in parts) == whole["lines"] > 0
+    assert told.touched(0, 3).keys() == told.touched(0, 1).keys() | told.touched(1, 2).keys()
+    by_process = [told.scope(0, 3, "--process", name)["lines"] for name in ("counter", "courier")]
+    assert 0 < sum(by_process) <= whole["lines"]
+    before = told.city.json("ichi-vault", "scope", "--from", "2026-01-01", "--to", told.edges[0])
+    assert before["lines"] == 0 and before["persons"] == []
+
+
+def test_the_json_has_the_shape_that_help_tells(told):
+    scope = told.scope(0, 1, "--process", "counter")
+    assert set(scope) == {"from", "to", "process", "lines", "unreadable", "damages", "persons"}
+    assert set(told.scope(0, 1)) == set(scope) - {"process"}
+    assert scope["to"] - scope["from"] >= 1000 and scope["process"] == "counter"
+    assert (scope["unreadable"], scope["damages"]) == (0, [])
+    for person in scope["persons"]:
+        assert set(person) == {"ledgerName", "handle", "opened", "passed"}
+    told_in_help = told.city.command("ichi-vault", "scope", "--help")
+    assert all(name in told_in_help for name in (*scope, *scope["persons"][0]))
