@@ -81,21 +81,16 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 }
 
 enum ContactForms {
-    private static let hyphens = "-‐‑‒–—―−－ー﹣ｰ "
-
     /// The digits of what was typed, in ASCII; nil where anything else than hyphens, spaces and
     /// the allowed characters stands between them.
     static func digits(of typed: String, allowing allowed: String) -> String? {
         var digits = ""
-        for character in typed {
-            if let value = character.wholeNumberValue, (0...9).contains(value),
-                character.isASCII || ("０"..."９").contains(character)
-            {
-                digits.append(String(value))
-            } else if !hyphens.contains(character), character != "　",
-                !allowed.contains(character)
-            {
-                return nil
+        for scalar in typed.unicodeScalars {
+            switch scalar.narrow {
+            case "0"..."9": digits.unicodeScalars.append(scalar.narrow)
+            case " ": continue
+            default:
+                guard scalar.isDash || allowed.unicodeScalars.contains(scalar) else { return nil }
             }
         }
         return digits

@@ -1,4 +1,4 @@
-/// The tables that ``Spelling`` folds by.
+/// Kana of either kind and width, one beside the other.
 enum KanaTables {
     enum Voicing { case voiced, halfVoiced }
 

@@ -6,18 +6,10 @@ extension String {
     /// or show nothing are dropped (Unicode UAX #9): a name must not run backwards through the
     /// amount beside it. What joins emoji stays.
     public var printable: String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0x0A: scalars.append(scalar)
-            case 0x00...0x1F, 0x7F...0x9F: scalars.append(" ")
-            case 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2028...0x2029,
-                0x2066...0x2069, 0xFEFF:
-                continue
-            default: scalars.append(scalar)
-            }
-        }
-        return String(scalars)
+        let seen = unicodeScalars.lazy.filter { !$0.isInvisible }
+        return String(
+            String.UnicodeScalarView(seen.map { $0.isControl && $0 != "\n" ? " " : $0 })
+        )
     }
 
     /// The same on one line.

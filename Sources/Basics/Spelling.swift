@@ -4,20 +4,12 @@ public enum Spelling {
     ///
     /// Katakana become hiragana, small kana large and half-width kana full; long-vowel marks, marks
     /// of zero width and variation selectors go; full-width Latin becomes lower-case ASCII; a few
-    /// kanji that names are written with become their usual forms. What is neither letter nor digit
-    /// ends a word.
+    /// kanji that names are written with become their usual forms; numbers in kanji become digits.
+    /// What is neither letter nor digit ends a word.
     public static func folded(_ text: String) -> [String] {
         var fold = Fold()
         for scalar in text.unicodeScalars { fold.take(scalar) }
         return fold.words()
-    }
-
-    static func ascii(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar.value {
-        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-        case 0x3000: " "
-        default: scalar
-        }
     }
 }
 
@@ -28,9 +20,9 @@ private struct Fold {
 
     mutating func take(_ raw: Unicode.Scalar) {
         if isLongVowelMark(raw) { return }
-        let scalar = KanaTables.hiragana(KanaTables.fullWidth(Spelling.ascii(raw)))
+        let scalar = KanaTables.hiragana(KanaTables.fullWidth(raw.narrow))
         if let mark = KanaTables.voicing(scalar) { return voice(mark) }
-        if isInvisible(scalar) { return }
+        if isMark(scalar) { return }
         guard isWordly(scalar) else { return endWord() }
         let usual = KanaTables.usual[scalar] ?? scalar
         word.append(contentsOf: usual.properties.lowercaseMapping.unicodeScalars)
@@ -42,7 +34,7 @@ private struct Fold {
     }
 
     private mutating func endWord() {
-        if !word.isEmpty { finished.append(String(word)) }
+        if !word.isEmpty { finished.append(String(KanjiNumerals.inDigits(word))) }
         word.removeAll()
     }
 
@@ -56,12 +48,12 @@ private struct Fold {
     private func isLongVowelMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x30FC, 0xFF70, 0x301C, 0xFF5E: true
-        case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D: word.last.map(KanaTables.isHiragana) ?? false
-        default: false
+        default: scalar.isDash && word.last.map(KanaTables.isHiragana) ?? false
         }
     }
 
-    private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    /// What shows nothing, and what is set above or below a letter.
+    private func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .format, .nonspacingMark, .enclosingMark: true
         default: false

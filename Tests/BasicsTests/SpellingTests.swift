@@ -20,6 +20,26 @@ struct SpellingTests {
     }
 
     @Test(
+        "a number folds alike in kanji, full width and ASCII",
+        arguments: [
+            ("二十世紀", "20世紀"), ("２０世紀", "二十世紀"), ("十個", "10個"), ("六百グラム", "600ぐらむ"),
+            ("百二十", "120"), ("千二百", "1200"), ("二千二十六年", "2026年"), ("二〇二六年", "2026年"),
+            ("一万五千", "15000"), ("万五", "10005"), ("三朝", "3朝"), ("〇", "0"),
+        ]
+    )
+    func numbers(_ a: String, _ b: String) {
+        #expect(Spelling.folded(a) == Spelling.folded(b))
+    }
+
+    @Test(
+        "a lone 百, 千 or 万 is a letter, and so is a number beyond people's",
+        arguments: ["百合", "千代紙", "万両", "千", "九九九九九九九九千万"]
+    )
+    func letters(_ text: String) {
+        #expect(Spelling.folded(text) == [text])
+    }
+
+    @Test(
         "what is neither letter nor digit ends a word",
         arguments: [
             ("松葉がに 浜坂", ["松葉がに", "浜坂"]), ("梨　園", ["梨", "園"]), ("10-20", ["10", "20"]),
