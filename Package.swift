@@ -223,6 +223,7 @@ let package = Package(
         .tests(
             "WebTests",
             ["Web", "Basics", hummingbird, hummingbirdTesting, httpTypes, nio, logging],
+            exclude: ["Snapshots"],
             resources: [.copy("Templates")]
         ),
         .tests("LedgerTests", ["Basics", "Ledger"]),
@@ -243,7 +244,11 @@ let package = Package(
             ["Catalogue", "Merchants", "Storage", "Web", hummingbird, hummingbirdTesting],
             exclude: ["Snapshots"]
         ),
-        .tests("MerchantsTests", ["Merchants", "Storage", "Web", hummingbird, hummingbirdTesting]),
+        .tests(
+            "MerchantsTests",
+            ["Merchants", "Storage", "Web", hummingbird, hummingbirdTesting],
+            exclude: ["Snapshots"]
+        ),
         .tests(
             "OrderingTests",
             [

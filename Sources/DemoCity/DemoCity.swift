@@ -47,8 +47,8 @@ public struct DemoCity: Sendable {
                 title: feature.title,
                 text: feature.text,
                 picture: Picture(
-                    file: Gallery.name("scene-\(feature.scene)", place % 6 + 1),
-                    alt: Gallery.sceneWords(feature.scene) + "の切り絵"
+                    file: Gallery.name(feature.motif, place % Gallery.variants + 1),
+                    alt: "特集「\(feature.title)」の切り絵"
                 ),
                 goods: choice(for: feature, of: goods),
                 position: place + 1

@@ -225,16 +225,37 @@ struct PageTests {
 
     @Test(
         "the most important pages are as they were kept",
-        arguments: [("/", "home"), ("/goods", "list"), ("/goods/1", "goods"), ("/goods/2", "crab")]
+        arguments: [
+            ("/", "home"), ("/goods", "list"), ("/goods/1?prefecture=31", "goods"),
+            ("/goods/2", "crab"), ("/goods/6", "withdrawn"), ("/goods?q=%E9%BE%8D", "nothing"),
+            ("/features/winter", "feature"), ("/news", "news"), ("/news/1", "news-item"),
+            ("/goods/99", "missing"),
+        ]
     )
     func snapshots(path: String, name: String) async throws {
         try await market(.sqlite) { client in
             let page = try await client.execute(uri: path, method: .get)
-            let html = String(buffer: page.body)
-            // The frame is not the room's, and names assets by what is in them.
-            let start = try #require(html.firstRange(of: "<main")).lowerBound
-            let end = try #require(html.firstRange(of: "</main>")).upperBound
-            try Snapshot.expect(String(html[start..<end]) + "\n", is: "\(name).html")
+            try Snapshot.expectPage(String(buffer: page.body), is: "\(name).html")
+        }
+    }
+
+    @Test("no page shows an empty list, however little there is to show")
+    func emptyLists() async throws {
+        let paths = ["/", "/goods", "/goods?q=龍", "/goods?q=*", "/news", "/favourites"]
+        try await TestDatabase.with(.sqlite, migrations: Samples.migrations) { shop in
+            try await TestDatabase.with(.sqlite, migrations: CatalogueMigrations.market) { market in
+                try await serve(shop, market) { try await PageTests.expectNoEmptyList($0, paths) }
+            }
+        }
+        let more = ["/goods/1", "/goods/3", "/goods/6", "/categories/nashi", "/features/winter"]
+        try await market(.sqlite) { try await PageTests.expectNoEmptyList($0, paths + more) }
+    }
+
+    private static func expectNoEmptyList(_ client: Client, _ paths: [String]) async throws {
+        for path in paths {
+            let uri = path.replacing("龍", with: "%E9%BE%8D")
+            let page = try await client.execute(uri: uri, method: .get)
+            #expect(Snapshot.emptyLists(in: String(buffer: page.body)) == [], "\(path)")
         }
     }
 }

@@ -17,7 +17,7 @@ struct ShopPageTests {
         price: Money(yen: 4980),
         picture: "/pictures/pear-1.svg",
         alt: "梨",
-        labels: ["冷蔵"]
+        labels: [ShopGoods.Label("冷蔵", kind: "chilled")]
     )
     private static let ports = MerchantPorts(
         goods: { _, shop, limit in shop == 1 && limit > 0 ? [goods] : [] },
@@ -45,18 +45,40 @@ struct ShopPageTests {
             ("/shops/nobody", .notFound, "見つかりません"), ("/shops/A", .notFound, "見つかりません"),
             ("/shops/nobody/law", .notFound, "見つかりません"),
         ]
+        try await serve(engine) { client in
+            for (path, status, words) in cases {
+                let response = try await client.execute(uri: path, method: .get)
+                #expect(response.status == status, "\(path)")
+                #expect(String(buffer: response.body).contains(words), "\(path): \(words)")
+            }
+        }
+    }
+
+    /// A market with one shop, and a browser that visits it.
+    private func serve(
+        _ engine: Engine,
+        _ test: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
         try await TestDatabase.with(engine, migrations: MerchantMigrations.shop) { database in
             try await database.write { try MerchantStore($0).put(Samples.shop) }
             let pages = try pages()
             let router = Router.market(pages)
             MerchantHandlers(shop: database, pages: pages, ports: Self.ports).addRoutes(to: router)
-            try await Application(router: router).test(.router) { client in
-                for (path, status, words) in cases {
-                    let response = try await client.execute(uri: path, method: .get)
-                    #expect(response.status == status, "\(path)")
-                    #expect(String(buffer: response.body).contains(words), "\(path): \(words)")
-                }
-            }
+            try await Application(router: router).test(.router, test)
+        }
+    }
+
+    @Test(
+        "the shops' pages are as they were kept",
+        arguments: [
+            ("/shops", "shops"), ("/shops/yudokoro-orchard", "shop"),
+            ("/shops/yudokoro-orchard/law", "law"),
+        ]
+    )
+    func snapshots(path: String, name: String) async throws {
+        try await serve(.sqlite) { client in
+            let page = try await client.execute(uri: path, method: .get)
+            try Snapshot.expectPage(String(buffer: page.body), is: "\(name).html")
         }
     }
 

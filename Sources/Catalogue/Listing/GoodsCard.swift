@@ -27,7 +27,8 @@ public struct GoodsCard: Sendable, Hashable, MustacheParent {
         case "hasPicture": picture != nil
         case "picture": picture.map { CatalogueURL.picture($0.file).path } ?? ""
         case "alt": picture?.alt ?? ""
-        case "labels": labels
+        case "tags": tags
+        case "hasTags": !tags.isEmpty || isFew || !availability.canBeOrdered
         case "isSoldOut": !availability.canBeOrdered
         case "isFew": isFew
         case "stock": availability.words
@@ -43,10 +44,7 @@ public struct GoodsCard: Sendable, Hashable, MustacheParent {
         }
     }
 
-    private var labels: [String] {
-        var labels: [String] = []
-        if temperature != .ambient { labels.append(temperature.name) }
-        if !acceptsDeliveryDate { labels.append("日付指定不可") }
-        return labels
+    private var tags: [GoodsTag] {
+        [GoodsTag(temperature), acceptsDeliveryDate ? nil : .withoutDate].compactMap { $0 }
     }
 }

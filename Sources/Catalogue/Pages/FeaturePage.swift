@@ -10,6 +10,7 @@ struct FeaturePage: Page {
     let picture: PictureView
     let text: [String]
     let goods: [GoodsCard]
+    let hasGoods: Bool
 
     init(_ feature: Feature, goods: [GoodsCard]) {
         text = paragraphs(feature.text)
@@ -21,5 +22,6 @@ struct FeaturePage: Page {
         title = feature.title
         picture = PictureView(feature.picture)
         self.goods = goods
+        hasGoods = !goods.isEmpty
     }
 }

@@ -14,6 +14,8 @@ struct GoodsListPage: Page {
     let below: [Link]
     let filter: FilterView
     let goods: [GoodsCard]
+    let hasGoods: Bool
+    /// Whether a sound search, or a category, has nothing to show.
     let isEmpty: Bool
     let paging: Paging
 
@@ -40,6 +42,7 @@ struct GoodsListPage: Page {
             clear: GoodsListPage.address(category, GoodsListQuery(words: query.words))
         )
         goods = listing.list.cards
+        hasGoods = !goods.isEmpty
         isEmpty = goods.isEmpty && message == nil
         paging = Paging(page: listing.list.page, of: listing.list.pageCount) {
             GoodsListPage.address(category, query.page($0))

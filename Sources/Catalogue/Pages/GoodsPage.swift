@@ -11,7 +11,9 @@ struct GoodsPage: Page {
     let price: String
     let taxWords: String
     let pictures: [PictureView]
-    let tags: [String]
+    let hasPictures: Bool
+    let tags: [GoodsTag]
+    let hasTags: Bool
     let canBeOrdered: Bool
     let stockWords: String
     let counts: [Choice]
@@ -36,7 +38,9 @@ struct GoodsPage: Page {
         price = goods.price.grouped
         taxWords = "税込・\(goods.taxRate == .reduced ? "軽減税率" : "標準税率")\(goods.taxRate.percent)%"
         pictures = goods.pictures.map(PictureView.init)
+        hasPictures = !pictures.isEmpty
         tags = GoodsPage.tags(goods)
+        hasTags = !tags.isEmpty
         canBeOrdered = goods.availability.canBeOrdered
         stockWords = goods.availability.words
         counts = (1...max(1, min(goods.stock, GoodsPage.most))).map {
@@ -53,12 +57,11 @@ struct GoodsPage: Page {
     /// More at once than these are asked for by telephone.
     static let most = 20
 
-    private static func tags(_ goods: Goods) -> [String] {
-        var tags: [String] = []
-        if goods.temperature != .ambient { tags.append(goods.temperature.name) }
-        if !goods.noshi.isEmpty { tags.append("のし可") }
-        if !goods.dispatch.acceptsDeliveryDate { tags.append("日付指定不可") }
-        return tags
+    private static func tags(_ goods: Goods) -> [GoodsTag] {
+        [
+            GoodsTag(goods.temperature), goods.noshi.isEmpty ? nil : .gift,
+            goods.dispatch.acceptsDeliveryDate ? nil : .withoutDate,
+        ].compactMap { $0 }
     }
 
     /// The shop that sells the goods.

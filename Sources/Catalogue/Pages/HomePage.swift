@@ -7,12 +7,18 @@ struct HomePage: Page {
 
     let head = PageHead(nil, description: "いなばの里と海から、加盟店が送り出す品々。市の公式ショップです。")
     let site: String
-    let features: [FeatureTile]
-    let otherFeatures: [Link]
     let shelves: [Link]
+    let hasShelves: Bool
+    let features: [FeatureTile]
+    let hasFeatures: Bool
+    let otherFeatures: [Link]
+    let hasOtherFeatures: Bool
     let picks: [GoodsCard]
+    let hasPicks: Bool
     let newest: [GoodsCard]
+    let hasNewest: Bool
     let news: [NewsLine]
+    let hasNews: Bool
 
     init(_ stock: HomeStock, site: String) {
         self.site = site
@@ -26,6 +32,12 @@ struct HomePage: Page {
         picks = stock.picks
         newest = stock.newest
         news = stock.news.map(NewsLine.init)
+        hasShelves = !shelves.isEmpty
+        hasFeatures = !features.isEmpty
+        hasOtherFeatures = !otherFeatures.isEmpty
+        hasPicks = !picks.isEmpty
+        hasNewest = !newest.isEmpty
+        hasNews = !news.isEmpty
     }
 
     /// Features with a picture; the others are named below them.
@@ -41,7 +53,7 @@ struct HomePage: Page {
         init(_ feature: Feature) {
             address = CatalogueURL.feature(feature.slug).path
             title = feature.title
-            lead = paragraphs(feature.text).first ?? ""
+            lead = firstSentence(paragraphs(feature.text).first ?? "")
             picture = PictureView(feature.picture)
         }
     }

@@ -78,3 +78,8 @@ struct NewsLine: Sendable, Hashable {
 func paragraphs(_ text: String) -> [String] {
     text.split(separator: "\n\n").map { $0.filter { $0 != "\n" } }.filter { !$0.isEmpty }
 }
+
+/// A text to its first full stop, with it.
+func firstSentence(_ text: String) -> String {
+    text.firstIndex(of: "。").map { String(text[...$0]) } ?? text
+}

@@ -8,7 +8,7 @@ extension CatalogueStore {
             categories: try categories(),
             picks: try cards(sorted: .recommended, limit: 8),
             newest: try cards(sorted: .newest, limit: 8),
-            news: try news(limit: 5)
+            news: try news(limit: 4)
         )
     }
 
@@ -31,7 +31,7 @@ extension CatalogueStore {
             goods: goods,
             path: try path(to: goods.category),
             shop: shop,
-            others: try cards(ofShop: goods.shop, besides: id, limit: 5)
+            others: try cards(ofShop: goods.shop, besides: id, limit: 4)
         )
     }
 

@@ -17,7 +17,7 @@ struct ShopMaker {
             story: shop.story + "\n\n" + shop.voices.joined(),
             representative: shop.owner,
             // 689-99 is no delivery office's, and 0857-00 no exchange's: nobody is rung up.
-            postcode: "68999" + padded(number + 1, to: 2),
+            postcode: "689-99" + padded(number + 1, to: 2),
             address: "鳥取県いなば市" + shop.address,
             phone: "0857-00-" + padded(1000 + number * 37, to: 4),
             email: "\(shop.slug)@example.jp",
@@ -31,10 +31,12 @@ struct ShopMaker {
     private func pictures(of shop: WrittenShop, number: Int) -> [ShopPicture] {
         guard let kind = shop.kinds.first.flatMap({ written.kinds[$0] }) else { return [] }
         let scene = Gallery.name("scene-\(kind.scene)", number % Gallery.sceneVariants + 1)
-        let goods = Gallery.name("\(kind.motif)-box", number % Gallery.boxVariants + 1)
+        let goods = Gallery.name(kind.motif, number % Gallery.variants + 1)
+        let box = Gallery.name("\(kind.motif)-box", number % Gallery.boxVariants + 1)
         return [
+            ShopPicture(file: goods, alt: "\(kind.name)の切り絵"),
             ShopPicture(file: scene, alt: Gallery.sceneWords(kind.scene) + "の切り絵"),
-            ShopPicture(file: goods, alt: "箱に詰めた\(kind.name)の切り絵"),
+            ShopPicture(file: box, alt: "箱に詰めた\(kind.name)の切り絵"),
         ]
     }
 
@@ -64,7 +66,7 @@ struct ShopMaker {
             : "お客様のご都合による返品は、未使用のものに限り、到着後7日以内にご連絡ください。送料はご負担願います。"
         return mistake
             + "傷みや品違いのときは、到着後3日以内に\(shop.name)へお電話ください。送料当店負担で交換または返金します。"
-            + "店が注文をお受けする前は、マイページから取り消せます。"
+            + "店が注文をお受けする前は、ご注文のページから取り消せます。"
     }
 
     private func alcohol(of shop: WrittenShop) -> String {

@@ -60,7 +60,6 @@ struct WrittenFeature: Decodable, Sendable {
     var slug: Slug
     var title: String
     var motif: String
-    var scene: String
     var kinds: [String]
     var text: String
 }

@@ -10,6 +10,7 @@ struct ShopPage: Page {
     let kana: String
     let area: String
     let pictures: [PictureView]
+    let hasPictures: Bool
     let story: [String]
     let goods: [ShopGoods]
     let hasGoods: Bool
@@ -27,6 +28,7 @@ struct ShopPage: Page {
         kana = shop.kana
         area = shop.area
         pictures = shop.pictures.map(PictureView.init)
+        hasPictures = !pictures.isEmpty
         story = shop.story.split(separator: "\n\n").map(String.init)
         self.goods = goods
         hasGoods = !goods.isEmpty

@@ -10,8 +10,27 @@ public struct ShopGoods: Sendable, Hashable, MustacheParent {
     /// The address of the picture; nil where there is none.
     public var picture: String?
     public var alt: String
-    /// What is to be known at a glance: 「冷蔵」, 「売り切れました」.
-    public var labels: [String]
+    /// What is to be known at a glance.
+    public var labels: [Label]
+
+    /// A word such as 「冷蔵」, and what the style sheet colours it by.
+    public struct Label: Sendable, Hashable, MustacheParent {
+        public var words: String
+        public var kind: String
+
+        public init(_ words: String, kind: String) {
+            self.words = words
+            self.kind = kind
+        }
+
+        public func child(named name: String) -> Any? {
+            switch name {
+            case "words": words
+            case "kind": kind
+            default: nil
+            }
+        }
+    }
 
     public init(
         name: String,
@@ -19,7 +38,7 @@ public struct ShopGoods: Sendable, Hashable, MustacheParent {
         price: Money,
         picture: String?,
         alt: String,
-        labels: [String]
+        labels: [Label]
     ) {
         self.name = name
         self.address = address
@@ -37,6 +56,7 @@ public struct ShopGoods: Sendable, Hashable, MustacheParent {
         case "hasPicture": picture != nil
         case "picture": picture ?? ""
         case "alt": alt
+        case "hasLabels": !labels.isEmpty
         case "labels": labels
         default: nil
         }

@@ -15,6 +15,7 @@ public struct Shop: Sendable, Hashable {
     /// Paragraphs are separated by an empty line.
     public var story: String
     public var representative: String
+    /// With a hyphen: `680-0011`.
     public var postcode: String
     public var address: String
     public var phone: String

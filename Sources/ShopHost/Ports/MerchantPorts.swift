@@ -55,7 +55,8 @@ extension ShopGoods {
             price: card.price,
             picture: card.picture.map { CatalogueURL.picture($0.file).path },
             alt: card.picture?.alt ?? "",
-            labels: card.temperature == .ambient ? [] : [card.temperature.name]
+            labels: card.temperature == .ambient
+                ? [] : [.init(card.temperature.name, kind: card.temperature.rawValue)]
         )
     }
 }
