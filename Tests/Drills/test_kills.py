@@ -26,8 +26,8 @@ PATIENCE_SECONDS = 6
 # The launcher waits longer and longer before it starts again what keeps ending.
 ENDINGS_BEFORE_A_FRESH_LAUNCH = 5
 ARROW_SECONDS = 120
-# A courier that was killed with an item in hand holds its lease for two minutes; the next may be killed too.
-CALM_SECONDS = 360
+# An item that was dropped three times waits out its lease of two minutes.
+CALM_SECONDS = 180
 HOURS = 3_600_000
 
 VAULT_MESSAGES = ["enrol", "change", "open", "promote", "claim", "send", "itemDone"]

@@ -137,7 +137,7 @@ class Visitor:
         url = urlsplit(address)
         jar = self.cookies.setdefault(url.netloc, {})
         sent = {"Host": url.netloc, "Accept": "text/html", **headers}
-        if jar:
+        if jar and "Cookie" not in headers:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in jar.items())
         if origin and method == "POST":
             sent["Origin"] = origin
