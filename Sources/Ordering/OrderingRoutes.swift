@@ -56,11 +56,13 @@ private func addOrders(_ desk: OrderingDesk, to router: Router<CounterContext>) 
 }
 
 private func addRecipients(_ desk: OrderingDesk, to router: Router<CounterContext>) {
+    let list = RecipientListHandlers(desk)
+    router.get("/checkouts/:id/recipients", use: list.list)
+    router.post("/checkouts/:id/recipients", use: list.finish)
+    let sources = RecipientSourceHandlers(desk)
+    router.post("/checkouts/:id/recipients/orderer", use: sources.addOrderer)
+    router.post("/checkouts/:id/recipients/contacts", use: sources.addContact)
     let recipients = RecipientHandlers(desk)
-    router.get("/checkouts/:id/recipients", use: recipients.list)
-    router.post("/checkouts/:id/recipients", use: recipients.finish)
-    router.post("/checkouts/:id/recipients/orderer", use: recipients.addOrderer)
-    router.post("/checkouts/:id/recipients/contacts", use: recipients.addContact)
     router.get("/checkouts/:id/recipients/new", use: recipients.new)
     router.post("/checkouts/:id/recipients/new", use: recipients.create)
     router.get("/checkouts/:id/recipients/:subject", use: recipients.edit)

@@ -24,6 +24,8 @@ public struct Invoice: Sendable {
     public var purpose: String
     /// The way of paying, as the customer knows it: `銀行振込`.
     public var payment: String
+    /// When the goods come, a line for each day: `2026年12月20日(日) 午前中`.
+    public var deliveries: [String]
     /// True from the second time on: the paper then says 再発行.
     public var isReissue: Bool
 
@@ -38,6 +40,7 @@ public struct Invoice: Sendable {
         postage: Money,
         purpose: String = "お品代",
         payment: String,
+        deliveries: [String] = [],
         isReissue: Bool = false
     ) {
         self.orderNumber = orderNumber
@@ -50,6 +53,7 @@ public struct Invoice: Sendable {
         self.postage = postage
         self.purpose = purpose
         self.payment = payment
+        self.deliveries = deliveries
         self.isReissue = isReissue
     }
 

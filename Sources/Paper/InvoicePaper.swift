@@ -116,9 +116,8 @@ struct InvoicePaper {
         if let registration = issuer.registration {
             right.append(.text("登録番号 \(registration)", .body))
         }
-        return .beside([
-            (50, [.text("お支払方法 \(invoice.payment)", .body)]), (50, right),
-        ])
+        let left = ["お支払方法 \(invoice.payment)"] + invoice.deliveries.map { "お届け \($0)" }
+        return .beside([(50, left.map { .text($0, .body) }), (50, right)])
     }
 
     private var notes: [Block] {

@@ -36,6 +36,13 @@ enum Sample {
         )
     }
 
+    static let day = Day(number: 20_800)
+    static let delivery = DeliveryFacts(
+        earliest: day,
+        day: day.adding(days: 6),
+        window: "午前中"
+    )
+
     static let order = OrderFacts(
         number: "2612-0830-5517",
         key: .mint(),
@@ -52,6 +59,9 @@ enum Sample {
                 phone: "0857-00-0101",
                 lines: [
                     .init(goods: "二十世紀梨 赤秀 5kg(16玉)", count: 2, amount: Money(yen: 9_960))
+                ],
+                parcels: [
+                    .init(goods: ["二十世紀梨 赤秀 5kg(16玉) ×2"], delivery: delivery)
                 ]
             ),
             .init(
@@ -59,6 +69,13 @@ enum Sample {
                 phone: "0857-00-0102",
                 lines: [
                     .init(goods: "砂丘らっきょう 甘酢漬 150g", count: 3, amount: Money(yen: 2_080))
+                ],
+                parcels: [
+                    .init(goods: ["砂丘らっきょう 甘酢漬 150g ×2"], delivery: delivery),
+                    .init(
+                        goods: ["砂丘らっきょう 甘酢漬 150g ×1"],
+                        delivery: .init(earliest: day, day: nil, window: nil)
+                    ),
                 ]
             ),
         ]
@@ -68,7 +85,8 @@ enum Sample {
         seller: "湖山池の梨 髙橋果樹園",
         goods: ["二十世紀梨 赤秀 5kg(16玉) 2箱"],
         carrier: "いなば運輸",
-        trackingNumber: "4012-8888-0001"
+        trackingNumber: "4012-8888-0001",
+        delivery: delivery
     )
 
     static let link = Secret("ab2cd.e5fgh-7")

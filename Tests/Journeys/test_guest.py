@@ -3,7 +3,7 @@
 import re
 
 from city import POST_ROOM, code_of, link_of
-from customer import gifts_of_shops, plain_goods
+from customer import gifts_of_shops, late_goods, plain_goods
 from words import CARD, NOSHI_NAME, RECIPIENTS, SENDER
 
 
@@ -38,7 +38,8 @@ def test_a_guest_sends_goods_of_three_shops_to_four_recipients(city, customer):
         if person is RECIPIENTS[0]:
             browser.choose("noshi", "yearEnd").choose("place", "outer")
             browser.type(giftName=NOSHI_NAME, giftMessage=CARD)
-            browser.choose("day", browser.options("day")[2]).choose("window", "morning")
+            day, window = browser.names("day-")[0], browser.names("window-")[0]
+            browser.choose(day, browser.options(day)[2]).choose(window, "morning")
         if person is RECIPIENTS[1]:
             browser.type(**{f"count-{second}": "2"})
             browser.unfold().tick("ownSender").type(**SENDER)
@@ -54,6 +55,39 @@ def test_a_guest_sends_goods_of_three_shops_to_four_recipients(city, customer):
     shown = city.command("ichi", "order", "show", number)
     assert len(re.findall("  parcel ", shown)) == 6
     assert not any(name in shown for name in ("曳田沢", "気多浜", NOSHI_NAME))
+
+
+def test_each_parcel_comes_on_its_own_day(city, customer):
+    """What ripens next autumn does not hold the butter back."""
+    browser = customer.browser
+    late, soon = late_goods(city), gifts_of_shops(city, 1)[0]
+    for goods in (late, soon):
+        customer.put_into_basket(goods)
+    customer.go_to_counter()
+    customer.tell_who("shizuno-days@example.jp")
+    browser.press("ご注文者の住所に届ける").says("別々の荷物でお届けします")
+    days = [browser.options(name) for name in browser.names("day-")]
+    assert len(days) == 2 and days[0][0] != days[1][0]
+    chosen = []
+    for name in browser.names("day-"):
+        chosen.append(browser.options(name)[1])
+        browser.choose(name, chosen[-1])
+    browser.press("この内容にする").says(*map(japanese, chosen))
+    browser.press("お支払いへ進む")
+    customer.pay_by("bankTransfer")
+    browser.says(*map(japanese, chosen))
+    number = customer.place()
+    browser.says(*map(japanese, chosen))
+    mail = city.mailbox.wait("shizuno-days@example.jp", number)
+    assert all(japanese(day) in mail["text"] for day in chosen)
+    rows = city.ask_shop("SELECT day FROM parcel JOIN orders ON key = order_key WHERE number = ?",
+                         number.replace("-", ""))
+    assert sorted(day for (day,) in rows) == sorted(chosen)
+
+
+def japanese(day):
+    year, month, day = map(int, day.split("-"))
+    return f"{year}年{month}月{day}日"
 
 
 def test_what_goes_to_one_goes_to_all(city, customer):

@@ -28,9 +28,14 @@ struct CheckoutStoreTests {
                         hasCard: true
                     ),
                     hasOwnSender: true,
-                    day: Sample.day("2026-12-20"),
-                    window: .from18,
-                    acceptsSeason: true,
+                    deliveries: [
+                        ParcelKind(Sample.pear): DeliveryChoice(
+                            day: Sample.day("2026-12-20"),
+                            window: .from18,
+                            acceptsSeason: true
+                        ),
+                        ParcelKind(Sample.crab): DeliveryChoice(day: Sample.day("2026-12-24")),
+                    ],
                     shares: [1: 2, 2: 1]
                 ),
                 .init(
@@ -43,6 +48,7 @@ struct CheckoutStoreTests {
             checkout.payment = .convenienceStore
             checkout.isOfAge = true
             checkout.arePeopleFixed = true
+            checkout.browser = BrowserMark(sqlValue: .text("MARK"))
             checkout.quoted = Money(yen: 1)
             let wanted = checkout
             try await store.change(checkout.id, at: Sample.noon) { $0 = wanted }
@@ -109,9 +115,14 @@ struct SharingTests {
         checkout.update(first) {
             $0.shares = [1: 2]
             $0.gift.hasCard = true
+            $0.deliveries = [
+                ParcelKind(Sample.pear): DeliveryChoice(day: Sample.day("2026-12-20")),
+                ParcelKind(Sample.crab): DeliveryChoice(window: .morning),
+            ]
         }
         checkout.giveAll(theSameAs: first)
         #expect(checkout.recipients.allSatisfy { $0.shares == [1: 2] && $0.gift.hasCard })
+        #expect(checkout.recipients[1].deliveries == checkout.recipients[0].deliveries)
         #expect(checkout.left(of: 1) == 0)
         #expect(checkout.shareCheck.isEven)
     }

@@ -51,6 +51,16 @@ struct DeliveryDateTests {
         #expect(dates.allow(nil))
     }
 
+    @Test("the last order for the year counts for its own parcel alone")
+    func yearEndByParcel() {
+        let late = Sample.moment("2026-12-23", hour: 9)
+        let lines = [Sample.line(Sample.crab), Sample.line(Sample.butter)]
+        let choices = RecipientChoices(lines, to: Sample.tottori, at: late)
+        #expect(choices.parcels.map(\.kind.shop) == [11, 12])
+        #expect(choices.parcels[0].days.first == Sample.day("2027-01-06"))
+        #expect(choices.parcels[1].days.first == Sample.day("2026-12-25"))
+    }
+
     @Test(
         "a gift of the season out of season is asked about",
         arguments: [

@@ -34,7 +34,8 @@ struct GiftJourneyTests {
             #expect(told.text.contains("商品が割り当てられていないお届け先があります"))
             let fields = [
                 "count-1": "2", "noshi": "yearEnd", "place": "outer", "giftName": "髙橋",
-                "giftMessage": "お体を大切に", "day": "2026-12-20", "window": "morning",
+                "giftMessage": "お体を大切に", "day-10-ambient": "2026-12-20",
+                "window-10-ambient": "morning",
             ]
             let first = try await customer.fill(gifts[0], fields)
             #expect(first.location == checkout + "/recipients")
@@ -88,8 +89,12 @@ struct GiftJourneyTests {
         try await Town.with { town in
             let customer = Customer(town)
             let (_, gifts) = try await sending(customer, to: 1, [(2, 1)])
-            let early = try await customer.fill(gifts[0], ["count-2": "1", "day": "2026-12-02"])
+            let early = try await customer.fill(
+                gifts[0],
+                ["count-2": "1", "day-11-chilled": "2026-12-02"]
+            )
             #expect(early.status == .unprocessableContent)
+            #expect(early.text.contains("この商品のお届けは2026年12月4日(金)からです。"))
             let inner = try await customer.fill(
                 gifts[0],
                 ["count-2": "1", "noshi": "thanks", "place": "inner"]
@@ -112,12 +117,13 @@ struct GiftJourneyTests {
             let customer = Customer(town)
             let (checkout, gifts) = try await sending(customer, to: 1, [(1, 1)])
             var fields = [
-                "count-1": "1", "noshi": "yearEnd", "place": "outer", "day": "2027-01-03",
+                "count-1": "1", "noshi": "yearEnd", "place": "outer",
+                "day-10-ambient": "2027-01-03",
             ]
             let asked = try await customer.fill(gifts[0], fields)
             #expect(asked.status == .unprocessableContent)
             #expect(asked.text.contains("12月31日より後"))
-            fields["season"] = "yes"
+            fields["season-10-ambient"] = "yes"
             #expect(try await customer.fill(gifts[0], fields).location == checkout + "/recipients")
         }
     }

@@ -107,8 +107,8 @@ struct OrderJourneyTests {
             try await later.get(path)
             var fields = Customer.address
             fields["street"] = "東町2丁目1"
-            fields["day"] = "2026-12-10"
-            fields["window"] = "from18"
+            fields["day-10-ambient"] = "2026-12-10"
+            fields["window-10-ambient"] = "from18"
             let done = try await later.post(path, fields)
             #expect(done.location == "/orders/\(order.number)")
             let parcel = try #require(try await town.shop.orders.find(order.key)?.parcels.first)
@@ -118,8 +118,53 @@ struct OrderJourneyTests {
             #expect(street?.revealed == "東町2丁目1")
             fields["prefecture"] = "沖縄県"
             #expect(try await later.post(path, fields).status == .unprocessableContent)
-            fields["day"] = "2026-12-02"
+            fields["day-10-ambient"] = "2026-12-02"
             #expect(try await later.post(path, fields).status == .unprocessableContent)
+        }
+    }
+
+    @Test("each parcel's day is corrected by itself, and a gift out of season is asked about again")
+    func correctByParcel() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let checkout = try await customer.begin([(1, 1), (4, 1)])
+            try await customer.counter.get(checkout)
+            try await customer.fill(checkout + "/orderer", Customer.address)
+            try await customer.counter.get(checkout + "/recipients")
+            let added = try await customer.counter.post(checkout + "/recipients/orderer")
+            let gift = try #require(added.location)
+            try await customer.fill(
+                gift,
+                [
+                    "count-1": "1", "count-4": "1", "noshi": "yearEnd", "place": "outer",
+                    "day-10-ambient": "2026-12-08", "day-12-chilled": "2026-12-09",
+                ]
+            )
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
+            try await customer.place(checkout)
+            let order = try #require(try await town.shop.orders.orders(in: nil, limit: 1).first)
+            let token = try await town.vault.token(for: order.orderer, use: .orderView)
+            customer.counter.setCookie("__Host-order", token.secret.revealed)
+            let path = "/orders/\(order.number)/recipients/\(order.parcels[0].recipient)"
+            try await customer.counter.get(path)
+            #expect(customer.counter.page.contains("<legend>店12(冷蔵便)</legend>"))
+            var fields = Customer.address
+            fields["day-10-ambient"] = "2026-12-08"
+            fields["day-12-chilled"] = "2026-12-20"
+            fields["window-12-chilled"] = "morning"
+            #expect(try await customer.counter.post(path, fields).status == .seeOther)
+            let parcels = try #require(try await town.shop.orders.find(order.key)?.parcels)
+            #expect(parcels.map(\.day) == [Sample.day("2026-12-08"), Sample.day("2026-12-20")])
+            #expect(parcels.map(\.window) == [nil, .morning])
+            town.clock.advance(hours: 24 * 20)
+            try await customer.counter.get(path)
+            fields["day-12-chilled"] = "2027-01-05"
+            let asked = try await customer.counter.post(path, fields)
+            #expect(asked.status == .unprocessableContent)
+            #expect(asked.text.contains("name=\"season-12-chilled\""))
+            #expect(!asked.text.contains("name=\"season-10-ambient\""))
+            fields["season-12-chilled"] = "yes"
+            #expect(try await customer.counter.post(path, fields).status == .seeOther)
         }
     }
 

@@ -26,6 +26,9 @@ struct OrderingTemplateTests {
     private let checkout: Checkout = {
         var checkout = Sample.checkout([1: 2, 3: 1])
         checkout.payment = .cashOnDelivery
+        checkout.recipients[0].deliveries = [
+            ParcelKind(Sample.pear): DeliveryChoice(day: Sample.day("2026-12-02"))
+        ]
         checkout.recipients[0].gift = GiftChoice(
             noshi: .init(occasion: .yearEnd, place: .outer),
             hasCard: true
@@ -64,10 +67,29 @@ struct OrderingTemplateTests {
             .answers(from: Submission(decoding: [])).view
     }
 
+    /// One parcel with every question, one that takes neither day nor window.
+    private var deliveries: [DeliveryPart] {
+        let form = form(["day", "window", "season"])
+        let bare = DeliveryPart(isAlone: true, name: "", goods: [], earliest: "x")
+        var full = DeliveryPart(isAlone: false, name: "x", goods: ["y"], earliest: "z")
+        full.day = form["day"]
+        full.window = form["window"]
+        full.season = form["season"]
+        return [full, bare]
+    }
+
     private func checkoutPages() throws -> [any Page] {
         let quote = Quote(checkout, offers: offers, at: Sample.noon)
         let gift = GiftForm(checkout, checkout.recipients[0], offers, at: Sample.noon)
-        let card = RecipientsPage.Card(checkout.recipients[0], person, offers, checkout.id)
+        let lines = checkout.recipients[0].lines(offers)
+        let choices = RecipientChoices(lines, to: Sample.tokyo, at: Sample.noon)
+        let card = RecipientsPage.Card(
+            checkout.recipients[0],
+            person,
+            choices,
+            terms,
+            checkout.id
+        )
         let contact = ContactsPort.Entry(
             subject: .mint(),
             name: Secret("母"),
@@ -92,16 +114,14 @@ struct OrderingTemplateTests {
             ),
             RecipientPage(steps: .checkout(1), form: try address(), action: "/", back: "/"),
             GiftPage(
-                steps: .checkout(1),
                 form: try gift.form.answers(from: Submission(decoding: [])).view,
                 counts: gift.countNames.compactMap { gift.form.view()[$0] },
                 action: "/",
                 back: "/",
                 hasNoshi: true,
                 hasCard: true,
-                hasDays: true,
-                hasWindows: true,
-                asksSeason: true,
+                deliveries: deliveries,
+                hasNewParcel: true,
                 opensSender: true
             ),
             PaymentPage(
@@ -121,7 +141,6 @@ struct OrderingTemplateTests {
                 form: try ConfirmationPage.form.answers(
                     from: Submission(decoding: Array("total=1".utf8))
                 ).view,
-                canAdjust: true,
                 basketAddress: "/"
             ),
             ThanksPage(order, market: SiteConfiguration.sample.market),
@@ -140,7 +159,8 @@ struct OrderingTemplateTests {
                 events: [Order.Event(at: Sample.noon, step: "place", actor: "customer")]
             ),
             CorrectionPage(
-                form: try address(.line("day", "x", upTo: 9), .line("window", "y", upTo: 9)),
+                form: try address(),
+                deliveries: deliveries,
                 action: "/",
                 back: "/"
             ),

@@ -190,13 +190,16 @@ struct QuoteTests {
     func problems() {
         var checkout = Sample.checkout([1: 1, 2: 9])
         checkout.recipients[0].shares = [1: 2]
-        checkout.recipients[0].day = Sample.day("2026-12-02")
+        checkout.recipients[0].deliveries = [
+            ParcelKind(Sample.pear): DeliveryChoice(day: Sample.day("2026-12-02"))
+        ]
         checkout.recipients[0].isOrderer = false
         checkout.payment = .cashOnDelivery
         let subject = checkout.recipients[0].subject
         #expect(
             quote(checkout).problems == [
-                .tooFew(2, left: 5), .dayImpossible(subject), .sharesUneven, .paymentNotOffered,
+                .tooFew(2, left: 5), .dayImpossible(subject, ParcelKind(Sample.pear)),
+                .sharesUneven, .paymentNotOffered,
             ]
         )
     }
@@ -205,14 +208,43 @@ struct QuoteTests {
     func gifts() {
         var checkout = Sample.checkout([1: 1, 2: 1])
         checkout.recipients[0].gift.noshi = .init(occasion: .yearEnd, place: .inner)
-        checkout.recipients[0].day = Sample.day("2026-12-31")
+        let pears = ParcelKind(Sample.pear)
+        func choose(_ day: String, _ accepts: Bool = false) {
+            checkout.recipients[0].deliveries = [
+                pears: DeliveryChoice(day: Sample.day(day), acceptsSeason: accepts),
+                // The crab takes no 内のし: its day asks nothing.
+                ParcelKind(Sample.crab): DeliveryChoice(day: Sample.day("2027-01-01")),
+            ]
+        }
+        choose("2026-12-31")
         #expect(quote(checkout).problems.isEmpty)
         #expect(quote(checkout).parcels.map { $0.gift.noshi != nil } == [true, false])
-        checkout.recipients[0].day = Sample.day("2027-01-01")
+        choose("2027-01-01")
         let subject = checkout.recipients[0].subject
-        #expect(quote(checkout).problems == [.season(subject, .yearEndTooLate)])
-        checkout.recipients[0].acceptsSeason = true
+        #expect(quote(checkout).problems == [.season(subject, pears, .yearEndTooLate)])
+        choose("2027-01-01", true)
         #expect(quote(checkout).problems.isEmpty)
+    }
+
+    @Test("each parcel has its own day; what ripens late holds nothing else back")
+    func ownDays() {
+        var checkout = Sample.checkout([4: 1, 5: 1, 6: 1])
+        let wanted = Sample.day("2026-12-10")
+        checkout.recipients[0].deliveries = [
+            ParcelKind(Sample.butter): DeliveryChoice(day: wanted, window: .morning),
+            // A day for what takes none is no day.
+            ParcelKind(Sample.squid): DeliveryChoice(day: wanted),
+        ]
+        let quote = quote(checkout)
+        #expect(quote.problems.isEmpty)
+        #expect(quote.parcels.map(\.plan.shop) == [10, 12, 13])
+        #expect(quote.parcels.map(\.day) == [nil, wanted, nil])
+        #expect(quote.parcels.map(\.window) == [nil, .morning, nil])
+        #expect(
+            quote.parcels.map(\.earliest) == [
+                Sample.day("2027-09-02"), Sample.day("2026-12-03"), Sample.day("2026-12-03"),
+            ]
+        )
     }
 
     @Test("cash on delivery adds its fee for each parcel")

@@ -43,6 +43,45 @@ enum Sample {
         isAlcohol: true
     )
 
+    static let butter = Offer(
+        goods: GoodsID(4),
+        shop: ShopID(12),
+        title: "大山バター",
+        contents: "200g",
+        price: Money(yen: 1_200),
+        taxRate: .reduced,
+        stock: 30,
+        temperature: .chilled,
+        weightGrams: 300,
+        gift: GiftService(noshi: [.outer])
+    )
+    /// Ordered long before it is ripe.
+    static let earlyPear = Offer(
+        goods: GoodsID(5),
+        shop: ShopID(10),
+        title: "新甘泉(予約)",
+        contents: "約5kg",
+        price: Money(yen: 5_400),
+        taxRate: .reduced,
+        stock: 30,
+        temperature: .ambient,
+        weightGrams: 5_400,
+        dispatch: DispatchTerms(earliest: Day("2027-09-01"), leadDays: 2)
+    )
+    /// 日付指定不可.
+    static let squid = Offer(
+        goods: GoodsID(6),
+        shop: ShopID(13),
+        title: "白いか",
+        contents: "2杯",
+        price: Money(yen: 3_000),
+        taxRate: .reduced,
+        stock: 30,
+        temperature: .frozen,
+        weightGrams: 900,
+        dispatch: DispatchTerms(acceptsDay: false)
+    )
+
     static let tottori = Destination(prefecture: prefecture("鳥取県"))
     static let tokyo = Destination(prefecture: prefecture("東京都"))
 

@@ -12,7 +12,9 @@ enum Shelf {
             )
         ]
 
-    static let known = [Sample.pear, Sample.crab, Sample.sake]
+    static let known = [
+        Sample.pear, Sample.crab, Sample.sake, Sample.butter, Sample.earlyPear, Sample.squid,
+    ]
 
     static func fill(_ database: Database) async throws {
         try await database.write { tx in

@@ -155,9 +155,17 @@ final class Browser: Sendable {
         _ fields: [String: String] = [:],
         from other: Origin? = nil
     ) async throws -> Answer {
-        var fields = fields
-        if let token = value(of: "_token"), fields["_token"] == nil { fields["_token"] = token }
-        return try await send(path, .post, fields, other ?? origin)
+        try await send(path, .post, signed(fields), other ?? origin)
+    }
+
+    /// Posts a form and never hears the answer: neither its page nor its cookies arrive.
+    func postInVain(_ path: String, _ fields: [String: String]) async throws {
+        try await send(path, .post, signed(fields), origin, hears: false)
+    }
+
+    private func signed(_ fields: [String: String]) -> [String: String] {
+        guard let token = value(of: "_token") else { return fields }
+        return fields.merging(["_token": token]) { own, _ in own }
     }
 
     /// The value of a hidden field of the page that was seen last.
@@ -169,11 +177,13 @@ final class Browser: Sendable {
 
     func setCookie(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }
 
+    @discardableResult
     private func send(
         _ path: String,
         _ method: HTTPRequest.Method,
         _ fields: [String: String],
-        _ from: Origin?
+        _ from: Origin?,
+        hears: Bool = true
     ) async throws -> Answer {
         var headers: HTTPFields = [:]
         headers[.cookie] = cookies.withLock {
@@ -191,10 +201,16 @@ final class Browser: Sendable {
             headers: headers,
             body: body
         )
-        return keep(response)
+        if hears { keep(response) }
+        return Answer(
+            status: response.status,
+            location: response.headers[.location],
+            kind: response.headers[.contentType] ?? "",
+            text: String(buffer: response.body)
+        )
     }
 
-    private func keep(_ response: TestResponse) -> Answer {
+    private func keep(_ response: TestResponse) {
         for line in response.headers[values: .setCookie] {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
             guard pair.count == 2 else { continue }
@@ -202,12 +218,6 @@ final class Browser: Sendable {
         }
         let text = String(buffer: response.body)
         if !text.isEmpty { last.withLock { $0 = text } }
-        return Answer(
-            status: response.status,
-            location: response.headers[.location],
-            kind: response.headers[.contentType] ?? "",
-            text: text
-        )
     }
 
     private static func encoded(_ fields: [String: String]) -> String {

@@ -7,9 +7,11 @@ import Testing
 struct InvoiceTests {
     @Test("holds what the law asks, and its text can be copied out")
     func facts() throws {
-        let invoice = Sample.invoice(lines: [Sample.pears, Sample.paper])
+        var invoice = Sample.invoice(lines: [Sample.pears, Sample.paper])
+        invoice.deliveries = ["2026年12月20日(日) 午前中"]
         let text = try Reader.text(invoice.pdf())
         for fact in [
+            "お届け 2026年12月20日(日) 午前中",
             "髙﨑 祥子 様", "髙橋果樹園", "T1234567890123", "(適格請求書)", "2612-0830-5517-1",
             "二十世紀梨 赤秀 5kg(16玉) ※", "※は軽減税率(8%)の対象です", "¥13,810−", "8%対象",
             "9,960円", "10%対象", "3,850円", "お品代として", "銀行振込", "2026年12月3日",

@@ -185,6 +185,10 @@ class Browser:
         select = Select(self.driver.find_element(By.NAME, name))
         return [o.get_attribute("value") for o in select.options if o.get_attribute("value")]
 
+    def names(self, beginning):
+        """The fields whose names begin so, in the order of the page."""
+        return [e.get_attribute("name") for e in self.all(f"[name^='{beginning}']")]
+
     def tick(self, name, value="yes"):
         css = f"input[name='{name}'][value='{value}']"
         box = self.driver.find_element(By.CSS_SELECTOR, css)

@@ -17,6 +17,14 @@ def gifts_of_shops(city, shops):
     return [row[0] for row in rows[:shops]]
 
 
+def late_goods(city):
+    """Goods of another shop than the first gift's that leave only when they are ripe."""
+    gift = gifts_of_shops(city, 1)[0]
+    return city.ask_shop("""SELECT id FROM goods WHERE state = 'on-sale' AND stock >= 5 AND is_alcohol = 0
+        AND accepts_delivery_date = 1 AND earliest_dispatch > date('now', '+14 days')
+        AND shop <> (SELECT shop FROM goods WHERE id = ?) ORDER BY id LIMIT 1""", gift)[0][0]
+
+
 class Customer:
     def __init__(self, browser):
         self.browser, self.city = browser, browser.city

@@ -32,7 +32,7 @@ extension Writer {
                 .paragraph(
                     "すでにお支払いがお済みの場合は、ご返金の方法をお店からご案内します。お心当たりのない取り消しの場合は、お手数ですがお電話でお知らせください。"
                 ),
-            ] + contents(of: order)
+            ] + contents(of: order, comes: false)
         )
     }
 
@@ -56,6 +56,9 @@ extension Writer {
             .init("ご注文番号", order.number), .init("お店", parcel.seller),
         ]
         facts += parcel.goods.map { .init("品名", $0) }
+        if let delivery = parcel.delivery, delivery.day != nil {
+            facts.append(.init("お届けの予定", delivery.japanese))
+        }
         facts.append(.init("運送会社", parcel.carrier))
         if !parcel.trackingNumber.isEmpty {
             facts.append(.init("お問い合わせ番号", parcel.trackingNumber))

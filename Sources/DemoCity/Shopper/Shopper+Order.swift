@@ -113,19 +113,21 @@ extension Shopper {
             values["place"] = form?.choices["place"]?.first
             values["giftName"] = person.familyName.revealed
         }
-        if let days = form?.choices["day"], wish.lot % 4 == 1 {
-            values["day"] = days[wish.lot % days.count]
+        for (name, days) in form?.choices ?? [:]
+        where name.hasPrefix("day-") && wish.lot % 4 == 1 {
+            values[name] = days[wish.lot % days.count]
         }
         let next = try await browser.send(form, on: page, filling: values, .gift, but: [422])
         guard next.status == 422 else { return next }
         // A gift out of its season is asked about once.
-        guard next.wrongFields == ["season"] else {
+        let asked = Set(next.wrongFields)
+        guard !asked.isEmpty, asked.allSatisfy({ $0.hasPrefix("season-") }) else {
             throw Stumble(.gift, status: 422, fields: next.wrongFields)
         }
         return try await browser.send(
             next.form(to: "/gift"),
             on: next,
-            filling: ["season": "yes"],
+            filling: Dictionary(uniqueKeysWithValues: asked.map { ($0, "yes") }),
             .gift
         )
     }

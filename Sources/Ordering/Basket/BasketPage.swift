@@ -79,7 +79,7 @@ struct BasketPage: Page {
             "prefecture",
             "お届け先の都道府県",
             Prefecture.all.map { FormOption(String($0.code), $0.name) }
-        )
+        ).optional()
     )
 
     private static func parts(

@@ -31,31 +31,18 @@ public struct ParcelPlan: Hashable, Sendable {
     public var temperature: Temperature
     public var lines: [Line]
 
+    public var kind: ParcelKind { ParcelKind(shop: shop, temperature: temperature) }
     public var weightGrams: Int { lines.map(\.weightGrams).reduce(0, +) }
     public var amount: Money { lines.map(\.amount).sum() }
 
     /// Splits what goes to one recipient: by shop, by temperature, and by weight where it would be
     /// more than the largest class.
     public static func split(_ lines: [Line], largestGrams: Int) -> [ParcelPlan] {
-        let groups = Dictionary(grouping: lines) { Group($0.offer) }
-        return groups.keys.sorted().flatMap { group in
-            pack(groups[group] ?? [], largestGrams: largestGrams).map {
-                ParcelPlan(shop: group.shop, temperature: group.temperature, lines: $0)
+        let kinds = Dictionary(grouping: lines) { ParcelKind($0.offer) }
+        return kinds.keys.sorted().flatMap { kind in
+            pack(kinds[kind] ?? [], largestGrams: largestGrams).map {
+                ParcelPlan(shop: kind.shop, temperature: kind.temperature, lines: $0)
             }
-        }
-    }
-
-    private struct Group: Hashable, Comparable {
-        var shop: ShopID
-        var temperature: Temperature
-
-        init(_ offer: Offer) {
-            shop = offer.shop
-            temperature = offer.temperature
-        }
-
-        static func < (a: Group, b: Group) -> Bool {
-            (a.shop, a.temperature) < (b.shop, b.temperature)
         }
     }
 

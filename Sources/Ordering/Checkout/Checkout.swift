@@ -27,6 +27,8 @@ public struct Checkout: Hashable, Sendable {
     public var quoted: Money?
     /// Set before the vault fixes the order's people: from then on they are not added to or changed.
     public var arePeopleFixed = false
+    /// In which browser a guest said who orders.
+    public var browser: BrowserMark?
     public var state: State
 
     public struct Orderer: Hashable, Sendable {
@@ -47,10 +49,8 @@ public struct Checkout: Hashable, Sendable {
         public var gift: GiftChoice
         /// ご依頼主 is somebody else than the orderer.
         public var hasOwnSender: Bool
-        public var day: Day?
-        public var window: TimeWindow?
-        /// The customer has been asked about a gift out of season, and keeps it.
-        public var acceptsSeason: Bool
+        /// When each parcel is to come; おまかせ where nothing is kept for it.
+        public var deliveries: [ParcelKind: DeliveryChoice]
         public var shares: [GoodsID: Int]
 
         public init(
@@ -59,9 +59,7 @@ public struct Checkout: Hashable, Sendable {
             destination: Destination,
             gift: GiftChoice = .plain,
             hasOwnSender: Bool = false,
-            day: Day? = nil,
-            window: TimeWindow? = nil,
-            acceptsSeason: Bool = false,
+            deliveries: [ParcelKind: DeliveryChoice] = [:],
             shares: [GoodsID: Int] = [:]
         ) {
             self.subject = subject
@@ -69,11 +67,11 @@ public struct Checkout: Hashable, Sendable {
             self.destination = destination
             self.gift = gift
             self.hasOwnSender = hasOwnSender
-            self.day = day
-            self.window = window
-            self.acceptsSeason = acceptsSeason
+            self.deliveries = deliveries
             self.shares = shares
         }
+
+        public func delivery(of kind: ParcelKind) -> DeliveryChoice { deliveries[kind] ?? .open }
     }
 
     /// A new checkout with a key and a number of its own.
@@ -143,18 +141,16 @@ extension Checkout {
         edit(&recipients[index])
     }
 
-    /// 「ほかの方も同じにする」: the goods, the gift, the day and the window of one for all.
+    /// 「ほかの方も同じにする」: the goods, the gift, and each parcel's day and window of one for all.
     ///
-    /// What was sealed with the person (names on the のし, cards' texts) is copied by the vault.
+    /// Where a day cannot be met for somebody who lives farther away, their page says so. What was sealed with the person (names on the のし, cards' texts) is copied by the vault.
     public mutating func giveAll(theSameAs model: Handle<Subject>) {
         guard let model = recipient(model) else { return }
         for index in recipients.indices {
             recipients[index].shares = model.shares
             recipients[index].gift = model.gift
-            recipients[index].day = model.day
-            recipients[index].window = model.window
+            recipients[index].deliveries = model.deliveries
             recipients[index].hasOwnSender = model.hasOwnSender
-            recipients[index].acceptsSeason = false
         }
     }
 }

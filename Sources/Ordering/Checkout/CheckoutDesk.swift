@@ -72,6 +72,14 @@ public struct OrderingDesk: Sendable {
         return cookie.session(of: request, by: verifier)
     }
 
+    /// The terms of the shops by whose names several parcels are told apart; one alone needs none.
+    func termsOfParcels(_ offers: [GoodsID: Offer]) async throws -> [ShopID: SellerTerms] {
+        let kinds = Set(offers.values.map { ParcelKind($0) })
+        guard kinds.count > 1 else { return [:] }
+        let shops = Set(kinds.map(\.shop)).sorted()
+        return try await shop.read { [sellers] in try sellers.terms($0, shops) }
+    }
+
     func offers(_ checkout: Checkout) async throws -> [GoodsID: Offer] {
         let wanted = checkout.basket.lines.map(\.goods)
         return try await shop.read { [goods] in try goods.offers($0, wanted) }

@@ -9,6 +9,8 @@ struct CheckoutVisit: Sendable {
     let checkout: Checkout
     /// The guest's or the member's session; none before the orderer is known.
     let session: Session?
+    /// Who was entered here before, where the answer that carried their token was lost on its way.
+    var lost: Handle<Subject>?
 
     /// The token of the checkout's people.
     ///
@@ -66,8 +68,25 @@ extension OrderingDesk {
             return CheckoutVisit(checkout: checkout, session: session)
         }
         let session = try await session(.checkout, of: request)
-        guard let session, session.claims.principal == orderer.subject else { throw gone }
+        guard let session, session.claims.principal == orderer.subject else {
+            return try again(checkout, context)
+        }
         return CheckoutVisit(checkout: checkout, session: session)
+    }
+
+    /// The browser that said who orders and never heard the answer says it again.
+    ///
+    /// Only before there are recipients: those are in the reach of the token that was lost.
+    private func again(
+        _ checkout: Checkout,
+        _ context: CounterContext
+    ) throws(Problem) -> CheckoutVisit {
+        guard checkout.state == .open, checkout.recipients.isEmpty,
+            let mark = BrowserMark(context, in: checkout.id), mark == checkout.browser
+        else { throw gone }
+        var unheard = checkout
+        unheard.orderer = nil
+        return CheckoutVisit(checkout: unheard, session: nil, lost: checkout.orderer?.subject)
     }
 
     private var signInAgain: Problem {

@@ -132,8 +132,27 @@ struct ConfirmationHandlers: Sendable {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         guard let orderer = visit.checkout.orderer else { throw desk.gone }
-        let token = try visit.token
         let quote = try await quote(visit.checkout)
+        let page = ConfirmationPage(
+            visit,
+            quote,
+            people: try await recipients(visit),
+            orderer: try await desk.person(
+                orderer.subject,
+                PersonalField.ofOrderer + [.note],
+                by: try visit.token,
+                for: .confirmation
+            ),
+            terms: try await desk.shop.read { [desk] in try desk.sellers.terms($0, quote.shops) },
+            problems: problems ?? quote.problems.compactMap { $0.words(quote.offers) },
+            form: form,
+            basketAddress: desk.pages.site.market.address(OrderingPath.basket)
+        )
+        return desk.pages.render(page, status: status, in: context)
+    }
+
+    private func recipients(_ visit: CheckoutVisit) async throws -> [Handle<Subject>: Person] {
+        let token = try visit.token
         var people: [Handle<Subject>: Person] = [:]
         for recipient in visit.checkout.recipients {
             people[recipient.subject] = try await desk.person(
@@ -143,23 +162,7 @@ struct ConfirmationHandlers: Sendable {
                 for: .confirmation
             )
         }
-        let page = ConfirmationPage(
-            visit,
-            quote,
-            people: people,
-            orderer: try await desk.person(
-                orderer.subject,
-                PersonalField.ofOrderer + [.note],
-                by: token,
-                for: .confirmation
-            ),
-            terms: try await desk.shop.read { [desk] in try desk.sellers.terms($0, quote.shops) },
-            problems: problems ?? quote.problems.compactMap { $0.words(quote.offers) },
-            form: form,
-            canAdjust: quote.problems.contains(where: \.isShortage),
-            basketAddress: desk.pages.site.market.address(OrderingPath.basket)
-        )
-        return desk.pages.render(page, status: status, in: context)
+        return people
     }
 }
 
@@ -175,6 +178,10 @@ extension Quote.Problem {
     /// What the customer is told at the head of the page; the age is asked beside its box.
     func words(_ offers: [GoodsID: Offer]) -> String? {
         func title(_ goods: GoodsID) -> String { offers[goods]?.title ?? "商品" }
+        func first(_ kind: ParcelKind) -> String {
+            let goods = offers.keys.sorted().first { offers[$0].map(ParcelKind.init) == kind }
+            return goods.map(title) ?? "商品"
+        }
         switch self {
         case .noLongerSold(let goods):
             return "「\(title(goods))」は売り切れました。お手数ですが、買い物かごからやり直してください。"
@@ -182,9 +189,11 @@ extension Quote.Problem {
             return "「\(title(goods))」の在庫は残り\(left)個です。買い物かごで数量をお直しください。"
         case .orderingEnded(let goods): return "「\(title(goods))」のお申込みは終わりました。"
         case .sharesUneven: return "商品の数とお届け先への割り当てが合っていません。お届け先をお確かめください。"
-        case .dayImpossible: return "選ばれたお届け日・時間帯にはお届けできなくなりました。お選び直しください。"
+        case .dayImpossible(_, let kind):
+            return "「\(first(kind))」は、選ばれたお届け日・時間帯にはお届けできません。お選び直しください。"
         case .giftNotOffered: return "選ばれたのし・カードは、この商品にはお付けできません。お選び直しください。"
-        case .season(_, let question): return question.japanese
+        case .season(_, let kind, let question):
+            return "「\(first(kind))」は、\(question.japanese)"
         case .paymentNotOffered: return "選ばれたお支払い方法は、このご注文ではご利用いただけません。お選び直しください。"
         case .ageNotSaid: return nil
         }

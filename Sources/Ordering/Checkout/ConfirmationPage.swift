@@ -21,6 +21,8 @@ struct ConfirmationPage: Page {
         var temperature: String
         var goods: [String]
         var arrival: String
+        /// What stands in the way of this one parcel.
+        var problem: String?
         var postage: String
     }
 
@@ -58,35 +60,24 @@ struct ConfirmationPage: Page {
         terms: [ShopID: SellerTerms],
         problems: [String],
         form: FormView?,
-        canAdjust: Bool,
         basketAddress: String
     ) {
         let checkout = visit.checkout
         self.orderer = orderer
-        recipients = checkout.recipients.map { recipient in
-            Recipient(
-                recipient,
-                people[recipient.subject] ?? orderer,
-                quote,
-                terms,
-                checkout.id
-            )
+        recipients = checkout.recipients.map {
+            Recipient($0, people[$0.subject] ?? orderer, quote, terms, checkout.id)
         }
         sellers = quote.shops.map { SellerLaw($0, quote, terms[$0], paying: checkout.payment) }
         payment = checkout.payment?.japanese ?? ""
         due = checkout.payment?.due ?? ""
-        totals = Totals(
-            goods: quote.goodsTotal,
-            postage: quote.postageTotal,
-            fee: quote.feeTotal
-        )
+        totals = Totals(goods: quote.goodsTotal, postage: quote.postageTotal, fee: quote.feeTotal)
         asksAge = quote.hasAlcohol
         self.form = form ?? ConfirmationPage.form.view(["total": String(quote.total.yen)])
         self.problems = problems
         hasProblems = !problems.isEmpty
         canPlace = quote.problems.allSatisfy { $0 == .ageNotSaid }
         action = visit.path("confirmation")
-        self.canAdjust = canAdjust
+        canAdjust = quote.problems.contains(where: \.isShortage)
         adjustAction = visit.path("adjustment")
         self.basketAddress = basketAddress
         ordererAddress = visit.path("orderer")
@@ -132,23 +123,36 @@ extension ConfirmationPage.Recipient {
             isOrderer: recipient.isOrderer,
             gift: recipient.gift.japanese,
             hasGift: recipient.gift != .plain,
-            parcels: parcels.map { parcel in
-                ConfirmationPage.Parcel(
-                    shop: terms[parcel.plan.shop]?.name ?? "",
-                    temperature: parcel.plan.temperature.japanese,
-                    goods: parcel.plan.lines.map {
-                        "\($0.offer.title) ×\($0.count)" + $0.offer.gift.lack(recipient.gift)
-                    },
-                    arrival: Arrival.words(
-                        day: parcel.day,
-                        window: recipient.window,
-                        earliest: parcel.earliest
-                    ),
-                    postage: parcel.postage.description
-                )
-            },
+            parcels: parcels.map { .init($0, quote, terms) },
             editAddress: OrderingPath.recipient(id, recipient.subject),
             giftAddress: OrderingPath.recipient(id, recipient.subject, "gift")
         )
+    }
+}
+
+extension ConfirmationPage.Parcel {
+    fileprivate init(_ parcel: Quote.Parcel, _ quote: Quote, _ terms: [ShopID: SellerTerms]) {
+        self.init(
+            shop: terms[parcel.plan.shop]?.name ?? "",
+            temperature: parcel.plan.temperature.japanese,
+            goods: parcel.plan.lines.map {
+                "\($0.offer.title) ×\($0.count)" + $0.offer.gift.lack(parcel.recipient.gift)
+            },
+            arrival: parcel.arrival,
+            problem: quote.problems.lazy.compactMap { $0.words(of: parcel) }.first,
+            postage: parcel.postage.description
+        )
+    }
+}
+
+extension Quote.Problem {
+    /// What is wrong with just this parcel, in words.
+    fileprivate func words(of parcel: Quote.Parcel) -> String? {
+        switch self {
+        case .dayImpossible(parcel.recipient.subject, parcel.plan.kind):
+            "この日・時間帯にはお届けできません。お選び直しください。"
+        case .season(parcel.recipient.subject, parcel.plan.kind, let question): question.japanese
+        default: nil
+        }
     }
 }

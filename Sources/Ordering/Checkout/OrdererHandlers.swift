@@ -48,73 +48,85 @@ struct OrdererHandlers: Sendable {
                 return page(answers.view, visit, context, status: .unprocessableContent)
             }
             if answers.mustWarn(by: address) { return page(answers.view, visit, context) }
-            return try await keep(answers, visit, request)
+            return try await keep(answers, visit, request, context)
         }
     }
 
     private func keep(
         _ answers: Answers,
         _ visit: CheckoutVisit,
-        _ request: Request
+        _ request: Request,
+        _ context: CounterContext
     ) async throws -> Response {
-        let fields = personal(answers)
-        let destination = Destination(answers)
-        var response = Response.redirect(
-            to: visit.path(visit.checkout.recipients.isEmpty ? "recipients" : visit.nextPage)
-        )
+        let next = visit.checkout.recipients.isEmpty ? "recipients" : visit.nextPage
+        var response = Response.redirect(to: visit.path(next))
         if let orderer = visit.checkout.orderer {
-            _ = try await desk.vault.ask(
-                Change(
-                    token: try visit.token,
-                    handle: orderer.subject,
-                    version: nil,
-                    fields: fields
-                )
-            )
-            try await record(orderer.subject, destination, member: visit.checkout.member, visit)
-            return response
-        }
-        let member = try await desk.member(request)
-        let enrolled = try await desk.vault.ask(
-            Enrol(
-                idempotencyKey: "\(visit.checkout.id).\(answers["draft"])",
-                kind: .orderer,
-                fields: fields,
-                token: member?.token
-            )
-        )
-        killPoint("orderer.enrolled")
-        let kept = try await record(
-            enrolled.handle,
-            destination,
-            member: member?.claims.principal,
-            visit
-        )
-        if let token = enrolled.token, kept?.orderer?.subject == enrolled.handle {
+            try await correct(orderer, answers, visit)
+        } else if let token = try await enrol(answers, visit, request, context) {
             TokenCookie.checkout.set(token, on: &response)
         }
         return response
     }
 
-    /// Keeps in the shop's rows what postage needs: the prefecture, and whether it is an island.
+    private func correct(
+        _ orderer: Checkout.Orderer,
+        _ answers: Answers,
+        _ visit: CheckoutVisit
+    ) async throws {
+        _ = try await desk.vault.ask(
+            Change(
+                token: try visit.token,
+                handle: orderer.subject,
+                version: nil,
+                fields: personal(answers)
+            )
+        )
+        try await record(visit) {
+            guard $0.orderer?.subject == orderer.subject else { return }
+            $0.name(orderer.subject, at: Destination(answers))
+        }
+    }
+
+    /// Brings the orderer in; the token is a guest's, whose session begins with it.
     ///
-    /// Of two tabs that say at once who orders, the first counts.
+    /// The vault knows the same post again and gives the same token, so that it can be repeated
+    /// until it is heard.
+    private func enrol(
+        _ answers: Answers,
+        _ visit: CheckoutVisit,
+        _ request: Request,
+        _ context: CounterContext
+    ) async throws -> Token? {
+        let member = try await desk.member(request)
+        let enrolled = try await desk.vault.ask(
+            Enrol(
+                idempotencyKey: "\(visit.checkout.id).\(answers["draft"])",
+                kind: .orderer,
+                fields: personal(answers),
+                token: member?.token
+            )
+        )
+        killPoint("orderer.enrolled")
+        let mark = BrowserMark(context, in: visit.checkout.id)
+        let kept = try await record(visit) { checkout in
+            // Of two tabs that say at once who orders, the first counts: the recipients entered
+            // since are in its reach and nobody else's.
+            let isFirst = checkout.orderer == nil || checkout.orderer?.subject == enrolled.handle
+            guard isFirst || checkout.isUnheard(visit.lost) else { return }
+            checkout.name(enrolled.handle, at: Destination(answers))
+            checkout.member = member?.claims.principal
+            checkout.browser = mark
+        }
+        killPoint("orderer.recorded")
+        return kept?.orderer?.subject == enrolled.handle ? enrolled.token : nil
+    }
+
     @discardableResult
     private func record(
-        _ subject: Handle<Subject>,
-        _ destination: Destination,
-        member: Handle<Subject>?,
-        _ visit: CheckoutVisit
+        _ visit: CheckoutVisit,
+        _ edit: @escaping @Sendable (inout Checkout) -> Void
     ) async throws -> Checkout? {
-        try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) { checkout in
-            // The recipients entered since are in the first one's reach and nobody else's.
-            guard checkout.orderer == nil || checkout.orderer?.subject == subject else { return }
-            checkout.orderer = .init(subject: subject, destination: destination)
-            checkout.member = member
-            for index in checkout.recipients.indices where checkout.recipients[index].isOrderer {
-                checkout.recipients[index].destination = destination
-            }
-        }
+        try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now(), edit)
     }
 
     private func personal(_ answers: Answers) -> PersonalFields {
@@ -165,6 +177,21 @@ struct OrdererHandlers: Sendable {
     }
 }
 
+extension Checkout {
+    /// Keeps in the shop's rows what postage needs: the prefecture, and whether it is an island.
+    fileprivate mutating func name(_ subject: Handle<Subject>, at destination: Destination) {
+        orderer = Orderer(subject: subject, destination: destination)
+        for index in recipients.indices where recipients[index].isOrderer {
+            recipients[index].destination = destination
+        }
+    }
+
+    /// Whether it still waits for somebody whose token was lost on its way.
+    fileprivate func isUnheard(_ lost: Handle<Subject>?) -> Bool {
+        lost != nil && orderer?.subject == lost && recipients.isEmpty
+    }
+}
+
 struct OrdererPage: Page {
     static let template = "ordering/orderer"
 
@@ -173,47 +200,4 @@ struct OrdererPage: Page {
     let form: FormView
     let action: String
     let isMember: Bool
-}
-
-extension PersonalField {
-    static let ofName: [PersonalField] = [.familyName, .givenName, .company]
-    static let ofAddress: [PersonalField] = [
-        .postcode, .prefecture, .city, .street, .building, .phone,
-    ]
-    static let ofOrderer: [PersonalField] =
-        ofName + ofAddress + [.familyKana, .givenKana, .email, .emailKeeper]
-    static let ofSender: [PersonalField] = [
-        .senderFamilyName, .senderGivenName, .senderPostcode, .senderPrefecture, .senderCity,
-        .senderStreet, .senderBuilding, .senderPhone,
-    ]
-    static let ofGift: [PersonalField] = [.giftName, .giftMessage]
-}
-
-extension Destination {
-    /// What postage needs of an address that was typed.
-    init(_ answers: Answers) {
-        let prefecture = Prefecture(name: answers[.prefecture]) ?? Prefecture.all[30]
-        self.init(
-            prefecture: prefecture,
-            isIsland: IslandPostcodes.contain(answers[.postcode])
-        )
-    }
-}
-
-extension Answers {
-    /// Whether the address looks odd and the customer has not been told yet.
-    mutating func mustWarn(by address: AddressForm) -> Bool {
-        address.check(&self)
-        guard !warnings.isEmpty, !isTicked("warned") else { return false }
-        fill("yes", at: "warned")
-        return true
-    }
-}
-
-extension Form {
-    /// The form as it stands while it is still being filled in: nothing is wrong yet.
-    func refilled(_ answers: Answers) -> FormView {
-        let values = fields.filter { $0.name != "fill" }.map { ($0.name, answers[$0.name]) }
-        return view(Dictionary(values, uniquingKeysWith: { first, _ in first }))
-    }
 }

@@ -73,5 +73,16 @@ extension OrderingDesk {
 }
 
 extension PersonalField {
+    static let ofName: [PersonalField] = [.familyName, .givenName, .company]
+    static let ofAddress: [PersonalField] = [
+        .postcode, .prefecture, .city, .street, .building, .phone,
+    ]
+    static let ofOrderer: [PersonalField] =
+        ofName + ofAddress + [.familyKana, .givenKana, .email, .emailKeeper]
+    static let ofSender: [PersonalField] = [
+        .senderFamilyName, .senderGivenName, .senderPostcode, .senderPrefecture, .senderCity,
+        .senderStreet, .senderBuilding, .senderPhone,
+    ]
+    static let ofGift: [PersonalField] = [.giftName, .giftMessage]
     static let ofParcel: [PersonalField] = ofName + ofAddress + ofGift + ofSender
 }

@@ -10,10 +10,9 @@ public struct Quote: Hashable, Sendable {
         /// 代引手数料.
         public var fee: Money
         public var earliest: Day
-
         /// The day that was chosen, where these goods take one.
-        public var day: Day? { plan.acceptsDay ? recipient.day : nil }
-        public var arrival: Day { day ?? earliest }
+        public var day: Day?
+        public var window: TimeWindow?
 
         /// What of the recipient's gift is done for these goods.
         public var gift: GiftChoice { plan.gift.part(of: recipient.gift) }
@@ -24,9 +23,9 @@ public struct Quote: Hashable, Sendable {
         case tooFew(GoodsID, left: Int)
         case orderingEnded(GoodsID)
         case sharesUneven
-        case dayImpossible(Handle<Subject>)
+        case dayImpossible(Handle<Subject>, ParcelKind)
         case giftNotOffered(Handle<Subject>)
-        case season(Handle<Subject>, SeasonQuestion)
+        case season(Handle<Subject>, ParcelKind, SeasonQuestion)
         case paymentNotOffered
         case ageNotSaid
     }
@@ -34,8 +33,6 @@ public struct Quote: Hashable, Sendable {
     public var parcels: [Parcel]
     public var problems: [Problem]
     public var offers: [GoodsID: Offer]
-    /// The day of the quote.
-    public var ordered: Day
 
     public var goodsTotal: Money { parcels.map(\.plan.amount).sum() }
     public var postageTotal: Money { parcels.map(\.postage).sum() }
@@ -54,16 +51,17 @@ public struct Quote: Hashable, Sendable {
         table: PostageTable = .city
     ) {
         self.offers = offers
-        ordered = Day(now)
-        parcels = checkout.recipients.flatMap {
-            Quote.parcels(to: $0, offers: offers, paying: checkout.payment, at: now, table: table)
+        let served = checkout.recipients.map { recipient in
+            let lines = recipient.lines(offers)
+            return (recipient, RecipientChoices(lines, to: recipient.destination, at: now))
         }
-        problems = []
+        parcels = served.flatMap { recipient, choices in
+            Quote.parcels(to: recipient, choices, paying: checkout.payment, table)
+        }
         problems = Quote.stockProblems(checkout, offers, at: now)
-        problems += checkout.recipients.flatMap {
-            Quote.recipientProblems($0, offers: offers, at: now)
+        problems += served.flatMap { recipient, choices in
+            Quote.problems(of: recipient, choices, ordered: Day(now))
         }
-        problems += seasonProblems
         if !checkout.shareCheck.isEven { problems.append(.sharesUneven) }
         if !isPaymentOffered(checkout) { problems.append(.paymentNotOffered) }
         if hasAlcohol && !checkout.isOfAge { problems.append(.ageNotSaid) }
@@ -81,27 +79,26 @@ public struct Quote: Hashable, Sendable {
 
     private static func parcels(
         to recipient: Checkout.Recipient,
-        offers: [GoodsID: Offer],
+        _ choices: RecipientChoices,
         paying way: PaymentWay?,
-        at now: Moment,
-        table: PostageTable
+        _ table: PostageTable
     ) -> [Parcel] {
-        let lines = recipient.lines(offers)
-        return ParcelPlan.split(lines, largestGrams: table.largestGrams).map { plan in
-            let postage = table.postage(plan, to: recipient.destination)
-            let collected = way == .cashOnDelivery ? plan.amount + postage : .zero
-            let dates = DeliveryDates(
-                plan.lines.map(\.offer),
-                to: recipient.destination,
-                at: now
-            )
-            return Parcel(
-                plan: plan,
-                recipient: recipient,
-                postage: postage,
-                fee: collected == .zero ? .zero : CollectionFee.fee(collecting: collected) ?? .zero,
-                earliest: dates.earliest
-            )
+        choices.parcels.flatMap { choice in
+            let delivery = recipient.delivery(of: choice.kind)
+            return ParcelPlan.split(choice.lines, largestGrams: table.largestGrams).map { plan in
+                let postage = table.postage(plan, to: recipient.destination)
+                let collected = way == .cashOnDelivery ? plan.amount + postage : .zero
+                let fee = collected == .zero ? nil : CollectionFee.fee(collecting: collected)
+                return Parcel(
+                    plan: plan,
+                    recipient: recipient,
+                    postage: postage,
+                    fee: fee ?? .zero,
+                    earliest: choice.earliest,
+                    day: choice.acceptsDay ? delivery.day : nil,
+                    window: delivery.window
+                )
+            }
         }
     }
 
@@ -119,40 +116,40 @@ public struct Quote: Hashable, Sendable {
         }
     }
 
-    private static func recipientProblems(
-        _ recipient: Checkout.Recipient,
-        offers: [GoodsID: Offer],
-        at now: Moment
+    private static func problems(
+        of recipient: Checkout.Recipient,
+        _ choices: RecipientChoices,
+        ordered: Day
     ) -> [Problem] {
-        let lines = recipient.lines(offers)
-        guard !lines.isEmpty else { return [] }
-        let choices = RecipientChoices(lines, to: recipient.destination, at: now)
-        var problems: [Problem] = []
-        if !choices.allow(recipient.day) || !choices.allow(recipient.window) {
-            problems.append(.dayImpossible(recipient.subject))
+        var problems = choices.parcels.compactMap { parcel in
+            problem(of: recipient, parcel, ordered: ordered)
         }
-        if !choices.gift.allows(recipient.gift) {
+        if !choices.parcels.isEmpty, !choices.gift.allows(recipient.gift) {
             problems.append(.giftNotOffered(recipient.subject))
         }
         return problems
     }
 
-    /// Gifts that would come out of season and of which the customer has not been asked.
-    private var seasonProblems: [Problem] {
-        var asked: [Problem] = []
-        for parcel in parcels where !parcel.recipient.acceptsSeason {
-            guard let question = parcel.question(ordered: ordered) else { continue }
-            let problem = Problem.season(parcel.recipient.subject, question)
-            if !asked.contains(problem) { asked.append(problem) }
+    /// A day that cannot be met, or a gift out of season of which the customer has not been asked.
+    private static func problem(
+        of recipient: Checkout.Recipient,
+        _ parcel: ParcelChoices,
+        ordered: Day
+    ) -> Problem? {
+        let delivery = recipient.delivery(of: parcel.kind)
+        guard parcel.allows(delivery) else {
+            return .dayImpossible(recipient.subject, parcel.kind)
         }
-        return asked
+        guard !delivery.acceptsSeason else { return nil }
+        return parcel.question(recipient.gift, delivery, ordered: ordered)
+            .map { .season(recipient.subject, parcel.kind, $0) }
     }
 }
 
 extension Quote.Parcel {
-    public func question(ordered: Day) -> SeasonQuestion? {
-        SeasonQuestion(gift.noshi?.occasion, arrival: arrival, ordered: ordered)
-    }
+    var arrival: String { Arrival.words(day: day, window: window, earliest: earliest) }
+    /// `二十世紀梨 ×2`.
+    var goods: [String] { plan.lines.map { "\($0.offer.title) ×\($0.count)" } }
 }
 
 extension Checkout.Recipient {

@@ -29,6 +29,7 @@ struct ThanksPage: Page {
     let payment: String
     let instructions: [String]
     let totals: Totals
+    let parcels: [OrderPage.Parcel]
     let marketAddress: String
     let isMember: Bool
 
@@ -38,6 +39,7 @@ struct ThanksPage: Page {
         instructions =
             PaymentInstructions(order.payment, slip: order.slip, placed: Day(order.placed)).lines
         totals = Totals(goods: order.goodsTotal, postage: order.postageTotal, fee: order.feeTotal)
+        parcels = order.parcels.map { OrderPage.Parcel($0) }
         marketAddress = market.address(SitePath.home)
         isMember = order.member != nil
     }

@@ -53,7 +53,7 @@ struct SellerLaw: Sendable {
         taxes = SellerLaw.taxes(parcels)
         payment = way?.japanese ?? ""
         due = way?.due ?? ""
-        deliveries = Set(parcels.map(SellerLaw.delivery)).sorted()
+        deliveries = Arrival.lines(parcels.map { ($0.arrival, $0.goods) })
         withdrawal = terms?.withdrawal ?? ""
     }
 
@@ -85,9 +85,5 @@ struct SellerLaw: Sendable {
                 tax: $0.tax.description
             )
         }
-    }
-
-    private static func delivery(_ parcel: Quote.Parcel) -> String {
-        Arrival.words(day: parcel.day, window: parcel.recipient.window, earliest: parcel.earliest)
     }
 }

@@ -41,6 +41,8 @@ public enum OrderingMigrations {
             "ordering-4-people-fixed",
             "ALTER TABLE checkout ADD COLUMN people_fixed BIGINT NOT NULL DEFAULT 0"
         ),
+        Migration("ordering-5-delivery-by-parcel", deliveryByParcel),
+        Migration("ordering-6-browser", "ALTER TABLE checkout ADD COLUMN browser TEXT"),
     ]
 
     private static let checkout: String = """
@@ -175,4 +177,22 @@ public enum OrderingMigrations {
         CREATE INDEX outbox_by_due ON outbox (done, due);
         """
 
+    /// A checkout that is under way loses its days: which parcel one was for is nobody's knowledge.
+    private static let deliveryByParcel: String = """
+        CREATE TABLE checkout_delivery (
+            checkout TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            shop BIGINT NOT NULL,
+            temperature TEXT NOT NULL,
+            day TEXT,
+            part_of_day TEXT,
+            season_accepted BIGINT NOT NULL,
+            PRIMARY KEY (checkout, subject, shop, temperature),
+            FOREIGN KEY (checkout, subject)
+                REFERENCES checkout_recipient (checkout, subject) ON DELETE CASCADE
+        );
+        ALTER TABLE checkout_recipient DROP COLUMN day;
+        ALTER TABLE checkout_recipient DROP COLUMN part_of_day;
+        ALTER TABLE checkout_recipient DROP COLUMN season_accepted;
+        """
 }

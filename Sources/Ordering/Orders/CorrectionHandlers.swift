@@ -18,65 +18,59 @@ struct CorrectionHandlers: Sendable {
 
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serveOrder(request, context) { visit in
-            let parcels = try parcels(visit, context)
+            let correction = try await correction(visit, context)
             let known = try await desk.vault.ask(
                 Open(
                     token: visit.token,
-                    handle: parcels[0].recipient,
+                    handle: correction.recipient,
                     fields: PersonalField.ofName + PersonalField.ofAddress,
                     purpose: .correction
                 )
             )
-            var values = AddressForm.values(of: known.fields)
-            values["day"] = parcels.compactMap(\.day).first?.description
-            values["window"] = parcels[0].window?.rawValue
-            let form = try await form(parcels)
-            return page(form.view(values), visit, parcels, context)
+            let values = AddressForm.values(of: known.fields)
+                .merging(correction.delivery.values(correction.chosen)) { $1 }
+            return try await page(correction, form(correction).view(values), visit, context)
         }
     }
 
     @Sendable func save(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serveOrder(request, context) { visit in
-            let parcels = try parcels(visit, context)
-            let form = try await form(parcels)
+            var correction = try await correction(visit, context)
+            let form = form(correction)
             var answers = try await form.read(request, in: context)
             if answers.isTicked("fill") {
                 address.fill(&answers)
-                return page(form.refilled(answers), visit, parcels, context)
+                return try await page(correction, form.refilled(answers), visit, context)
             }
             // Another zone would cost another postage: that is a new order.
-            let moved = Destination(answers)
-            if answers.isSound, moved != parcels[0].destination {
+            if answers.isSound, Destination(answers) != correction.destination {
                 answers.complain(
                     "お届け先の都道府県が変わると送料も変わるため、ここでは変えられません。お電話でご相談ください。",
                     at: PersonalField.prefecture.rawValue
                 )
             }
+            let deliveries = correction.deliveries(&answers, ordered: Day(visit.order.placed))
             guard answers.isSound else {
-                return page(answers.view, visit, parcels, context, status: .unprocessableContent)
+                let status = HTTPResponse.Status.unprocessableContent
+                return try await page(correction, answers.view, visit, context, status: status)
             }
-            return try await keep(answers, visit, parcels)
+            try await keep(deliveries, answers, visit, correction.recipient)
+            return .redirect(to: visit.path())
         }
     }
 
     private func keep(
+        _ deliveries: [ParcelKind: DeliveryChoice],
         _ answers: Answers,
         _ visit: OrderVisit,
-        _ parcels: [Order.Parcel]
-    ) async throws -> Response {
-        let recipient = parcels[0].recipient
-        let offers = try await offers(parcels)
-        let dated = parcels.filter { parcel in
-            parcel.lines.allSatisfy { offers[$0.goods]?.dispatch.acceptsDay ?? false }
-        }
+        _ recipient: Handle<Subject>
+    ) async throws {
         // The shop's row first: it alone knows whether the order may still be corrected.
         do {
             try await desk.placing.correct(
                 visit.order.key,
                 recipient: recipient,
-                day: answers.day("day"),
-                at: dated.map(\.position),
-                window: TimeWindow(rawValue: answers["window"]),
+                deliveries,
                 at: desk.clock.now()
             )
         } catch is PlacingStore.StepError {
@@ -90,57 +84,39 @@ struct CorrectionHandlers: Sendable {
                 fields: address.personalFields(of: answers)
             )
         )
-        return .redirect(to: visit.path())
     }
 
-    private func parcels(
+    private func correction(
         _ visit: OrderVisit,
         _ context: CounterContext
-    ) throws(Problem) -> [Order.Parcel] {
-        guard visit.allows(.correct) else { throw .tooLate }
+    ) async throws -> Correction {
+        guard visit.allows(.correct) else { throw Problem.tooLate }
         let subject = context.parameters.get("subject") ?? ""
         let parcels = visit.order.parcels.filter { $0.recipient.text == subject }
-        guard !parcels.isEmpty else { throw .notFound }
-        return parcels
-    }
-
-    private func offers(_ parcels: [Order.Parcel]) async throws -> [GoodsID: Offer] {
+        guard !parcels.isEmpty else { throw Problem.notFound }
         let wanted = parcels.flatMap(\.lines).map(\.goods)
-        return try await desk.shop.read { [desk] in try desk.goods.offers($0, wanted) }
+        let offers = try await desk.shop.read { [desk] in try desk.goods.offers($0, wanted) }
+        return Correction(parcels, offers, at: desk.clock.now())
     }
 
-    private func form(_ parcels: [Order.Parcel]) async throws -> Form {
-        let offers = try await offers(parcels)
-        let lines = parcels.flatMap(\.lines).compactMap { line in
-            offers[line.goods].map { ParcelPlan.Line(offer: $0, count: line.count) }
-        }
-        let choices = RecipientChoices(lines, to: parcels[0].destination, at: desk.clock.now())
-        // The day that was promised stays possible, whatever could be promised today.
-        let days = Set(choices.days + parcels.compactMap(\.day)).sorted()
-        return Form(
-            address.fields + [
-                .select("day", "お届け日", days.map { FormOption($0.description, $0.japanese) })
-                    .optional().hinted("選ばないときは、準備ができしだいお届けします。"),
-                .select(
-                    "window",
-                    "お届けの時間帯",
-                    choices.windows.map { FormOption($0.rawValue, $0.japanese) }
-                ).optional(),
-                .hidden("fill").optional(),
-            ]
-        )
+    private func form(_ correction: Correction) -> Form {
+        Form(address.fields + correction.delivery.fields + [.hidden("fill").optional()])
     }
 
     private func page(
+        _ correction: Correction,
         _ view: FormView,
         _ visit: OrderVisit,
-        _ parcels: [Order.Parcel],
         _ context: CounterContext,
         status: HTTPResponse.Status = .ok
-    ) -> Response {
+    ) async throws -> Response {
         let page = CorrectionPage(
             form: view,
-            action: visit.path("recipients/\(parcels[0].recipient)"),
+            deliveries: correction.delivery.parts(
+                view,
+                try await desk.termsOfParcels(correction.offers)
+            ),
+            action: visit.path("recipients/\(correction.recipient)"),
             back: visit.path()
         )
         return desk.pages.render(page, status: status, in: context)
@@ -152,6 +128,7 @@ struct CorrectionPage: Page {
 
     var head: PageHead { PageHead("お届け先・お届け日の変更", scripts: ["postcode.js"]) }
     let form: FormView
+    let deliveries: [DeliveryPart]
     let action: String
     let back: String
 }

@@ -100,6 +100,7 @@ extension Order {
             },
             postage: parcels.map { $0.postage + $0.fee }.sum(),
             payment: payment.japanese,
+            deliveries: Arrival.lines(parcels.map { ($0.arrival, $0.goods) }),
             isReissue: isReissue
         )
     }

@@ -42,6 +42,7 @@ public struct Order: Hashable, Sendable {
         public var lines: [Line]
 
         public var isDispatched: Bool { carrier != nil }
+        public var kind: ParcelKind { ParcelKind(shop: shop, temperature: temperature) }
     }
 
     public struct Line: Hashable, Sendable {
@@ -115,7 +116,7 @@ extension Order.Parcel {
             hidesPrices: !quoted.recipient.isOrderer,
             earliest: quoted.earliest,
             day: quoted.day,
-            window: quoted.recipient.window,
+            window: quoted.window,
             lines: quoted.plan.lines.map(Order.Line.init)
         )
     }

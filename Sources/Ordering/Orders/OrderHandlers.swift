@@ -155,16 +155,12 @@ struct OrderPage: Page {
 }
 
 extension OrderPage.Parcel {
-    fileprivate init(_ parcel: Order.Parcel) {
+    init(_ parcel: Order.Parcel) {
         self.init(
             shop: parcel.shopName,
             temperature: parcel.temperature.japanese,
-            goods: parcel.lines.map { "\($0.title) ×\($0.count)" },
-            arrival: Arrival.words(
-                day: parcel.day,
-                window: parcel.window,
-                earliest: parcel.earliest
-            ),
+            goods: parcel.goods,
+            arrival: parcel.arrival,
             gift: parcel.gift.japanese,
             tracking: parcel.carrier.map { "\($0) 送り状番号 \(parcel.tracking ?? "")" }
         )

@@ -20,9 +20,10 @@ extension Order {
     func facts(of parcel: Parcel) -> ParcelFacts {
         ParcelFacts(
             seller: parcel.shopName,
-            goods: parcel.lines.map { "\($0.title) ×\($0.count)" },
+            goods: parcel.goods,
             carrier: parcel.carrier ?? "",
-            trackingNumber: parcel.tracking ?? ""
+            trackingNumber: parcel.tracking ?? "",
+            delivery: parcel.delivery
         )
     }
 }
@@ -34,7 +35,19 @@ extension OrderFacts.Seller {
             phone: parcels.first?.shopPhone ?? "",
             lines: parcels.flatMap(\.lines).map {
                 OrderFacts.Line(goods: $0.title, count: $0.count, amount: $0.amount)
-            }
+            },
+            parcels: parcels.map { .init(goods: $0.goods, delivery: $0.delivery) }
         )
     }
+}
+
+extension Order.Parcel {
+    /// `二十世紀梨 ×2`.
+    var goods: [String] { lines.map { "\($0.title) ×\($0.count)" } }
+
+    fileprivate var delivery: DeliveryFacts {
+        DeliveryFacts(earliest: earliest, day: day, window: window?.japanese)
+    }
+
+    var arrival: String { Arrival.words(day: day, window: window, earliest: earliest) }
 }

@@ -154,32 +154,24 @@ extension PlacingStore {
         }
     }
 
-    /// Changes day and window of what goes to one recipient, until the shop accepts.
-    ///
-    /// Only the parcels of `positions` get the day: the others take none.
+    /// Changes day and window of some of the parcels that go to one recipient, until the shop accepts.
     public func correct(
         _ key: Handle<OrderKey>,
         recipient: Handle<Subject>,
-        day: Day?,
-        at positions: [Int],
-        window: TimeWindow?,
+        _ deliveries: [ParcelKind: DeliveryChoice],
         at now: Moment
     ) async throws {
         try await database.write { tx in
             try advance(tx, key, .correct, by: .customer, at: now)
-            try tx.run(
-                """
-                UPDATE parcel SET part_of_day = \(window)
-                WHERE order_key = \(key) AND recipient = \(recipient)
-                """
-            )
-            try tx.run(
-                """
-                UPDATE parcel SET day = \(day)
-                WHERE order_key = \(key) AND recipient = \(recipient)
-                    AND position IN \(list: positions)
-                """
-            )
+            for (kind, delivery) in deliveries {
+                try tx.run(
+                    """
+                    UPDATE parcel SET day = \(delivery.day), part_of_day = \(delivery.window)
+                    WHERE order_key = \(key) AND recipient = \(recipient)
+                        AND shop = \(kind.shop) AND temperature = \(kind.temperature)
+                    """
+                )
+            }
         }
     }
 

@@ -22,6 +22,15 @@ extension SlipNumber: SQLValueConvertible {
     }
 }
 
+extension BrowserMark: SQLValueConvertible {
+    public var sqlValue: SQLValue { .text(text) }
+
+    public init?(sqlValue: SQLValue) {
+        guard let text = String(sqlValue: sqlValue) else { return nil }
+        self.init(text)
+    }
+}
+
 extension Temperature: SQLValueConvertible {}
 extension NoshiOccasion: SQLValueConvertible {}
 extension NoshiPlace: SQLValueConvertible {}

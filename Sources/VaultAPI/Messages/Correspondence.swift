@@ -75,10 +75,31 @@ public struct OrderFacts: Codable, Sendable {
         public var name: String
         public var phone: String
         public var lines: [Line]
-        public init(name: String, phone: String, lines: [Line]) {
+        /// Its parcels, each with its own day.
+        public var parcels: [Parcel]
+        public init(name: String, phone: String, lines: [Line], parcels: [Parcel] = []) {
             self.name = name
             self.phone = phone
             self.lines = lines
+            self.parcels = parcels
+        }
+
+        /// Mails that wait since before parcels had days of their own are read too.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            name = try container.decode(String.self, forKey: .name)
+            phone = try container.decode(String.self, forKey: .phone)
+            lines = try container.decode([Line].self, forKey: .lines)
+            parcels = try container.decodeIfPresent([Parcel].self, forKey: .parcels) ?? []
+        }
+    }
+
+    public struct Parcel: Codable, Sendable {
+        public var goods: [String]
+        public var delivery: DeliveryFacts
+        public init(goods: [String], delivery: DeliveryFacts) {
+            self.goods = goods
+            self.delivery = delivery
         }
     }
 
@@ -94,17 +115,40 @@ public struct OrderFacts: Codable, Sendable {
     }
 }
 
+/// When a parcel is to come.
+public struct DeliveryFacts: Codable, Sendable {
+    /// The first day on which it can be there.
+    public var earliest: Day
+    /// The day that was chosen; nil for おまかせ and 日付指定不可.
+    public var day: Day?
+    /// `午前中`.
+    public var window: String?
+    public init(earliest: Day, day: Day?, window: String?) {
+        self.earliest = earliest
+        self.day = day
+        self.window = window
+    }
+}
+
 /// The facts of one parcel that a letter tells.
 public struct ParcelFacts: Codable, Sendable {
     public var seller: String
     public var goods: [String]
     public var carrier: String
     public var trackingNumber: String
-    public init(seller: String, goods: [String], carrier: String, trackingNumber: String) {
+    public var delivery: DeliveryFacts?
+    public init(
+        seller: String,
+        goods: [String],
+        carrier: String,
+        trackingNumber: String,
+        delivery: DeliveryFacts? = nil
+    ) {
         self.seller = seller
         self.goods = goods
         self.carrier = carrier
         self.trackingNumber = trackingNumber
+        self.delivery = delivery
     }
 }
 

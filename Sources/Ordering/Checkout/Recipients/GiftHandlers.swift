@@ -5,7 +5,7 @@ import Hummingbird
 import VaultAPI
 import Web
 
-/// What one recipient gets: goods and numbers, のし, card, sender, day and window.
+/// What one recipient gets: goods and numbers, のし, card, sender, and each parcel's day and window.
 struct GiftHandlers: Sendable {
     let desk: OrderingDesk
 
@@ -25,39 +25,51 @@ struct GiftHandlers: Sendable {
                 )
             )
             let view = form.form.view(form.values(recipient, known.fields))
-            return page(form, view, recipient, visit, context)
+            return try await page(form, view, recipient, visit, context)
         }
     }
 
     @Sendable func save(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context, changingPeople: true) { visit in
             let recipient = try visit.recipient(context)
+            let submission = try await request.submission(in: context)
+            var wanted = recipient
+            // What may be chosen goes by the numbers as they were typed.
+            wanted.shares =
+                try GiftForm.shares(submission, visit.checkout.basket) ?? recipient.shares
             let offers = try await desk.offers(visit.checkout)
-            var form = GiftForm(visit.checkout, recipient, offers, at: desk.clock.now())
-            var answers = try await form.form.read(request, in: context)
+            var form = GiftForm(visit.checkout, wanted, offers, at: desk.clock.now())
+            var answers = try form.form.answers(from: submission)
             let chosen = form.chosen(&answers, recipient)
             guard answers.isSound else {
-                return page(
-                    form,
-                    answers.view,
-                    recipient,
-                    visit,
-                    context,
-                    status: .unprocessableContent
-                )
+                let view = answers.view
+                let status = HTTPResponse.Status.unprocessableContent
+                return try await page(form, view, recipient, visit, context, status: status)
             }
-            _ = try await desk.vault.ask(
-                Change(
-                    token: try visit.token,
-                    handle: recipient.subject,
-                    version: nil,
-                    fields: form.personal(answers)
-                )
-            )
-            try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) { checkout in
-                checkout.update(recipient.subject) { $0 = chosen }
+            let before = GiftForm(visit.checkout, recipient, offers, at: desk.clock.now())
+            if form.hasParcel(beyond: before, unaskedIn: submission) {
+                return try await page(form, answers.view, recipient, visit, context, isWider: true)
             }
+            try await keep(chosen, form.personal(answers), visit)
             return .redirect(to: visit.path("recipients"))
+        }
+    }
+
+    private func keep(
+        _ chosen: Checkout.Recipient,
+        _ fields: PersonalFields,
+        _ visit: CheckoutVisit
+    ) async throws {
+        _ = try await desk.vault.ask(
+            Change(
+                token: try visit.token,
+                handle: chosen.subject,
+                version: nil,
+                fields: fields
+            )
+        )
+        try await desk.change(visit) { checkout in
+            checkout.update(chosen.subject) { $0 = chosen }
         }
     }
 
@@ -75,9 +87,7 @@ struct GiftHandlers: Sendable {
                     )
                 )
             }
-            try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) {
-                $0.giveAll(theSameAs: model.subject)
-            }
+            try await desk.change(visit) { $0.giveAll(theSameAs: model.subject) }
             return .redirect(to: visit.path("recipients"))
         }
     }
@@ -88,38 +98,71 @@ struct GiftHandlers: Sendable {
         _ recipient: Checkout.Recipient,
         _ visit: CheckoutVisit,
         _ context: CounterContext,
-        status: HTTPResponse.Status = .ok
-    ) -> Response {
+        status: HTTPResponse.Status = .ok,
+        isWider: Bool = false
+    ) async throws -> Response {
         let page = GiftPage(
-            steps: Steps.checkout(1),
             form: view,
             counts: form.countNames.compactMap { view[$0] },
             action: OrderingPath.recipient(visit.checkout.id, recipient.subject, "gift"),
             back: visit.path("recipients"),
             hasNoshi: !form.choices.gift.noshi.isEmpty,
             hasCard: form.choices.gift.card,
-            hasDays: !form.choices.days.isEmpty,
-            hasWindows: !form.choices.windows.isEmpty,
-            asksSeason: form.asksSeason,
+            deliveries: form.delivery.parts(view, try await desk.termsOfParcels(form.offers)),
+            hasNewParcel: isWider,
             opensSender: recipient.hasOwnSender || status == .unprocessableContent
         )
         return desk.pages.render(page, status: status, in: context)
     }
 }
 
+extension GiftForm {
+    /// Whether the numbers brought in a parcel whose day could be chosen and was never shown.
+    func hasParcel(beyond before: GiftForm, unaskedIn submission: Submission) -> Bool {
+        let shown = Set(before.choices.parcels.map(\.kind))
+        return choices.parcels.contains { parcel in
+            !shown.contains(parcel.kind) && parcel.acceptsDay
+                && submission.values(DeliveryForm.day(parcel.kind)).isEmpty
+        }
+    }
+}
+
 struct GiftPage: Page {
     static let template = "ordering/gift"
 
-    var head: PageHead { PageHead("商品・のし・お届け日") }
-    let steps: Steps
+    let head = PageHead("商品・のし・お届け日")
+    let steps = Steps.checkout(1)
     let form: FormView
     let counts: [FieldView]
     let action: String
     let back: String
     let hasNoshi: Bool
     let hasCard: Bool
-    let hasDays: Bool
-    let hasWindows: Bool
-    let asksSeason: Bool
+    let deliveries: [DeliveryPart]
+    let isSplit: Bool
+    let hasNewParcel: Bool
     let opensSender: Bool
+
+    init(
+        form: FormView,
+        counts: [FieldView],
+        action: String,
+        back: String,
+        hasNoshi: Bool,
+        hasCard: Bool,
+        deliveries: [DeliveryPart],
+        hasNewParcel: Bool,
+        opensSender: Bool
+    ) {
+        self.form = form
+        self.counts = counts
+        self.action = action
+        self.back = back
+        self.hasNoshi = hasNoshi
+        self.hasCard = hasCard
+        self.deliveries = deliveries
+        isSplit = deliveries.count > 1
+        self.hasNewParcel = hasNewParcel
+        self.opensSender = opensSender
+    }
 }

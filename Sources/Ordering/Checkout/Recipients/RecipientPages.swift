@@ -11,11 +11,17 @@ struct RecipientsPage: Page {
         var isOrderer: Bool
         var goods: [String]
         var gift: String
-        var arrival: String
+        var arrivals: [CardArrival]
         var giftAddress: String
         var editAddress: String
         var removeAddress: String
         var copyAddress: String
+    }
+
+    struct CardArrival: Sendable {
+        var words: String
+        /// The day, once chosen or copied from another recipient, cannot be met here.
+        var isImpossible: Bool
     }
 
     struct Contact: Sendable {
@@ -87,7 +93,8 @@ extension RecipientsPage.Card {
     init(
         _ recipient: Checkout.Recipient,
         _ person: Person,
-        _ offers: [GoodsID: Offer],
+        _ choices: RecipientChoices,
+        _ terms: [ShopID: SellerTerms],
         _ id: Handle<Checkout>
     ) {
         func path(_ page: String) -> String {
@@ -97,9 +104,16 @@ extension RecipientsPage.Card {
             name: person.name,
             address: person.address,
             isOrderer: recipient.isOrderer,
-            goods: recipient.lines(offers).map { "\($0.offer.title) ×\($0.count)" },
+            goods: choices.parcels.flatMap(\.lines).map { "\($0.offer.title) ×\($0.count)" },
             gift: recipient.gift.japanese,
-            arrival: Arrival.words(day: recipient.day, window: recipient.window),
+            arrivals: choices.parcels.map { parcel in
+                let delivery = recipient.delivery(of: parcel.kind)
+                let name = choices.parcels.count > 1 ? parcel.kind.words(terms) + " " : ""
+                return .init(
+                    words: name + parcel.words(delivery),
+                    isImpossible: !parcel.allows(delivery)
+                )
+            },
             giftAddress: path("gift"),
             editAddress: path(""),
             removeAddress: path("removal"),
@@ -108,13 +122,9 @@ extension RecipientsPage.Card {
     }
 }
 
-/// When something is to arrive, in words.
-enum Arrival {
-    static func words(day: Day?, window: TimeWindow?, earliest: Day? = nil) -> String {
-        let window = window.map { " \($0.japanese)" } ?? ""
-        if let day { return day.japanese + window }
-        guard let earliest else { return "お届け日の指定なし" + window }
-        return "\(earliest.japanese)以降、準備ができしだいお届けします\(window)"
+extension ParcelChoices {
+    fileprivate func words(_ delivery: DeliveryChoice) -> String {
+        Arrival.words(day: acceptsDay ? delivery.day : nil, window: delivery.window)
     }
 }
 

@@ -1,0 +1,74 @@
+import Basics
+import Storage
+import VaultAPI
+
+/// One checkout in its rows: itself and the lines of its basket.
+extension CheckoutStore {
+    func load(_ tx: Transaction, _ id: Handle<Checkout>) throws -> Checkout? {
+        guard let row = try tx.row("SELECT * FROM checkout WHERE id = \(id)") else { return nil }
+        var checkout = Checkout(
+            id: id,
+            key: try row.get("order_key"),
+            number: try row.get("number"),
+            slip: try row.get("slip"),
+            created: try row.get("created"),
+            ends: try row.get("ends"),
+            basket: try basket(tx, id),
+            state: try row.get("state", as: String.self) == "placed" ? .placed : .open
+        )
+        checkout.member = try row.get("member")
+        checkout.payment = try row.get("payment")
+        checkout.isOfAge = try row.get("of_age")
+        checkout.quoted = try row.get("quoted")
+        checkout.arePeopleFixed = try row.get("people_fixed")
+        checkout.browser = try row.get("browser")
+        checkout.orderer = try orderer(row)
+        if checkout.orderer != nil { checkout.recipients = try recipients(tx, id) }
+        return checkout
+    }
+
+    private func basket(_ tx: Transaction, _ id: Handle<Checkout>) throws -> Basket {
+        let lines = try tx.rows(
+            "SELECT goods, count FROM checkout_line WHERE checkout = \(id) ORDER BY position"
+        ).map { BasketLine(goods: try $0.get("goods"), count: try $0.get("count")) }
+        return Basket(lines: lines)
+    }
+
+    private func orderer(_ row: Row) throws -> Checkout.Orderer? {
+        guard let subject = try row.get("orderer", as: Handle<Subject>?.self),
+            let prefecture = try row.get("prefecture", as: Prefecture?.self)
+        else { return nil }
+        return Checkout.Orderer(
+            subject: subject,
+            destination: Destination(prefecture: prefecture, isIsland: try row.get("island"))
+        )
+    }
+
+    func save(_ tx: Transaction, _ checkout: Checkout) throws {
+        let destination = checkout.orderer?.destination
+        try tx.run(
+            """
+            UPDATE checkout SET member = \(checkout.member),
+                orderer = \(checkout.orderer?.subject), prefecture = \(destination?.prefecture),
+                island = \(destination?.isIsland ?? false), payment = \(checkout.payment),
+                of_age = \(checkout.isOfAge), quoted = \(checkout.quoted),
+                people_fixed = \(checkout.arePeopleFixed), browser = \(checkout.browser)
+            WHERE id = \(checkout.id)
+            """
+        )
+        try saveLines(tx, checkout)
+        try saveRecipients(tx, checkout)
+    }
+
+    func saveLines(_ tx: Transaction, _ checkout: Checkout) throws {
+        try tx.run("DELETE FROM checkout_line WHERE checkout = \(checkout.id)")
+        for (position, line) in checkout.basket.lines.enumerated() {
+            try tx.run(
+                """
+                INSERT INTO checkout_line (checkout, goods, count, position)
+                VALUES (\(checkout.id), \(line.goods), \(line.count), \(position))
+                """
+            )
+        }
+    }
+}
