@@ -58,11 +58,12 @@ extension [Housekeeping.Chore] {
         ]
     }
 
-    /// What a kill left between the vault and the shop, and checkouts that are over.
+    /// What a kill left between the vault and the shop, checkouts that are over, what was told.
     static func counter(_ ordering: OrderingDesk) -> Self {
         [
             Housekeeping.Chore(name: "sweep") { try await ordering.relay.sweep(at: $0) },
             Housekeeping.Chore(name: "checkouts") { try await ordering.checkouts.forget(at: $0) },
+            Housekeeping.Chore(name: "outbox") { try await ordering.outbox.forget(at: $0) },
         ]
     }
 }

@@ -72,6 +72,21 @@ struct OrderStepTests {
         }
     }
 
+    @Test(
+        "what was told is forgotten after a month, what waits never",
+        arguments: TestDatabase.engines
+    )
+    func forgotten(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            _ = try await shop.placed([1: 1])
+            let told = try #require(try await shop.outbox.due(at: Sample.noon).first)
+            try await shop.outbox.markDone(told.id)
+            #expect(try await shop.outbox.forget(at: Sample.noon.adding(days: 29)) == 0)
+            #expect(try await shop.outbox.forget(at: Sample.noon.adding(days: 31)) == 1)
+            #expect(try await shop.outbox.waiting() == 1)
+        }
+    }
+
     @Test("a member sees their own orders", arguments: TestDatabase.engines)
     func members(engine: Engine) async throws {
         try await Shop.with(engine) { shop in

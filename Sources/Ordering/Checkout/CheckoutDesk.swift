@@ -58,8 +58,10 @@ public struct OrderingDesk: Sendable {
     var orders: OrderStore { OrderStore(shop) }
     var placing: PlacingStore { PlacingStore(shop, goods: goods, sellers: sellers) }
 
+    /// What the vault is still to be told.
+    public var outbox: OutboxStore { OutboxStore(shop) }
     /// Tells the vault what is due.
-    public var relay: OutboxRelay { OutboxRelay(OutboxStore(shop), orders: orders, vault: vault) }
+    public var relay: OutboxRelay { OutboxRelay(outbox, orders: orders, vault: vault) }
 
     /// A member's session, where there is one; who was signed in long ago is a guest again.
     func member(_ request: Request) async throws -> Session? {

@@ -63,6 +63,18 @@ public struct OutboxStore: Sendable {
         }
     }
 
+    /// So long what was done can be looked up; the vault remembers a repetition longer than that.
+    static let keptDays = 30
+
+    /// Deletes what was done and written long ago, and gives back how many; what waits stays.
+    @discardableResult
+    public func forget(at now: Moment) async throws -> Int {
+        let longAgo = now.adding(days: -OutboxStore.keptDays)
+        return try await database.write { tx in
+            try tx.run("DELETE FROM outbox WHERE done = 1 AND created < \(longAgo)")
+        }
+    }
+
     /// How many wait, for whoever watches.
     public func waiting() async throws -> Int {
         try await database.read { tx in
