@@ -26,17 +26,6 @@ extension Vault {
         await tellErasures()
         if erased > 0 { logger.info("drafts ended", metadata: ["persons": "\(erased)"]) }
     }
-
-    /// Ends every token and remembers that rows may have been lost: after a restore from a backup.
-    ///
-    /// - Throws: `StorageError`.
-    public func restored(at now: Moment) async throws {
-        try await database.write { tx in
-            let store = VaultStore(tx)
-            try store.endAllTokens(at: now)
-            try store.setState("restored", Int(now.milliseconds))
-        }
-    }
 }
 
 extension Desk {

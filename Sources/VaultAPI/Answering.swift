@@ -10,11 +10,26 @@ final class Answering: ChannelInboundHandler {
 
     private let caller: Caller
     private let door: VaultDoor
+    private let seats: Seats
+    private var isSeated = false
     private var inFlight = 0
 
-    init(caller: Caller, door: VaultDoor) {
+    init(caller: Caller, door: VaultDoor, seats: Seats) {
         self.caller = caller
         self.door = door
+        self.seats = seats
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        isSeated = seats.take(caller)
+        guard isSeated else { return context.close(promise: nil) }
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if isSeated { seats.leave(caller) }
+        isSeated = false
+        context.fireChannelInactive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -24,11 +24,13 @@ public struct VaultDoor: Sendable {
 /// The vault's side of the language: hears its callers and hands what they say to the vault.
 public final class VaultServer: Sendable {
     private let door: VaultDoor
+    private let seats: Seats
     private let logger: Logger
 
     public init(door: VaultDoor, logger: Logger) {
         self.door = door
         self.logger = logger
+        seats = Seats(logger: logger)
     }
 
     /// Serve the callers whom the launcher connects, until the launcher ends.
@@ -43,8 +45,8 @@ public final class VaultServer: Sendable {
     public func serve(_ caller: Caller, socket: CInt) async throws {
         logger.info("Caller connected", metadata: ["caller": "\(caller.rawValue)"])
         _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .channelInitializer { [door] channel in
-                channel.speakFrames { Answering(caller: caller, door: door) }
+            .channelInitializer { [door, seats] channel in
+                channel.speakFrames { Answering(caller: caller, door: door, seats: seats) }
             }
             .withConnectedSocket(socket).get()
     }
@@ -54,8 +56,8 @@ public final class VaultServer: Sendable {
     /// The socket's owner and mode decide who that can be.
     public func serve(_ caller: Caller, listener: CInt) async throws {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .childChannelInitializer { [door] channel in
-                channel.speakFrames { Answering(caller: caller, door: door) }
+            .childChannelInitializer { [door, seats] channel in
+                channel.speakFrames { Answering(caller: caller, door: door, seats: seats) }
             }
             .withBoundSocket(listener).get()
         try await channel.closeFuture.get()

@@ -108,6 +108,34 @@ struct TransportTests {
         #expect(try await client.ask(Claim(order: .mint())) == Done())
     }
 
+    @Test("a second courier is turned away until the first has gone; counters are not counted")
+    func oneCourier() async throws {
+        let server = door { _, _, _ in done }
+        func client(_ caller: Caller) async throws -> CInt {
+            var ends: [CInt] = [0, 0]
+            #expect(socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0, &ends) == 0)
+            try await server.serve(caller, socket: ends[1])
+            return ends[0]
+        }
+        func isClosed(_ socket: CInt) -> Bool {
+            var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+            return poll(&entry, 1, 200) == 1
+        }
+        let counters = [try await client(.counter), try await client(.counter)]
+        let first = try await client(.courier)
+        let second = try await client(.courier)
+        #expect(isClosed(second))
+        for end in counters + [first] { #expect(!isClosed(end)) }
+        close(first)
+        var third = try await client(.courier)
+        for _ in 0..<20 where isClosed(third) {
+            close(third)
+            third = try await client(.courier)
+        }
+        #expect(!isClosed(third))
+        for end in counters + [second, third] { close(end) }
+    }
+
     @Test("a process that the launcher does not let through gets nothing")
     func refused() async throws {
         let (address, close) = try launcher(door { _, _, _ in done }, refusing: true)

@@ -69,17 +69,12 @@ struct KindnessTests {
         }
     }
 
-    @Test("a token and a handle from before a restore", arguments: TestDatabase.engines)
-    func restored(_ engine: Engine) async throws {
+    @Test("a token whose row is gone", arguments: TestDatabase.engines)
+    func rowGone(_ engine: Engine) async throws {
         try await Strongroom.with(engine) { room in
             let guest = try await room.guest()
-            try await room.vault.restored(at: room.now)
-            #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .ended)
-            // A row that the restore lost.
             try await room.run("DELETE FROM token")
             #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .ended)
-            let fresh = try await room.guest()
-            #expect(await room.refusalOfOpen(.mint(), fresh.token, .city) == .erased)
             #expect(try await room.freezes().isEmpty)
         }
     }
@@ -224,7 +219,6 @@ struct KindnessTests {
                     remember: true
                 )
                 #expect(await room.refusal(guess) == .wrongProof)
-                if day == 12 { try await room.vault.restored(at: room.now) }
                 try await room.vault.sweep(at: room.now)
             }
             #expect(try await room.freezes().isEmpty)

@@ -12,7 +12,7 @@ struct LetterTests {
         let order = try await room.order()
         _ = try await room.ask(
             Send(
-                idempotencyKey: "accepted",
+                idempotencyKey: "accepted \(order.key)",
                 basis: .order(order.key),
                 letter: .orderAccepted(Sample.facts(order.key))
             )
@@ -30,13 +30,59 @@ struct LetterTests {
             let first = try #require(try await room.ask(NextItem(), from: .courier).item)
             #expect(first.name.revealed == "髙﨑 梨花子")
             #expect(first.messageID == "<\(first.id)@mail.example.jp>")
-            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
-            room.clock.pass(minutes: 3)
             let again = try #require(try await room.carry())
             #expect(again.messageID == first.messageID)
             room.clock.pass(minutes: 3)
             #expect(try await room.ask(NextItem(), from: .courier).item == nil)
             _ = try await room.ask(ItemDone(id: first.id, outcome: .handedOver), from: .courier)
+        }
+    }
+
+    @Test(
+        "an item that was dropped three times lets the others go before it",
+        arguments: TestDatabase.engines
+    )
+    func dropped(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            _ = try await sent(room)
+            let first = try #require(try await room.ask(NextItem(), from: .courier).item)
+            _ = try await sent(room)
+            for _ in 0..<2 {
+                #expect(try await room.ask(NextItem(), from: .courier).item?.id == first.id)
+            }
+            let other = try #require(try await room.carry())
+            #expect(other.id != first.id)
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+            room.clock.pass(minutes: 2)
+            #expect(try await room.carry()?.id == first.id)
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+        }
+    }
+
+    @Test("an item that ends every courier is given up", arguments: TestDatabase.engines)
+    func givenUp(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            _ = try await sent(room)
+            for _ in 0..<Carrying.mostTries {
+                #expect(try await room.ask(NextItem(), from: .courier).item != nil)
+                room.clock.pass(minutes: 2)
+            }
+            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+        }
+    }
+
+    @Test("what nobody can be told is swept after a week", arguments: TestDatabase.engines)
+    func swept(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            _ = try await sent(room)
+            let item = try #require(try await room.ask(NextItem(), from: .courier).item)
+            _ = try await room.ask(ItemDone(id: item.id, outcome: .refused), from: .courier)
+            room.clock.pass(minutes: 24 * 60 * 6)
+            try await room.vault.sweep(at: room.now)
+            #expect(try await room.itemCount() == 1)
+            room.clock.pass(minutes: 24 * 60 * 2)
+            try await room.vault.sweep(at: room.now)
+            #expect(try await room.itemCount() == 0)
         }
     }
 
@@ -99,6 +145,14 @@ struct LetterTests {
             let key = try await sent(room)
             _ = try await room.ask(Abandon(order: key))
             #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+        }
+    }
+}
+
+extension Strongroom {
+    fileprivate func itemCount() async throws -> Int {
+        try await database.read {
+            try $0.row("SELECT count(*) AS items FROM item")?.get("items") ?? 0
         }
     }
 }

@@ -3,8 +3,14 @@ import Logging
 import VaultAPI
 
 /// How items are handed out.
+///
+/// There is one courier at a time, and it carries one item at a time: when it asks for the next, it
+/// has none in hand. So what the vault thinks is in its hand was dropped, by a courier that was
+/// killed or with an answer that was lost, and is handed out again at once.
 enum Carrying {
-    /// The courier has so long before an item is handed out again.
+    /// An item that was dropped so often may be what ends its couriers: then it waits out its lease,
+    /// and others go before it.
+    static let handedOutAtOnce = 3
     static let leaseSeconds = 120
     /// An item that could not be handed over in so many days never will be.
     static let mostTries = 40
@@ -46,7 +52,12 @@ extension Vault {
 
     private func takeItem(_ call: Call) async throws -> Taken? {
         let taken = try await commit(call) { desk -> Taken? in
-            while let item = try desk.store.dueItem(at: desk.now) {
+            while let item = try desk.nextItem() {
+                guard item.tries < Carrying.mostTries else {
+                    desk.vault.logger.warning("undeliverable", metadata: ["item": "\(item.id)"])
+                    try desk.failItem(item)
+                    continue
+                }
                 guard let drawer = try desk.soundDrawer(of: item) else {
                     try desk.store.fail(item.id)
                     continue
@@ -112,6 +123,10 @@ extension CourierItem.Content {
 }
 
 extension Desk {
+    fileprivate func nextItem() throws -> DueItem? {
+        try store.itemInHand(triedLessThan: Carrying.handedOutAtOnce) ?? store.dueItem(at: now)
+    }
+
     /// The address of an item; nil too where its rows were touched or lost.
     fileprivate func soundDrawer(of item: DueItem) throws -> Drawer? {
         do {

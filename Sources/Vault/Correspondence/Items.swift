@@ -17,6 +17,8 @@ struct NewItem: Sendable {
 enum ItemState: String, Sendable {
     /// To be carried, now or later.
     case waiting
+    /// Handed out to the courier, who has not told yet what became of it.
+    case inHand = "in-hand"
     /// Goes to nobody: written so that a sign-in for nobody takes as long.
     case void
     /// The relay has refused it for good, or nobody could be written to.

@@ -23,12 +23,23 @@ extension VaultStore {
         )
     }
 
+    /// The item that was handed out and not told done, unless it was handed out so often already.
+    func itemInHand(triedLessThan most: Int) throws -> DueItem? {
+        try tx.row(
+            """
+            SELECT id, subject, addressed, content, tries FROM item
+            WHERE state = 'in-hand' AND tries < \(most) ORDER BY due, created, id LIMIT 1
+            """
+        ).map(VaultStore.item)
+    }
+
     /// The item that has waited longest of those that are due.
     func dueItem(at now: Moment) throws -> DueItem? {
         try tx.row(
             """
             SELECT id, subject, addressed, content, tries FROM item
-            WHERE state = 'waiting' AND due <= \(now) ORDER BY due, created, id LIMIT 1
+            WHERE state IN ('waiting', 'in-hand') AND due <= \(now)
+            ORDER BY due, created, id LIMIT 1
             """
         ).map(VaultStore.item)
     }
@@ -39,13 +50,15 @@ extension VaultStore {
         ).map(VaultStore.item)
     }
 
-    /// Handed out: it comes again at `due` unless it is told done before.
+    /// Handed out: it comes again at `due` at the latest, unless it is told done before.
     func lease(_ id: Handle<CourierItem>, until due: Moment) throws {
-        try tx.run("UPDATE item SET due = \(due), tries = tries + 1 WHERE id = \(id)")
+        try tx.run(
+            "UPDATE item SET state = 'in-hand', due = \(due), tries = tries + 1 WHERE id = \(id)"
+        )
     }
 
     func postpone(_ id: Handle<CourierItem>, to due: Moment) throws {
-        try tx.run("UPDATE item SET due = \(due) WHERE id = \(id)")
+        try tx.run("UPDATE item SET state = 'waiting', due = \(due) WHERE id = \(id)")
     }
 
     /// Nobody will carry it any more: of its content nothing stays.
@@ -62,8 +75,9 @@ extension VaultStore {
         try tx.run("DELETE FROM item WHERE subject = \(subject)")
     }
 
+    /// What goes to nobody or could not be delivered, after a while; what is to be carried stays.
     func sweepItems(createdBefore limit: Moment) throws {
-        try tx.run("DELETE FROM item WHERE state <> 'waiting' AND created < \(limit)")
+        try tx.run("DELETE FROM item WHERE state IN ('void', 'failed') AND created < \(limit)")
     }
 
     private static func item(_ row: Row) throws -> DueItem {

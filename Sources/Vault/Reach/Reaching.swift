@@ -9,19 +9,11 @@ extension Desk {
         switch try store.reach(of: holder.principal, to: handle) {
         case .reached: break
         case .over: throw Halt.refused(.erased)
-        case nil: throw try strange(handle, holder)
+        case nil: throw Halt.misused(holder.claims, .outOfReach)
         }
         guard let subject = try store.subject(handle), subject.erased == nil,
             subject.ledgerName != nil
         else { throw Halt.refused(.erased) }
         return subject
-    }
-
-    /// A handle never in reach is an attack, unless a restore may have lost the row that allowed it.
-    private func strange(_ handle: Handle<Subject>, _ holder: Holder) throws -> Halt {
-        if try store.subject(handle) == nil, try store.state("restored") != nil {
-            return .refused(.erased)
-        }
-        return .misused(holder.claims, .outOfReach)
     }
 }

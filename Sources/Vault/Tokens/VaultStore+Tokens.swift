@@ -46,10 +46,6 @@ extension VaultStore {
         )
     }
 
-    func endAllTokens(at now: Moment) throws {
-        try tx.run("UPDATE token SET ended = \(now) WHERE ended IS NULL")
-    }
-
     func sweepTokens(endedBefore limit: Moment) throws {
         try tx.run("DELETE FROM token WHERE ends < \(limit)")
     }

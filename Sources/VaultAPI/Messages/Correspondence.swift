@@ -185,7 +185,9 @@ public struct History: VaultMessage {
     }
 }
 
-/// The courier asks for the next thing to carry.
+/// The courier asks for the next thing to carry: it has nothing in hand.
+///
+/// What it was given before and has not told ``ItemDone`` of, it is given again.
 public struct NextItem: VaultMessage {
     public static let name = "nextItem"
     public init() {}
