@@ -16,12 +16,15 @@ public struct CityMaker: Sendable {
         self.today = today
     }
 
-    /// Whether a database has a city already.
+    /// Whether a database has a whole city already: features are written last.
     public static func isFilled(_ shop: Database) async throws -> Bool {
-        try await shop.read { tx in try MerchantStore(tx).count() > 0 }
+        let engine = shop.engine
+        return try await shop.read { try !CatalogueStore($0, engine).features().isEmpty }
     }
 
     /// Writes everything; shops first, because goods are found by their shop's name too.
+    ///
+    /// Where it was ended in the middle, it may be done once more.
     ///
     /// - Parameters:
     ///   - shop: The shop's database.

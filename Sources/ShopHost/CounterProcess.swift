@@ -32,6 +32,7 @@ public struct CounterProcess: Sendable {
 
     /// Serves until the process is told to stop.
     public func run() async throws {
+        try settings.requireCity()
         let shop = try await ShopStores.shop(settings, .readWrite)
         let market = try await ShopStores.market(settings, .readOnly)
         let postcodes = try PostcodeFile(path: settings.postcodes.path)

@@ -24,6 +24,7 @@ public struct MarketProcess: Sendable {
 
     /// Serves until the process is told to stop.
     public func run() async throws {
+        try settings.requireCity()
         let market = try await ShopStores.market(settings, .readWrite)
         let shop = try await ShopStores.shop(settings, .readOnly)
         var application = Application(

@@ -17,7 +17,7 @@ public enum ShopStores {
         _ settings: ShopSettings,
         _ access: Access
     ) async throws -> Database {
-        try await Database.open(settings.database("market"), migrations: market, access: access)
+        try await open(settings, "market", market, access)
     }
 
     /// Catalogue, orders by handle, the members' contacts: the counter writes, the market reads.
@@ -25,12 +25,40 @@ public enum ShopStores {
         _ settings: ShopSettings,
         _ access: Access
     ) async throws -> Database {
-        try await Database.open(settings.database("shop"), migrations: shop, access: access)
+        try await open(settings, "shop", shop, access)
+    }
+
+    /// Opens to write what a city has already; makes and changes nothing where there is none.
+    public static func existingShop(_ settings: ShopSettings) async throws -> Database {
+        try settings.requireShop()
+        let look = try await open(settings, "shop", shop, .readOnly, patience: .zero)
+        await look.close()
+        return try await open(settings, "shop", shop, .readWrite)
+    }
+
+    private static func open(
+        _ settings: ShopSettings,
+        _ name: String,
+        _ migrations: [Migration],
+        _ access: Access,
+        patience: Duration = .seconds(30)
+    ) async throws -> Database {
+        let address = try settings.database(name)
+        do {
+            return try await Database.open(
+                address,
+                migrations: migrations,
+                access: access,
+                patience: patience
+            )
+        } catch let error as StorageError {
+            throw error.told(of: "\(address)")
+        }
     }
 
     /// What `ichi order` does, on the shop's database.
     public static func orders(_ settings: ShopSettings) async throws -> OrderCommands {
-        let database = try await shop(settings, .readWrite)
+        let database = try await existingShop(settings)
         return OrderCommands(
             orders: OrderStore(database),
             placing: PlacingStore(database, goods: .fromCatalogue, sellers: .fromMerchants)

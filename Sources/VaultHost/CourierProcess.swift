@@ -10,22 +10,24 @@ public enum CourierProcess {
     ///
     /// What is under way then is handed out again by the vault. Throws ``HostError``.
     public static func run(
+        _ layout: DataLayout,
         environment: [String: String],
         counterPort: Int,
         logger: Logger
     ) async throws {
+        let site = try SiteFile.read(layout, counterPort: counterPort)
         guard let address = VaultAddress(environment: environment) else {
             throw HostError.notLaunched
         }
         let vault = VaultClient(address)
-        let configuration = try configuration(environment, counterPort)
+        let configuration = try configuration(environment, site)
         let courier = try Courier(
             configuration: configuration,
             queue: ItemQueue(
                 next: { try await vault.ask(NextItem()).item },
                 done: { _ = try await vault.ask(ItemDone(id: $0, outcome: $1)) }
             ),
-            relay: .smtp(configuration.relay, greeting: "courier.inaba.example"),
+            relay: .smtp(configuration.relay, greeting: try greeting(environment, configuration)),
             logger: logger
         )
         let (ends, end) = AsyncStream<Void>.makeStream()
@@ -39,30 +41,40 @@ public enum CourierProcess {
 
     private static func configuration(
         _ environment: [String: String],
-        _ counterPort: Int
+        _ site: SiteFile
     ) throws -> CourierConfiguration {
         guard let relay = try? RelayAddress(environment["ICHI_RELAY"] ?? "smtp://127.0.0.1:2525")
         else { throw HostError.badSetting("ICHI_RELAY") }
-        let phone = "0120-000-118"
-        let hours = "8:30–17:30(日曜を除く)"
         return CourierConfiguration(
             relay: relay,
             from: .init(
                 address: try mailbox(environment, "ICHI_MAIL_FROM", "noreply@inaba.example"),
-                name: "いなばの市"
+                name: site.name
             ),
-            counterOrigin: environment["ICHI_COUNTER_ORIGIN"]
-                ?? "http://counter.localhost:\(counterPort)",
-            site: .init(name: "いなばの市", phone: phone, hours: hours),
+            counterOrigin: environment["ICHI_COUNTER_ORIGIN"] ?? site.counter,
+            site: .init(name: site.name, phone: site.telephone, hours: site.hours),
             postRoom: try mailbox(environment, "ICHI_POST_ROOM", "post-room@inaba.example"),
             letterhead: .init(
-                name: "いなばの市",
-                postcode: "680-0000",
-                address: "鳥取県いなば市本町一丁目1番地 いなば市役所内",
-                phone: phone,
-                hours: hours
+                name: site.name,
+                postcode: site.postcode,
+                address: site.address,
+                phone: site.telephone,
+                hours: site.hours
             )
         )
+    }
+
+    /// The host name mails are sent as (RFC 5321 4.1.1.1): by default the sender's domain.
+    private static func greeting(
+        _ environment: [String: String],
+        _ configuration: CourierConfiguration
+    ) throws -> String {
+        let sender = configuration.from.address.text.split(separator: "@").last.map(String.init)
+        let name = environment["ICHI_MAIL_DOMAIN"] ?? sender ?? "localhost"
+        guard name.wholeMatch(of: /[A-Za-z0-9](?:[A-Za-z0-9.\-]{0,252}[A-Za-z0-9])?/) != nil else {
+            throw HostError.badSetting("ICHI_MAIL_DOMAIN")
+        }
+        return name
     }
 
     private static func mailbox(

@@ -27,4 +27,52 @@ public struct DataLayout: Sendable, Equatable {
         environment["VAULT_DATABASE_URL"] != nil
             || FileManager.default.fileExists(atPath: vault + "/vault.sqlite")
     }
+
+    func address(_ environment: [String: String]) throws(HostError) -> DatabaseAddress {
+        guard let address = database(environment: environment) else {
+            throw .badDatabaseAddress
+        }
+        return address
+    }
+
+    /// Throws where what was sealed could not be opened: reading makes no keys.
+    func requireKeys() throws(HostError) {
+        for folder in [keys, witness] where !isFolder(folder) { throw .keysMissing(folder) }
+    }
+
+    /// Throws unless a vault's data lies here, or the folder for it was prepared.
+    ///
+    /// Nothing is ever made in a folder that somebody only mistyped.
+    public func requireVault() throws(HostError) {
+        try requireFolder()
+        guard isFolder(vault) else { throw .noVault(directory) }
+    }
+
+    func requireFolder() throws(HostError) {
+        guard isFolder(directory) else { throw .noFolder(directory) }
+    }
+
+    /// Throws unless the shop's or the vault's data lies here: the courier has none of its own.
+    func requireCity() throws(HostError) {
+        guard isFolder(directory + "/shop") || isFolder(vault) else { throw .noCity(directory) }
+    }
+
+    /// Throws unless a ledger lies here, or a vault that should have one.
+    public func requireLedger() throws(HostError) {
+        guard !isFolder(ledger) else { return }
+        try requireVault()
+    }
+
+    /// Throws unless the vault's database is there, where it is a file.
+    func requireDatabase(_ address: DatabaseAddress) throws(HostError) {
+        guard case .sqlite(let path) = address else { return }
+        if path.hasPrefix(directory + "/") { try requireVault() }
+        guard FileManager.default.fileExists(atPath: path) else { throw .noVault(directory) }
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
 }

@@ -1,6 +1,14 @@
 /// Why the vault's host cannot do what it is asked, in words for its operator.
 public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
     case badDatabaseAddress
+    case noFolder(String)
+    case noCity(String)
+    case noVault(String)
+    case notStarted(String)
+    case shut(String, cause: String)
+    case newer(String, migration: String)
+    case keysMissing(String)
+    case siteUnreadable(String)
     case badSetting(String)
     case inUse(String)
     case notLaunched
@@ -13,6 +21,18 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .badDatabaseAddress:
             "VAULT_DATABASE_URL is neither sqlite:PATH nor postgres://…?schema=NAME"
+        case .noFolder(let folder): "there is no folder \(folder): is --data right?"
+        case .noCity(let folder): "\(folder) holds no city and no site.json: is --data right?"
+        case .noVault(let folder): "\(folder) holds no vault: is --data right?"
+        case .notStarted(let place):
+            "\(place) is not as this program needs it: start the vault once, with `ichi up` or systemd"
+        case .shut(let place, let cause): "\(place) cannot be opened: \(cause)"
+        case .newer(let place, let migration):
+            "\(place) is of a newer Ichi than this program (\(migration)): install that one"
+        case .keysMissing(let folder):
+            "\(folder) is missing: without its keys nothing in this vault can be read"
+        case .siteUnreadable(let path):
+            "\(path) cannot be read: it must be JSON with name, telephone, hours, counter, postcode, address"
         case .badSetting(let name): "\(name) is not set to anything that can be used"
         case .inUse(let directory): "another vault is running on \(directory)"
         case .notLaunched:

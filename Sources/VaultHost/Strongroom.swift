@@ -21,6 +21,7 @@ public struct Strongroom: Sendable {
         logger: Logger
     ) async throws -> Strongroom {
         let database = try await database(layout, environment: environment, access: access)
+        if access == .readOnly { try layout.requireKeys() }
         let treeSize = LedgerKeeper.TreeSize()
         if access == .readWrite {
             logger.warning(
@@ -46,16 +47,50 @@ public struct Strongroom: Sendable {
         return Strongroom(vault: vault, layout: layout, treeSize: treeSize)
     }
 
-    /// The vault's database alone, for what needs no keys.
-    public static func database(
+    /// The vault's database, made by the vault's own process where there is none.
+    private static func database(
         _ layout: DataLayout,
         environment: [String: String],
         access: Access
     ) async throws -> Database {
-        guard let address = layout.database(environment: environment) else {
-            throw HostError.badDatabaseAddress
+        guard access == .readWrite else {
+            return try await existing(layout, environment: environment, access: access)
         }
-        return try await Database.open(address, migrations: VaultMigrations.all, access: access)
+        return try await open(try layout.address(environment), access)
+    }
+
+    /// The vault's database alone, for what needs no keys.
+    ///
+    /// Nothing is made or changed where there is none: throws ``HostError``.
+    public static func existing(
+        _ layout: DataLayout,
+        environment: [String: String],
+        access: Access
+    ) async throws -> Database {
+        let address = try layout.address(environment)
+        try layout.requireDatabase(address)
+        let look = try await open(address, .readOnly)
+        guard access == .readWrite else { return look }
+        await look.close()
+        return try await open(address, access)
+    }
+
+    private static func open(_ address: DatabaseAddress, _ access: Access) async throws -> Database
+    {
+        do {
+            return try await Database.open(
+                address,
+                migrations: VaultMigrations.all,
+                access: access,
+                patience: .zero
+            )
+        } catch StorageError.newerDatabase(let migration) {
+            throw HostError.newer("\(address)", migration: migration)
+        } catch StorageError.notReady {
+            throw HostError.notStarted("\(address)")
+        } catch StorageError.unavailable(let cause) {
+            throw HostError.shut("\(address)", cause: cause)
+        }
     }
 
     /// The keeper of the ledger of this vault's lines.

@@ -17,7 +17,8 @@ public enum VaultProcess {
         environment: [String: String],
         logger: Logger
     ) async throws {
-        try makeDirectories(layout)
+        try layout.requireVault()
+        try makeLedgerFolder(layout)
         let lock = try hold(layout)
         defer { close(lock) }
         let room = try await Strongroom.open(
@@ -78,14 +79,12 @@ public enum VaultProcess {
         }
     }
 
-    private static func makeDirectories(_ layout: DataLayout) throws {
-        for path in [layout.vault, layout.ledger] {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-        }
+    private static func makeLedgerFolder(_ layout: DataLayout) throws {
+        try FileManager.default.createDirectory(
+            atPath: layout.ledger,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
     }
 
     // Two vaults on one database would give one line's number twice.

@@ -30,7 +30,7 @@ struct FreezeList: AsyncParsableCommand {
 
     func run() async throws {
         let freezes = try await Terminal.explain {
-            let database = try await Strongroom.database(
+            let database = try await Strongroom.existing(
                 data.layout,
                 environment: Terminal.environment,
                 access: .readOnly
@@ -96,7 +96,7 @@ struct FreezeLift: AsyncParsableCommand {
 
     func run() async throws {
         try await Terminal.explain {
-            let database = try await Strongroom.database(
+            let database = try await Strongroom.existing(
                 data.layout,
                 environment: Terminal.environment,
                 access: .readWrite

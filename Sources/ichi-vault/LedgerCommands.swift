@@ -64,6 +64,7 @@ struct LedgerVerify: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try await Terminal.explain { try data.layout.requireLedger() }
         let report = checkFiles()
         let lines = try await Terminal.explain { try await compareLines(report) }
         let result = Result(report, lines)

@@ -61,6 +61,7 @@ struct CourierCommand: AsyncParsableCommand {
     func run() async throws {
         try await Terminal.explain {
             try await CourierProcess.run(
+                data.layout,
                 environment: Terminal.environment,
                 counterPort: ports + 1,
                 logger: Logger(label: "courier")

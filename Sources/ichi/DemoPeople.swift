@@ -43,6 +43,7 @@ extension Demo {
                 throw ValidationError("--mailbox wants http://127.0.0.1:PORT")
             }
             let settings = try shop.settings
+            try settings.requireCity()
             let maker = try PeopleMaker(
                 town,
                 members: members,

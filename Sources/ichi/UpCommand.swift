@@ -43,11 +43,12 @@ struct Up: ParsableCommand {
     }
 
     func run() throws {
+        try ShopSettings(data: data, basePort: ports, environment: environment).requireCity()
         var plan = LaunchPlan.city(
             dataDirectory: URL(filePath: data).standardizedFileURL.path,
             basePort: ports,
             programs: URL(filePath: try Up.program()).deletingLastPathComponent().path,
-            environment: ProcessInfo.processInfo.environment
+            environment: environment
         )
         plan.mailbox = mailbox
         do {
@@ -58,6 +59,8 @@ struct Up: ParsableCommand {
             throw ExitCode.failure
         }
     }
+
+    private var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     private static func program() throws -> String {
         try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

@@ -86,13 +86,15 @@ struct LauncherTests {
         #expect(kill(process, 0) != 0)
     }
 
-    @Test("what ends again and again before the city is open is given up, with its log's name")
+    @Test("what ends again and again before the city is open is given up, with its last words")
     func givesUp() async throws {
         let door = LaunchPlan.Door(name: "market", port: 47_123)
         let up = Running(["a": "echo broken; exit 3", "b": Self.stays], doors: [door])
         try await until { up.thrown.withLock { $0 } != nil }
         let log = "\(up.directory)/run/a.log"
-        #expect(up.thrown.withLock { $0 } == .keepsEnding(name: "a", log: log))
+        #expect(
+            up.thrown.withLock { $0 } == .keepsEnding(name: "a", lastWords: "broken", log: log)
+        )
         #expect(up.lines("run/a.log").first == "broken")
         let left = try #require(up.lines("pids").first.flatMap { pid_t($0) })
         #expect(kill(left, 0) != 0)

@@ -38,9 +38,9 @@ def wait_until(ask, what, seconds=20.0):
 
 
 class City:
-    def __init__(self, **environment):
+    def __init__(self, folder=None, **environment):
         self.programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
-        self.folder = Path(tempfile.mkdtemp(prefix="ichi-city-"))
+        self.folder = Path(folder or tempfile.mkdtemp(prefix="ichi-city-"))
         self.data = self.folder / "data"
         self.base = free_ports()
         self.market = f"http://market.localhost:{self.base}"

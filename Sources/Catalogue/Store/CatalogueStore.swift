@@ -69,7 +69,7 @@ extension CatalogueStore {
 
 extension CatalogueStore {
     /// All features in their order, without their goods.
-    func features() throws -> [Feature] {
+    public func features() throws -> [Feature] {
         try tx.rows("SELECT * FROM feature ORDER BY position, slug").map {
             try Feature($0, goods: [])
         }

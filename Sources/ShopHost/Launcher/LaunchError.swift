@@ -6,7 +6,7 @@ public enum LaunchError: Error, Sendable, Equatable, CustomStringConvertible {
     case directory(path: String, cause: String)
     case program(path: String)
     case spawn(name: String, cause: String)
-    case keepsEnding(name: String, log: String)
+    case keepsEnding(name: String, lastWords: String, log: String)
 
     public var description: String {
         switch self {
@@ -19,7 +19,8 @@ public enum LaunchError: Error, Sendable, Equatable, CustomStringConvertible {
         case .directory(let path, let cause): "\(path) cannot be used: \(cause)"
         case .program(let path): "\(path) is missing; build first: swift build"
         case .spawn(let name, let cause): "\(name) cannot be started: \(cause)"
-        case .keepsEnding(let name, let log): "\(name) keeps ending; its last words are in \(log)"
+        case .keepsEnding(let name, let lastWords, let log):
+            "\(name) keeps ending. It says: \(lastWords) (\(log))"
         }
     }
 }

@@ -38,8 +38,7 @@ struct LaunchGround {
     }
 
     private func makeDirectory(_ path: String, mode: mode_t) throws(LaunchError) {
-        var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+        if isFolder(path) { return }
         do {
             try FileManager.default.createDirectory(
                 atPath: path,

@@ -109,7 +109,8 @@ public final class Launcher {
             say("\(name) ended (\(ending)); it is started again. Its log: \(log(of: name))")
             let endings = patience[name]?.endings ?? 0
             if !isReady, endings >= Launcher.mostEndingsAtStart {
-                throw .keepsEnding(name: name, log: log(of: name))
+                let log = log(of: name)
+                throw .keepsEnding(name: name, lastWords: lastWords(in: log), log: log)
             }
         }
     }

@@ -10,8 +10,8 @@ import VaultAPI
 enum Carrying {
     /// An item that was dropped so often may be what ends its couriers: then it waits out its lease,
     /// and others go before it.
-    static let handedOutAtOnce = 3
-    static let leaseSeconds = 120
+    static let handedOutAtOnce = 5
+    static let leaseSeconds = 30
     /// An item that could not be handed over in so many days never will be.
     static let mostTries = 40
 

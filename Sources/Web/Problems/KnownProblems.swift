@@ -108,6 +108,15 @@ extension Problem {
         retryAfterSeconds: 60
     )
 
+    /// 503: nothing can be written just now, because a disk is full or a database away.
+    public static let notKept = Problem(
+        .serviceUnavailable,
+        title: "ただいまお手続きを受け付けられません",
+        words: "こちらの都合で、新しい内容を保存できない状態です。いまの操作は行われていません。商品はそのままご覧いただけます。",
+        "少し時間をおいて、もう一度お試しください。お急ぎの方は、お電話でご相談ください。",
+        retryAfterSeconds: 300
+    )
+
     /// 503: stopped on purpose, until people have looked.
     public static let suspended = Problem(
         .serviceUnavailable,

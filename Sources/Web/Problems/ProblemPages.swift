@@ -58,8 +58,14 @@ public struct ProblemPages<Context: SiteContext>: RouterMiddleware {
 
     private func unexpected(_ error: any Error, _ context: Context) -> Problem {
         context.logger.error("request failed", metadata: ["cause": .string(cause(of: error))])
-        return .ours
+        return (error as? any ProblemError)?.problem ?? .ours
     }
+}
+
+/// An error of ours that people can be told more of than that it is one; the log has it all the same.
+public protocol ProblemError: Error {
+    /// Nil where ``Problem/ours`` is all there is to say.
+    var problem: Problem? { get }
 }
 
 /// An error that promises that its text holds nothing personal, so that the log may have it.

@@ -1,0 +1,43 @@
+"""What only root can lay out for a test: a small disk, a machine without a network, another user."""
+
+import ctypes
+import os
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+NOBODY = 65534
+AS_NOBODY = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"]
+WITHOUT_NETWORK = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+
+
+def may_unshare():
+    return os.geteuid() == 0 and subprocess.run(
+        [*WITHOUT_NETWORK, "true"], capture_output=True).returncode == 0
+
+
+needs_root = pytest.mark.skipif(
+    not may_unshare(), reason="only root can mount a small disk, take the network away, be another user")
+
+
+def leave_the_network():
+    """From now on this process and its children have loopback only."""
+    clone_newnet = 0x4000_0000
+    assert ctypes.CDLL(None).unshare(clone_newnet) == 0
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+
+
+@contextmanager
+def small_disk(megabytes):
+    """A folder on a disk of its own of so many MiB."""
+    folder = Path(tempfile.mkdtemp(prefix="ichi-disk-"))
+    options = ["-o", f"size={megabytes}m,mode=755"]
+    subprocess.run(["mount", "-t", "tmpfs", *options, "ichi-test", folder], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+        folder.rmdir()
