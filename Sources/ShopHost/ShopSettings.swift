@@ -15,7 +15,7 @@ public struct ShopSettings: Sendable {
 
     /// Reads `DIR/site.json`, where there is one, and the environment: `DATABASE_URL` for
     /// PostgreSQL, `ICHI_POSTCODES` for another postcode file than `DIR/postcodes.tsv`.
-    public init(data: String, basePort: Int, environment: [String: String]) throws {
+    public init(data: String, basePort: Int = 8080, environment: [String: String]) throws {
         dataDirectory = URL(filePath: data, directoryHint: .isDirectory).standardizedFileURL
         self.basePort = basePort
         databaseURL = environment["DATABASE_URL"]

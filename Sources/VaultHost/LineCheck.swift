@@ -25,7 +25,7 @@ public struct LineCheck: Sendable, Equatable {
         environment: [String: String]
     ) async throws -> LineCheck? {
         guard layout.hasDatabase(environment: environment) else { return nil }
-        let database = try await Strongroom.database(
+        let database = try await Strongroom.existing(
             layout,
             environment: environment,
             access: .readOnly

@@ -9,6 +9,11 @@ struct FreezeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "freeze",
         abstract: "Who is frozen after a request that correct software cannot make.",
+        discussion: """
+            EXAMPLES
+              ichi-vault freeze list
+              ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
+            """,
         subcommands: [FreezeList.self, FreezeLift.self]
     )
 }

@@ -12,12 +12,15 @@ struct IchiVault: AsyncParsableCommand {
         abstract: "The vault of an Ichi city: sealed data, its ledger, and the courier.",
         discussion: """
             EXAMPLES
-              ichi-vault ledger verify --data data        is every line as it was written?
-              ichi-vault scope --from 2026-12-08 --to 2026-12-09     whose data was touched?
-              ichi-vault freeze list                      who is frozen, and why
-              ichi-vault freeze lift ID --by 山田         let him speak again
+              ichi-vault ledger verify         is every line as it was written?
+              ichi-vault scope --from 2026-12-08 --to 2026-12-09
+                                               whose data was touched?
+              ichi-vault freeze list           who is frozen, and why
+              ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
+                                               let them speak again
 
             The processes themselves (vault, courier) are started by `ichi up`, or by systemd.
+
             Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
             """,
         subcommands: [

@@ -8,6 +8,10 @@ struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
         abstract: "The ledger of everything the vault has done.",
+        discussion: """
+            EXAMPLES
+              ichi-vault ledger verify
+            """,
         subcommands: [LedgerVerify.self]
     )
 }
@@ -30,14 +34,15 @@ struct LedgerVerify: AsyncParsableCommand {
               sound     whether nothing is broken
               entries   how many the checkpoint speaks of; absent where it cannot be read
               damages   [{"where": "tile/0/001", "what": "missing"}, …]
-              waiting   lines in the database that the vault will take into the ledger within a \
-            second, or when it starts again; absent where no database was compared
+              waiting   lines in the database that the vault will take into the ledger
+                        within a second, or when it starts again; absent where no
+                        database was compared
 
             EXAMPLES
               ichi-vault ledger verify
               ichi-vault ledger verify --data /var/lib/ichi-vault --json
-              ichi-vault ledger verify --key inaba.example/ledger+1234abcd+AV…
-              ichi-vault ledger verify --since /mnt/elsewhere/checkpoint-2026-12-01
+              ichi-vault ledger verify --key "$(cat kept-elsewhere/key.pub)"
+              ichi-vault ledger verify --since kept-elsewhere/checkpoint-2026-12-01
             """
     )
 

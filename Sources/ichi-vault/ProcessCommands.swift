@@ -12,9 +12,10 @@ struct VaultCommand: AsyncParsableCommand {
             of the sockets it is given, each named after its caller (FileDescriptorName=counter).
 
             ENVIRONMENT
-              VAULT_DATABASE_URL    sqlite:PATH or postgres://…?schema=NAME; without it a file in DIR
-              ICHI_LEDGER_ORIGIN    the ledger's name, a host and path: inaba.example/ledger
-              ICHI_MAIL_DOMAIN      the part of Message-IDs after the @
+              VAULT_DATABASE_URL   sqlite:PATH or postgresql://USER@HOST/NAME?schema=vault;
+                                   without it a file in DIR
+              ICHI_LEDGER_ORIGIN   the ledger's name: inaba.example/ledger
+              ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
 
             EXAMPLES
               ichi-vault vault --data /var/lib/ichi-vault
@@ -41,17 +42,23 @@ struct CourierCommand: AsyncParsableCommand {
         commandName: "courier",
         abstract: "Run the courier; `ichi up` and systemd do this.",
         discussion: """
-            Takes mails and letters from the vault and hands them to the relay.
+            Takes mails and letters from the vault and hands them to the relay. The site's name, \
+            telephone, counter and the sender's address stand in DIR/site.json; without that file \
+            they are the demonstration's. One courier runs at a time.
 
             ENVIRONMENT
-              ICHI_VAULT            switchboard (set by `ichi up`) or unix:/PATH
-              ICHI_RELAY            smtp://127.0.0.1:2525, smtp+starttls://HOST:587, smtps://HOST:465
-              ICHI_COUNTER_ORIGIN   where links in mails lead: https://counter.example.jp
+              ICHI_VAULT            unix:/PATH where the vault is asked, or switchboard
+                                    (set by `ichi up`)
+              ICHI_RELAY            smtps://HOST:465, smtp+starttls://HOST:587, or in
+                                    clear to this machine: smtp://127.0.0.1:2525
               ICHI_MAIL_FROM        the address that mails come from
+              ICHI_MAIL_DOMAIN      the name given to the relay (EHLO); without it the
+                                    part of that address after the @
               ICHI_POST_ROOM        the mailbox of who prints and posts letters
+              ICHI_COUNTER_ORIGIN   where links in mails lead, in place of site.json's
 
             EXAMPLES
-              ICHI_RELAY=smtps://relay.example.jp ichi-vault courier
+              ICHI_VAULT=unix:/run/ichi-vault/courier.sock ichi-vault courier
             """
     )
 

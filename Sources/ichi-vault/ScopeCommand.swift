@@ -21,15 +21,17 @@ struct ScopeCommand: AsyncParsableCommand {
               from, to     milliseconds since 1970; from is included, to is not
               process      counter or courier; absent where all were asked for
               lines        how many lines the ledger has of that time
-              persons      [{"ledgerName": …, "handle": …, "opened": […], "passed": […]}, …]: \
-            opened are fields that were shown, mailed or copied, passed those that came or were \
-            emptied by a form; the handle is absent once the person is erased
+              persons      [{"ledgerName": …, "handle": …, "opened": […], "passed": […]}]:
+                           opened are fields that were shown, mailed or copied, passed
+                           those that came or were emptied by a form; the handle is
+                           absent once the person is erased
               unreadable   lines of any time that cannot be read
               damages      what is broken in the ledger's files
 
             EXAMPLES
               ichi-vault scope --from 2026-12-08 --to 2026-12-09
-              ichi-vault scope --from 2026-12-08T09:00 --to 2026-12-08T10:30 --process counter --json
+              ichi-vault scope --from 2026-12-08T09:00 --to 2026-12-08T10:30
+              ichi-vault scope --from 2026-12-08 --to 2026-12-09 --process counter --json
             """
     )
 

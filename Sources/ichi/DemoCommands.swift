@@ -18,17 +18,21 @@ struct Demo: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make the shops, goods and drawings of the demonstration city, once.",
             discussion: """
-                Does nothing where DIR has a city already. Run it while no counter writes to DIR.
+                Makes DIR where there is none, and does nothing where it has a city already. Run \
+                it while no counter writes to DIR.
 
                 EXAMPLES
                   ichi demo make --data ./data
-                  ichi demo make --data ./data --seed harbour    another city
+                  ichi demo make --data ./harbour --seed harbour   another city
                 """
         )
 
-        @OptionGroup var shop: ShopOptions
+        @OptionGroup var shop: DataOptions
 
-        @Option(name: .long, help: "Another word makes another city.")
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Another word makes another city.", valueName: "WORD")
+        )
         var seed = "いなば市"
 
         func run() async throws {

@@ -17,7 +17,7 @@ extension Demo {
 
                 EXAMPLES
                   ichi demo people --data ./data --mailbox http://127.0.0.1:8083
-                  ichi demo people --mailbox http://127.0.0.1:8083 --members 30 --orders 12
+                  ichi demo people --mailbox http://127.0.0.1:8083 --members 30
                 """
         )
 

@@ -9,13 +9,16 @@ struct Ichi: AsyncParsableCommand {
         commandName: "ichi",
         abstract: "The official online market of a city: the shop's side of it.",
         discussion: """
-            Public pages and checkout are served by processes of this program; who customers are is
-            known to the vault alone, which is another program: ichi-vault.
+            Public pages and checkout are served by processes of this program; who customers are \
+            is known to the vault alone, which is another program: ichi-vault.
 
             EXAMPLES
-              ichi up --data ./data                        everything on one machine
+              ichi demo make --data ./data                 a city to try things in
+              ichi up --data ./data                        all of it on one machine
               ichi order list --state received             what waits for its shop
-              ichi order advance 2612-0830-5517 accepted     the shop takes the order
+              ichi order advance 2612-0830-5517 accepted   the shop takes the order
+
+            Exit codes: 0 all well, 1 it could not be done, 64 wrong usage.
             """,
         subcommands: [Up.self, Market.self, Counter.self, Order.self, Demo.self]
     )

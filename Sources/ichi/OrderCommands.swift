@@ -9,7 +9,14 @@ struct Order: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "order",
         abstract: "List, show and move orders on, until the office exists.",
-        discussion: "Nothing here shows who ordered: the shop's database does not know.",
+        discussion: """
+            Nothing here shows who ordered: the shop's database does not know.
+
+            EXAMPLES
+              ichi order list --state received
+              ichi order show 2612-0830-5517
+              ichi order advance 2612-0830-5517 accepted
+            """,
         subcommands: [List.self, Show.self, Advance.self]
     )
 }
@@ -26,10 +33,10 @@ extension Order {
                 """
         )
 
-        @OptionGroup var shop: ShopOptions
+        @OptionGroup var shop: DataOptions
         @Option(
             name: .long,
-            help: "Only orders in this state: \(states(OrderState.allCases))."
+            help: ArgumentHelp("Only orders in this state.", valueName: "STATE")
         )
         var state: OrderState?
         @Option(name: .long, help: ArgumentHelp("At most so many.", valueName: "N"))
@@ -49,11 +56,16 @@ extension Order {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "One order: its parcels, its goods, and what has happened to it.",
-            discussion: "EXAMPLES\n  ichi order show 2612-0830-5517"
+            discussion: """
+                EXAMPLES
+                  ichi order show 2612-0830-5517
+                """
         )
 
-        @OptionGroup var shop: ShopOptions
-        @Argument(help: "The order's number, as the customer knows it.")
+        @OptionGroup var shop: DataOptions
+        @Argument(
+            help: ArgumentHelp("The order's number, as the customer knows it.", valueName: "NUMBER")
+        )
         var number: String
 
         func run() async throws {
@@ -81,10 +93,10 @@ extension Order {
                 """
         )
 
-        @OptionGroup var shop: ShopOptions
-        @Argument(help: "The order's number.")
+        @OptionGroup var shop: DataOptions
+        @Argument(help: ArgumentHelp("The order's number.", valueName: "NUMBER"))
         var number: String
-        @Argument(help: "Where to: \(states(OrderCommands.Target.allCases)).")
+        @Argument(help: ArgumentHelp("Where to.", valueName: "STATE"))
         var state: OrderCommands.Target
 
         func run() async throws {
@@ -140,8 +152,4 @@ private func words(_ event: Ordering.Order.Event) -> String {
     case .complete: return "completed by \(who)"
     case nil: return event.step == "place" ? "placed by \(who)" : "\(event.step) by \(who)"
     }
-}
-
-private func states<State: RawRepresentable<String>>(_ all: [State]) -> String {
-    all.map(\.rawValue).joined(separator: ", ")
 }

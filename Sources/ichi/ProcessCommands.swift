@@ -4,6 +4,18 @@ import Logging
 import ShopHost
 import VaultAPI
 
+/// Where the data lies.
+struct DataOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Where the city's data lies.", valueName: "DIR"))
+    var data = "data"
+
+    var settings: ShopSettings {
+        get throws {
+            try ShopSettings(data: data, environment: ProcessInfo.processInfo.environment)
+        }
+    }
+}
+
 /// Where the data lies and at which ports pages are served.
 struct ShopOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Where the city's data lies.", valueName: "DIR"))
@@ -29,7 +41,15 @@ struct ShopOptions: ParsableArguments {
 /// `ichi market`.
 struct Market: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the public pages and the basket; `ichi up` starts it."
+        abstract: "Serve the public pages and the basket; `ichi up` and systemd do this.",
+        discussion: """
+            ENVIRONMENT
+              DATABASE_URL     postgresql://USER@HOST/NAME; without it a file in DIR
+              ICHI_POSTCODES   the postcode file, without it DIR/postcodes.tsv
+
+            EXAMPLES
+              ichi market --data /var/lib/ichi
+            """
     )
 
     @OptionGroup var shop: ShopOptions
@@ -42,8 +62,17 @@ struct Market: AsyncParsableCommand {
 /// `ichi counter`.
 struct Counter: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve checkout, sign-in and my page; `ichi up` starts it.",
-        discussion: "ICHI_VAULT says where the vault is asked: `switchboard`, or `unix:/PATH`."
+        abstract: "Serve checkout, sign-in and my page; `ichi up` and systemd do this.",
+        discussion: """
+            ENVIRONMENT
+              ICHI_VAULT       unix:/PATH where the vault is asked, or switchboard
+                               (set by `ichi up`)
+              DATABASE_URL     postgresql://USER@HOST/NAME; without it a file in DIR
+              ICHI_POSTCODES   the postcode file, without it DIR/postcodes.tsv
+
+            EXAMPLES
+              ICHI_VAULT=unix:/run/ichi-vault/counter.sock ichi counter
+            """
     )
 
     @OptionGroup var shop: ShopOptions

@@ -15,8 +15,17 @@ struct Up: ParsableCommand {
             As root, each process runs as its own user (ichi-vault, ichi-courier, ichi-counter, \
             ichi-market) where these exist.
 
+            ENVIRONMENT
+              DATABASE_URL         the shop's: postgresql://USER@HOST/NAME
+              VAULT_DATABASE_URL   the vault's: postgresql://USER@HOST/NAME?schema=vault
+              ICHI_POSTCODES       the postcode file, without it DIR/postcodes.tsv
+              ICHI_…               what `ichi-vault vault --help` and `ichi-vault courier
+                                   --help` name
+
+            Without the first two, SQLite files in DIR.
+
             EXAMPLES
-              ichi up                                  data in ./data, pages at 8080 and 8081
+              ichi up                                  pages at 8080 and 8081
               ichi up --data /srv/inaba --ports 9000   pages at 9000 and 9001
             """
     )

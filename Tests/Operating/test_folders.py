@@ -27,7 +27,8 @@ ALL = [("ichi", words) for words in SHOP] + [("ichi-vault", words) for words in 
 
 def run(program, words, data):
     programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
-    ports = ["--ports", str(free_ports())] if program == "ichi" else []
+    serves = words[0] in ("up", "market", "counter")
+    ports = ["--ports", str(free_ports())] if serves else []
     return subprocess.run(
         [programs / program, *words, "--data", data, *ports], capture_output=True, text=True,
         timeout=20, env={**os.environ, "ICHI_VAULT": "unix:/nowhere"},

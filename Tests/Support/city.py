@@ -54,7 +54,7 @@ class City:
         try:
             self.databases = DATABASES(self.data)
             self.mailbox = Mailbox()
-            self.command("ichi", "demo", "make", "--ports", str(self.base))
+            self.command("ichi", "demo", "make")
             self.start()
         except BaseException:
             self.close()
