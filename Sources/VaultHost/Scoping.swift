@@ -14,9 +14,9 @@ public struct ScopeReport: Codable, Sendable, Equatable {
         /// The handle that the shop's rows bear; nil once the person is erased.
         public var handle: String?
         /// Fields that were opened: shown, mailed or copied.
-        public var opened: Set<PersonalField>
+        public var opened: [PersonalField]
         /// Fields that passed through the process while they were typed.
-        public var passed: Set<PersonalField>
+        public var passed: [PersonalField]
     }
 
     /// Milliseconds since 1970.
@@ -109,11 +109,15 @@ public struct Scoping: Sendable {
                 ScopeReport.Person(
                     ledgerName: name,
                     handle: try await room.vault.subject(named: name)?.text,
-                    opened: scope.opened[name] ?? [],
-                    passed: scope.passed[name] ?? []
+                    opened: Scoping.sorted(scope.opened[name]),
+                    passed: Scoping.sorted(scope.passed[name])
                 )
             )
         }
         return report
+    }
+
+    private static func sorted(_ fields: Set<PersonalField>?) -> [PersonalField] {
+        (fields ?? []).sorted { $0.rawValue < $1.rawValue }
     }
 }

@@ -81,9 +81,9 @@ struct ScopeCommand: AsyncParsableCommand {
         }
     }
 
-    private func tell(_ what: String, _ fields: Set<PersonalField>) {
+    private func tell(_ what: String, _ fields: [PersonalField]) {
         guard !fields.isEmpty else { return }
-        print("  \(what): " + fields.map(\.rawValue).sorted().joined(separator: ", "))
+        print("  \(what): " + fields.map(\.rawValue).joined(separator: ", "))
     }
 }
 

@@ -1,4 +1,4 @@
-"""A city in which two guests are watched, for the drills that ask what is told of them."""
+"""A city in which two guests and a member are watched, for the drills that ask what is told of them."""
 
 import shutil
 import threading
@@ -24,7 +24,10 @@ def told():
 
 
 class Told:
-    """Two guests order and one of them looks again, each in a time of his own; then many others."""
+    """What each of them does falls into a time of its own; then come many others.
+
+    A guest orders, another sends a gift, the first looks again; somebody becomes a member, looks, and leaves.
+    """
 
     def __init__(self, city):
         self.city, self.edges = city, [self.edge()]
@@ -33,6 +36,12 @@ class Told:
         self.gift_number, self.gift = self.order_for_another()
         self.edges.append(self.edge())
         self.look_again("watched@example.jp")
+        self.edges.append(self.edge())
+        self.member = self.become_member("joining@example.jp")
+        self.edges.append(self.edge())
+        assert self.member.get(f"{city.counter}/account/profile").form("/profile")
+        self.edges.append(self.edge())
+        self.leave(self.member)
         self.edges.append(self.edge())
         self.early = city.folder / "early-ledger"
         shutil.copytree(city.data / "ledger", self.early)
@@ -78,6 +87,20 @@ class Told:
         assert "ご注文" in shopper.submit(page, page.form(page.path), code=code).heading
         wait_until(self.is_quiet, "the code")
 
+    def become_member(self, email):
+        typist = Typist(self.city)
+        page = typist.get(f"{self.city.counter}/registration")
+        page = typist.submit(page, page.form("/registration"), email=email, **PERSON)
+        code = code_of(self.city.mailbox.wait(email, "会員登録の確認コード"))
+        assert typist.submit(page, page.form(page.path), code=code).path == "/account"
+        wait_until(self.is_quiet, "the code")
+        return typist
+
+    def leave(self, typist):
+        page = typist.get(f"{self.city.counter}/account/leaving")
+        assert typist.submit(page, page.form("/leaving"), sure="yes").path == "/left"
+        wait_until(self.is_quiet, "the last mail")
+
     def crowd(self, number):
         for order in range(5):
             shopper = Shopper(self.city, f"crowd-{number}-{order}@example.jp")
@@ -98,9 +121,11 @@ class Told:
         return self.city.json("ichi-vault", "scope", "--from", self.edges[begin], "--to", self.edges[end], *options)
 
     def touched(self, begin, end, *options):
-        """By handle: fields opened, fields passed."""
-        return {person["handle"]: (set(person["opened"]), set(person["passed"]))
-                for person in self.scope(begin, end, *options)["persons"]}
+        """By handle, or by ledger name who has none any more: fields opened, fields passed."""
+        persons = self.scope(begin, end, *options)["persons"]
+        assert all(fields == sorted(set(fields)) for person in persons for fields in (person["opened"], person["passed"]))
+        return {person.get("handle", person["ledgerName"]): (set(person["opened"]), set(person["passed"]))
+                for person in persons}
 
 
 class Typist(Shopper):

@@ -41,12 +41,30 @@ def test_who_looks_again_opens_and_types_nothing(told):
     assert told.touched(2, 3) == {orderer: (typed, set())}
 
 
+def test_a_member_is_told_of_even_after_leaving(told):
+    """By the ledger name alone: whose it was, nothing says any more."""
+    typed = filled(told.member.typed, "registration")
+    (name, touched), = told.touched(3, 4).items()
+    assert touched == (NAME | {"email"}, typed) and typed == NAME | HOUSE | {"phone", "email"}
+    assert told.touched(3, 4, "--process", "courier") == {name: (NAME | {"email"}, set())}
+    assert told.touched(4, 5) == {name: (typed - {"email"}, set())}
+    assert told.touched(5, 6, "--process", "counter") == {name: (NAME | HOUSE | {"email"}, set())}
+    assert told.city.ask_vault("SELECT handle FROM subject WHERE ledger_name = ?", name) == []
+
+
+def test_the_last_mail_counts_as_a_person_of_its_own(told):
+    """It bears its address itself, since the member is erased: two names for one, and nobody missing."""
+    (_, touched), = told.touched(5, 6, "--process", "courier").items()
+    assert touched == (NAME | {"email"}, set())
+    assert len(told.touched(5, 6)) == 2
+
+
 def test_times_join_without_gap_and_hold_nothing_outside(told):
-    parts = [told.scope(begin, begin + 1) for begin in range(3)]
-    whole = told.scope(0, 3)
+    parts = [told.scope(begin, begin + 1) for begin in range(6)]
+    whole = told.scope(0, 6)
     assert sum(part["lines"] for part in parts) == whole["lines"] > 0
     assert told.touched(0, 3).keys() == told.touched(0, 1).keys() | told.touched(1, 2).keys()
-    by_process = [told.scope(0, 3, "--process", name)["lines"] for name in ("counter", "courier")]
+    by_process = [told.scope(0, 6, "--process", name)["lines"] for name in ("counter", "courier")]
     assert 0 < sum(by_process) <= whole["lines"]
     before = told.city.json("ichi-vault", "scope", "--from", "2026-01-01", "--to", told.edges[0])
     assert before["lines"] == 0 and before["persons"] == []
@@ -62,3 +80,5 @@ def test_the_json_has_the_shape_that_help_tells(told):
         assert set(person) == {"ledgerName", "handle", "opened", "passed"}
     told_in_help = told.city.command("ichi-vault", "scope", "--help")
     assert all(name in told_in_help for name in (*scope, *scope["persons"][0]))
+    erased = told.scope(3, 4)["persons"][0]
+    assert set(erased) == {"ledgerName", "opened", "passed"}
