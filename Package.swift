@@ -26,7 +26,6 @@ let hummingbirdTesting = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(
     name: "ServiceLifecycle",
@@ -85,7 +84,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -114,7 +112,8 @@ let package = Package(
         .room(
             "Web",
             [
-                "Basics", hummingbird, hummingbirdCore, httpTypes, nio, mustache, logging, crypto,
+                "Basics", "Templates", hummingbird, hummingbirdCore, httpTypes, nio, logging,
+                crypto,
             ],
             resources: [.copy("Templates"), .copy("Assets")]
         ),
@@ -124,27 +123,28 @@ let package = Package(
             ["Basics", "CSwitchboard", crypto, nio, nioPosix, logging]
         ),
         .room("Paper", ["Basics", "CPango"]),
+        .room("Templates", []),
 
         // The shop's rooms.
         .room(
             "Counter",
-            ["Basics", "Web", "VaultAPI", hummingbird, mustache, httpTypes],
+            ["Basics", "Web", "VaultAPI", hummingbird, httpTypes],
             resources: [.copy("Templates")]
         ),
         .room(
             "Catalogue",
-            ["Basics", "Web", "Storage", hummingbird, mustache],
+            ["Basics", "Templates", "Web", "Storage", hummingbird],
             resources: [.copy("Templates")]
         ),
         .room(
             "Merchants",
-            ["Basics", "Web", "Storage", hummingbird, mustache],
+            ["Basics", "Templates", "Web", "Storage", hummingbird],
             resources: [.copy("Templates")]
         ),
         .room(
             "Ordering",
             [
-                "Basics", "Counter", "Paper", "Web", "VaultAPI", "Storage", hummingbird, mustache,
+                "Basics", "Counter", "Paper", "Web", "VaultAPI", "Storage", hummingbird,
                 crypto, logging,
             ],
             resources: [.copy("Templates")]
@@ -152,7 +152,7 @@ let package = Package(
         .room(
             "Members",
             [
-                "Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird, mustache, httpTypes,
+                "Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird, httpTypes,
                 logging,
             ],
             resources: [.copy("Templates")]
@@ -169,7 +169,7 @@ let package = Package(
         ),
         .room(
             "Courier",
-            ["Basics", "VaultAPI", "Paper", "CCurl", mustache, logging],
+            ["Basics", "Templates", "VaultAPI", "Paper", "CCurl", logging],
             resources: [.copy("Templates")]
         ),
 
@@ -222,7 +222,10 @@ let package = Package(
         .tests("StorageTests", ["Storage"]),
         .tests(
             "WebTests",
-            ["Web", "Basics", hummingbird, hummingbirdTesting, httpTypes, nio, logging],
+            [
+                "Web", "Basics", "Templates", hummingbird, hummingbirdTesting, httpTypes, nio,
+                logging,
+            ],
             exclude: ["Snapshots"],
             resources: [.copy("Templates")]
         ),
@@ -238,6 +241,7 @@ let package = Package(
             exclude: ["Snapshots", "read_mails.py"]
         ),
         .tests("PaperTests", ["Paper", "Basics"]),
+        .tests("TemplatesTests", ["Templates"]),
         .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
         .tests(
             "CatalogueTests",

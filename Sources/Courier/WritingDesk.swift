@@ -19,7 +19,7 @@ struct WritingDesk {
     init(configuration: CourierConfiguration) throws {
         self.configuration = configuration
         writer = Writer(configuration: configuration)
-        mails = try MailShape(configuration: configuration)
+        mails = try MailShape()
         letters = LetterShape(configuration: configuration)
     }
 
@@ -51,7 +51,7 @@ struct WritingDesk {
                 subject: page.subject,
                 messageID: messageID(of: item),
                 date: now,
-                body: .alternative(text: mails.text(page), html: mails.html(page))
+                body: mails.body(page)
             )
         case .post(let postcode, let address):
             guard case .letter = item.content else { throw Mistake.notByPost }

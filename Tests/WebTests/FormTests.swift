@@ -1,3 +1,4 @@
+import Templates
 import Testing
 
 @testable import Web
@@ -74,7 +75,7 @@ struct FormTests {
         #expect(answers.isSound)
         answers.complain("在庫が足りません。", at: "count")
         #expect(!answers.isSound)
-        #expect(answers.view["count"]?.child(named: "error") as? String == "在庫が足りません。")
+        #expect(answers.view["count"]?.value(named: "error")?.shown == "在庫が足りません。")
     }
 
     @Test("paging stays within its bounds")

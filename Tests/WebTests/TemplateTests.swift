@@ -1,4 +1,5 @@
 import Foundation
+import Templates
 import Testing
 
 @testable import Web
@@ -82,21 +83,5 @@ struct TemplateTests {
                 try faults(text, [])
             }
         }
-    }
-
-    @Test("an empty optional does not show another thing of its name")
-    func absentStaysAbsent() throws {
-        struct Outer: Page {
-            static let template = "problem"
-            let head = PageHead("x")
-            let number = "outer"
-            let title = ""
-            let words: [Inner]
-            let ways: [String] = []
-            let offersSearch = false
-        }
-        struct Inner { let number: String? }
-        let inner = Reflected.view(of: Inner(number: nil)) as? Reflected
-        #expect(inner?.child(named: "number") is Absent)
     }
 }

@@ -1,10 +1,10 @@
 public import Basics
-public import Mustache
+public import Templates
 
 /// What a list shows of goods.
 ///
 /// Twenty-four stand on a page: the template asks each by name instead of by reflection.
-public struct GoodsCard: Sendable, Hashable, MustacheParent {
+public struct GoodsCard: Sendable, Hashable, TemplateObject {
     public var id: GoodsID
     public var name: String
     public var shop: String
@@ -16,22 +16,22 @@ public struct GoodsCard: Sendable, Hashable, MustacheParent {
     public var acceptsDeliveryDate: Bool
     public var availability: Availability
 
-    public func child(named name: String) -> Any? {
+    public func value(named name: String) -> TemplateValue? {
         switch name {
-        case "address": CatalogueURL.goods(id).path
-        case "id": id.description
-        case "name": self.name
-        case "shop": shop
-        case "price": price.grouped
-        case "contents": contents
-        case "hasPicture": picture != nil
-        case "picture": picture.map { CatalogueURL.picture($0.file).path } ?? ""
-        case "alt": picture?.alt ?? ""
-        case "tags": tags
-        case "hasTags": !tags.isEmpty || isFew || !availability.canBeOrdered
-        case "isSoldOut": !availability.canBeOrdered
-        case "isFew": isFew
-        case "stock": availability.words
+        case "address": .text(CatalogueURL.goods(id).path)
+        case "id": .text(id.description)
+        case "name": .text(self.name)
+        case "shop": .text(shop)
+        case "price": .text(price.grouped)
+        case "contents": .text(contents)
+        case "hasPicture": .truth(picture != nil)
+        case "picture": .text(picture.map { CatalogueURL.picture($0.file).path } ?? "")
+        case "alt": .text(picture?.alt ?? "")
+        case "tags": .objects(tags)
+        case "hasTags": .truth(!tags.isEmpty || isFew || !availability.canBeOrdered)
+        case "isSoldOut": .truth(!availability.canBeOrdered)
+        case "isFew": .truth(isFew)
+        case "stock": .text(availability.words)
         default: nil
         }
     }

@@ -1,7 +1,7 @@
-import Mustache
+import Templates
 
 /// A word or two beside goods that are to be seen at a glance.
-struct GoodsTag: Sendable, Hashable, MustacheParent {
+struct GoodsTag: Sendable, Hashable, TemplateObject {
     let words: String
     /// What the style sheet colours it by; nil for none in particular.
     let kind: String?
@@ -20,10 +20,10 @@ struct GoodsTag: Sendable, Hashable, MustacheParent {
         self.init(temperature.name, kind: temperature.rawValue)
     }
 
-    func child(named name: String) -> Any? {
+    func value(named name: String) -> TemplateValue? {
         switch name {
-        case "words": words
-        case "kind": kind
+        case "words": .text(words)
+        case "kind": .optional(kind)
         default: nil
         }
     }

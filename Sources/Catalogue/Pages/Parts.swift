@@ -1,38 +1,38 @@
 import Basics
-import Mustache
+import Templates
 
 /// A link with its words.
-struct Link: Sendable, Hashable, MustacheParent {
+struct Link: Sendable, Hashable, TemplateObject {
     let name: String
     let address: String
 
-    func child(named name: String) -> Any? {
+    func value(named name: String) -> TemplateValue? {
         switch name {
-        case "name": self.name
-        case "address": address
+        case "name": .text(self.name)
+        case "address": .text(address)
         default: nil
         }
     }
 }
 
 /// One of several things a visitor may choose, in a form.
-struct Choice: Sendable, Hashable, MustacheParent {
+struct Choice: Sendable, Hashable, TemplateObject {
     let value: String
     let words: String
     let isChosen: Bool
 
-    func child(named name: String) -> Any? {
+    func value(named name: String) -> TemplateValue? {
         switch name {
-        case "value": value
-        case "words": words
-        case "isChosen": isChosen
+        case "value": .text(value)
+        case "words": .text(words)
+        case "isChosen": .truth(isChosen)
         default: nil
         }
     }
 }
 
 /// A line of a table of facts.
-struct Fact: Sendable, Hashable, MustacheParent {
+struct Fact: Sendable, Hashable, TemplateObject {
     let term: String
     let words: String
 
@@ -41,10 +41,10 @@ struct Fact: Sendable, Hashable, MustacheParent {
         self.words = words
     }
 
-    func child(named name: String) -> Any? {
+    func value(named name: String) -> TemplateValue? {
         switch name {
-        case "term": term
-        case "words": words
+        case "term": .text(term)
+        case "words": .text(words)
         default: nil
         }
     }

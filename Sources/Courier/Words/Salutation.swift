@@ -14,8 +14,13 @@ struct Salutation {
         let name = words.joined(separator: " ")
         let isName =
             byName && !name.isEmpty && name.count <= 40
-            && !name.contains(where: Salutation.makesLinks) && !name.contains(/[.．。｡]\S/)
+            && !name.contains(where: Salutation.makesLinks) && !Salutation.hasDomain(name)
         text = isName ? "\(name) 様" : "お客様"
+    }
+
+    /// Whether something follows a full stop at once, as in the name of a host.
+    private static func hasDomain(_ name: String) -> Bool {
+        zip(name, name.dropFirst()).contains { ".．。｡".contains($0) && !$1.isWhitespace }
     }
 
     private static func makesLinks(_ character: Character) -> Bool {

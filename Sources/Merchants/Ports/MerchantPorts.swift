@@ -1,9 +1,9 @@
 public import Basics
-public import Mustache
 public import Storage
+public import Templates
 
 /// Goods as a shop's page shows them.
-public struct ShopGoods: Sendable, Hashable, MustacheParent {
+public struct ShopGoods: Sendable, Hashable, TemplateObject {
     public var name: String
     public var address: String
     public var price: Money
@@ -14,7 +14,7 @@ public struct ShopGoods: Sendable, Hashable, MustacheParent {
     public var labels: [Label]
 
     /// A word such as 「冷蔵」, and what the style sheet colours it by.
-    public struct Label: Sendable, Hashable, MustacheParent {
+    public struct Label: Sendable, Hashable, TemplateObject {
         public var words: String
         public var kind: String
 
@@ -23,10 +23,10 @@ public struct ShopGoods: Sendable, Hashable, MustacheParent {
             self.kind = kind
         }
 
-        public func child(named name: String) -> Any? {
+        public func value(named name: String) -> TemplateValue? {
             switch name {
-            case "words": words
-            case "kind": kind
+            case "words": .text(words)
+            case "kind": .text(kind)
             default: nil
             }
         }
@@ -48,16 +48,16 @@ public struct ShopGoods: Sendable, Hashable, MustacheParent {
         self.labels = labels
     }
 
-    public func child(named name: String) -> Any? {
+    public func value(named name: String) -> TemplateValue? {
         switch name {
-        case "name": self.name
-        case "address": address
-        case "price": price.grouped
-        case "hasPicture": picture != nil
-        case "picture": picture ?? ""
-        case "alt": alt
-        case "hasLabels": !labels.isEmpty
-        case "labels": labels
+        case "name": .text(self.name)
+        case "address": .text(address)
+        case "price": .text(price.grouped)
+        case "hasPicture": .truth(picture != nil)
+        case "picture": .text(picture ?? "")
+        case "alt": .text(alt)
+        case "hasLabels": .truth(!labels.isEmpty)
+        case "labels": .objects(labels)
         default: nil
         }
     }

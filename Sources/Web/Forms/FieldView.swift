@@ -1,7 +1,7 @@
-public import Mustache
+public import Templates
 
 /// A field as the part `field` shows it.
-public struct FieldView: Sendable, MustacheParent {
+public struct FieldView: Sendable, TemplateObject {
     let name: String
     private let field: FormField
     private let values: [String]
@@ -20,35 +20,35 @@ public struct FieldView: Sendable, MustacheParent {
     private var id: String { "f-\(name)" }
     private var value: String { values.first ?? "" }
 
-    public func child(named key: String) -> Any? {
+    public func value(named key: String) -> TemplateValue? {
         switch key {
-        case "name": name
-        case "id": id
-        case "label": field.label
-        case "hint": Reflected.view(of: field.hint as Any)
-        case "value": value
-        case "error": Reflected.view(of: error as Any)
-        case "warning": Reflected.view(of: warning as Any)
-        case "isRequired": field.isRequired
-        case "autocomplete": field.autocomplete ?? "off"
-        case "inputmode": inputmode
-        case "type": type
-        case "options": options
-        case "describedBy": Reflected.view(of: describedBy as Any)
-        case "isTicked": !value.isEmpty
+        case "name": .text(name)
+        case "id": .text(id)
+        case "label": .text(field.label)
+        case "hint": .optional(field.hint)
+        case "value": .text(value)
+        case "error": .optional(error)
+        case "warning": .optional(warning)
+        case "isRequired": .truth(field.isRequired)
+        case "autocomplete": .text(field.autocomplete ?? "off")
+        case "inputmode": .text(inputmode)
+        case "type": .text(type)
+        case "options": .objects(options)
+        case "describedBy": .optional(describedBy)
+        case "isTicked": .truth(!value.isEmpty)
         default: shapes(key)
         }
     }
 
-    private func shapes(_ key: String) -> Any? {
+    private func shapes(_ key: String) -> TemplateValue? {
         switch key {
-        case "isGroup": field.shape == .radio || field.shape == .several
-        case "isBox": isBox
-        case "isLines": field.shape == .lines
-        case "isSelect": field.shape == .select
-        case "isCheck": field.shape == .check
-        case "isHidden": field.shape == .hidden
-        case "isWide": field.length.upperBound > 20
+        case "isGroup": .truth(field.shape == .radio || field.shape == .several)
+        case "isBox": .truth(isBox)
+        case "isLines": .truth(field.shape == .lines)
+        case "isSelect": .truth(field.shape == .select)
+        case "isCheck": .truth(field.shape == .check)
+        case "isHidden": .truth(field.shape == .hidden)
+        case "isWide": .truth(field.length.upperBound > 20)
         default: nil
         }
     }
@@ -97,18 +97,18 @@ public struct FieldView: Sendable, MustacheParent {
         }
     }
 
-    private struct OptionView: MustacheParent {
+    private struct OptionView: TemplateObject {
         let option: FormOption
         let id: String
         let isChosen: Bool
 
-        func child(named key: String) -> Any? {
+        func value(named key: String) -> TemplateValue? {
             switch key {
-            case "optionID": id
-            case "optionValue": option.value
-            case "optionLabel": option.label
-            case "optionHint": Reflected.view(of: option.hint as Any)
-            case "isChosen": isChosen
+            case "optionID": .text(id)
+            case "optionValue": .text(option.value)
+            case "optionLabel": .text(option.label)
+            case "optionHint": .optional(option.hint)
+            case "isChosen": .truth(isChosen)
             default: nil
             }
         }

@@ -1,9 +1,9 @@
-public import Mustache
+public import Templates
 
 /// A form as its template sees it: `form.errors`, and each field by its name for the part `field`.
 ///
 /// A page holds it as a property: `{{#form}}{{>errors}}{{#name}}{{>field}}{{/name}}{{/form}}`.
-public struct FormView: Sendable, MustacheParent {
+public struct FormView: Sendable, TemplateObject {
     private let fields: [String: FieldView]
     private let errors: [FieldMessage]
     private let warnings: [FieldMessage]
@@ -33,31 +33,18 @@ public struct FormView: Sendable, MustacheParent {
     /// A field by its name, for pages that lay out fields in rows of their own.
     public subscript(name: String) -> FieldView? { fields[name] }
 
-    public func child(named name: String) -> Any? {
+    public func value(named name: String) -> TemplateValue? {
         switch name {
-        case "hasErrors": !errors.isEmpty
-        case "errors": errors.map(line)
-        default: fields[name]
+        case "hasErrors": .truth(!errors.isEmpty)
+        case "errors": .objects(errors.map(line))
+        default: fields[name].map(TemplateValue.object)
         }
     }
 
     /// In the summary, away from its field, a complaint names it.
-    private func line(_ error: FieldMessage) -> ErrorLine {
+    private func line(_ error: FieldMessage) -> TemplateFields {
         let label = fields[error.field]?.label ?? ""
         let words = error.words.contains(label) ? error.words : "\(label):\(error.words)"
-        return ErrorLine(id: "f-\(error.field)", words: words)
-    }
-
-    private struct ErrorLine: MustacheParent {
-        let id: String
-        let words: String
-
-        func child(named name: String) -> Any? {
-            switch name {
-            case "id": id
-            case "words": words
-            default: nil
-            }
-        }
+        return ["id": .text("f-\(error.field)"), "words": .text(words)]
     }
 }

@@ -1,9 +1,10 @@
 import HTTPTypes
-import Mustache
+import Templates
 
-/// What the frame's template sees: the site, the page's head, and the page.
-struct Layout: MustacheParent {
-    private let children: [String: Any]
+/// What the frame's template sees: the page, its head, and the frame's own parts.
+struct Layout: TemplateObject {
+    private let page: TemplateFields
+    private let frame: TemplateFields
 
     init(
         page: some Page,
@@ -12,25 +13,24 @@ struct Layout: MustacheParent {
         renderer: PageRenderer
     ) {
         let head = page.head
-        children =
-            renderer.frameParts.merging(
-                [
-                    "template": type(of: page).template,
-                    "page": Reflected.view(of: page),
-                    "documentTitle": Layout.title(head, status, renderer.site),
-                    "description": Reflected.view(of: head.description as Any),
-                    "crumbs": Reflected.view(of: head.crumbs),
-                    "hasCrumbs": !head.crumbs.isEmpty,
-                    "query": head.query,
-                    "pageScripts": head.scripts.map(renderer.assets.address),
-                    "isIndexed": head.isIndexed && renderer.frame == .market && status == .ok,
-                    "crossSiteToken": token ?? "",
-                ],
-                uniquingKeysWith: { _, new in new }
-            )
+        self.page = [
+            "template": .text(type(of: page).template),
+            "page": TemplateValue(reflecting: page),
+            "documentTitle": .text(Layout.title(head, status, renderer.site)),
+            "description": .optional(head.description),
+            "crumbs": TemplateValue(reflecting: head.crumbs),
+            "hasCrumbs": .truth(!head.crumbs.isEmpty),
+            "query": .text(head.query),
+            "pageScripts": .texts(head.scripts.map(renderer.assets.address)),
+            "isIndexed": .truth(head.isIndexed && renderer.frame == .market && status == .ok),
+            "crossSiteToken": .text(token ?? ""),
+        ]
+        frame = renderer.frameParts
     }
 
-    func child(named name: String) -> Any? { children[name] }
+    func value(named name: String) -> TemplateValue? {
+        page.value(named: name) ?? frame.value(named: name)
+    }
 
     /// People who listen to the title hear first that something is to be mended.
     private static func title(
@@ -43,20 +43,20 @@ struct Layout: MustacheParent {
     }
 }
 
-extension PageRenderer {
+extension Frame {
     /// What the frame shows on every page.
-    var frameParts: [String: Any] {
-        [
-            "site": Reflected.view(of: site),
-            "telephoneDigits": site.telephoneDigits,
-            "isMarket": frame == .market,
-            "isCounter": frame == .counter,
-            "market": site.market.text,
-            "counter": site.counter.text,
-            "styles": ["base.css", "forms.css", "goods.css"].map(assets.address),
-            "icon": assets.address("mark.svg"),
-            "scripts": (frame == .market ? ["once.js", "basket-count.js"] : ["once.js"])
-                .map(assets.address),
+    func parts(of site: SiteConfiguration, _ assets: AssetLibrary) -> TemplateFields {
+        let scripts = self == .market ? ["once.js", "basket-count.js"] : ["once.js"]
+        return [
+            "site": TemplateValue(reflecting: site),
+            "telephoneDigits": .text(site.telephoneDigits),
+            "isMarket": .truth(self == .market),
+            "isCounter": .truth(self == .counter),
+            "market": .text(site.market.text),
+            "counter": .text(site.counter.text),
+            "styles": .texts(["base.css", "forms.css", "goods.css"].map(assets.address)),
+            "icon": .text(assets.address("mark.svg")),
+            "scripts": .texts(scripts.map(assets.address)),
         ]
     }
 }

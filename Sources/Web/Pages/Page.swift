@@ -1,6 +1,6 @@
 /// One kind of page: a struct whose stored properties are what its template shows.
 ///
-/// The renderer reads the properties by reflection, once a value; a template tag that no property
+/// The renderer reads the properties by reflection, once a page; a template tag that no property
 /// answers is found by ``TemplateCheck``.
 public protocol Page: Sendable {
     /// The template's name, `room/file`: `catalogue/item` is the file `Templates/item.mustache`

@@ -1,6 +1,6 @@
 import HTTPTypes
 public import Hummingbird
-import Mustache
+import Templates
 
 /// Whose head and foot surround a page.
 public enum Frame: String, Sendable {
@@ -17,7 +17,8 @@ public struct PageRenderer: Sendable {
     public let site: SiteConfiguration
     public let frame: Frame
     public let assets: AssetLibrary
-    private let library: MustacheLibrary
+    let frameParts: TemplateFields
+    private let library: TemplateLibrary
 
     /// Reads and compiles the templates of the rooms.
     ///
@@ -31,7 +32,8 @@ public struct PageRenderer: Sendable {
         self.site = site
         self.frame = frame
         self.assets = assets
-        library = try MustacheLibrary([.web] + templates)
+        frameParts = frame.parts(of: site, assets)
+        library = try TemplateLibrary([.web] + templates)
     }
 
     /// The response that shows a page.
@@ -43,11 +45,11 @@ public struct PageRenderer: Sendable {
         status: HTTPResponse.Status = .ok,
         in context: (any SiteContext)? = nil
     ) -> Response {
-        let body = html(page, status: status, token: context?.crossSiteToken)
+        let body = bytes(of: page, status: status, token: context?.crossSiteToken)
         var response = Response(
             status: status,
             headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: body))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
         )
         // A market page may be kept by a browser if it asks again each time; a counter page never.
         response.headers[.cacheControl] = frame == .market ? "no-cache" : "no-store"
@@ -60,15 +62,23 @@ public struct PageRenderer: Sendable {
         status: HTTPResponse.Status = .ok,
         token: String? = nil
     ) -> String {
+        String(decoding: bytes(of: page, status: status, token: token), as: UTF8.self)
+    }
+
+    private func bytes(
+        of page: some Page,
+        status: HTTPResponse.Status,
+        token: String?
+    ) -> [UInt8] {
         let layout = Layout(page: page, status: status, token: token, renderer: self)
-        return library.render(layout, withTemplate: "layout") ?? ""
+        return library.render("layout", showing: .object(layout))
     }
 
     /// What the frame's template sees of a page, for checks.
-    func layout(around page: any Page) -> any MustacheParent {
-        Layout(page: page, status: .ok, token: "token", renderer: self)
+    func layout(around page: any Page) -> TemplateValue {
+        .object(Layout(page: page, status: .ok, token: "token", renderer: self))
     }
 
     /// A template as it was read; nil where there is none.
-    func text(ofTemplate name: String) -> String? { library.getTemplate(named: name)?.description }
+    func parts(ofTemplate name: String) -> [TemplatePart]? { library.parts(of: name) }
 }

@@ -1,6 +1,6 @@
-import Mustache
+import Templates
 
-/// Finds what Mustache passes over in silence: tags that no property answers, partials that are not
+/// Finds what rendering passes over in silence: tags that no property answers, partials that are not
 /// there, and templates that no sample page reaches.
 ///
 /// For tests: `#expect(TemplateCheck(pages).faults(in: samples) == [])`.
@@ -29,33 +29,35 @@ public struct TemplateCheck {
         var check = self
         let kinds = Dictionary(grouping: samples) { type(of: $0).template }
         for (_, pages) in kinds {
-            check.visit("layout", pages.map { [self.pages.layout(around: $0)] }, depth: 0)
+            let stacks = pages.map { TemplateStack(self.pages.layout(around: $0)) }
+            check.visit("layout", stacks, depth: 0)
         }
         return check
     }
 
-    private mutating func visit(_ template: String, _ stacks: [[Any]], depth: Int) {
+    private mutating func visit(_ template: String, _ stacks: [TemplateStack], depth: Int) {
         guard depth < 20, !stacks.isEmpty else { return }
-        guard let text = pages.text(ofTemplate: template) else {
+        guard let parts = pages.parts(ofTemplate: template) else {
             faults.insert("\(template): there is no such template")
             return
         }
         reached.insert(template)
-        visit(TemplateTag.parse(text), in: template, stacks, depth: depth)
+        visit(parts, in: template, stacks, depth: depth)
     }
 
     private mutating func visit(
-        _ tags: [TemplateTag],
+        _ parts: [TemplatePart],
         in template: String,
-        _ stacks: [[Any]],
+        _ stacks: [TemplateStack],
         depth: Int
     ) {
-        for tag in tags {
-            switch tag {
+        for part in parts {
+            switch part {
+            case .text: continue
             case .partial(let name): visit(name, stacks, depth: depth + 1)
-            case .dynamicPartial(let name):
+            case .namedPartial(let name):
                 // All samples of a page together: what one leaves empty another may show.
-                let named = Dictionary(grouping: stacks) { look(name, in: $0) as? String ?? "" }
+                let named = Dictionary(grouping: stacks) { text(name, in: $0) }
                 for (partial, stacks) in named { visit(partial, stacks, depth: depth + 1) }
             case .variable(let name): expect(name, "{{\(name)}}", template, stacks)
             case .inverted(let name, let inner):
@@ -65,7 +67,7 @@ public struct TemplateCheck {
                 expect(name, "{{#\(name)}}", template, stacks)
                 let within = stacks.flatMap { enter(name, $0) }
                 // Parts that all pages share show here only what this page needs of them.
-                if within.isEmpty, !inner.isEmpty, template.contains("/") {
+                if within.isEmpty, inner.contains(where: \.isTag), template.contains("/") {
                     faults.insert("\(template): no sample shows what is in {{#\(name)}}")
                 }
                 visit(inner, in: template, within, depth: depth)
@@ -74,42 +76,34 @@ public struct TemplateCheck {
     }
 
     private mutating func expect(
-        _ name: String,
+        _ name: TemplateName,
         _ tag: String,
         _ template: String,
-        _ stacks: [[Any]]
+        _ stacks: [TemplateStack]
     ) {
-        guard !stacks.isEmpty, !stacks.contains(where: { look(name, in: $0) != nil }) else {
-            return
-        }
+        guard !stacks.isEmpty, !stacks.contains(where: { $0.look(name) != nil }) else { return }
         faults.insert("\(template): \(tag) is no property")
     }
 
     /// The stacks inside a section.
     ///
     /// A section of a truth value is entered whatever it says.
-    private func enter(_ name: String, _ stack: [Any]) -> [[Any]] {
-        switch look(name, in: stack) {
-        case nil, is Absent: []
-        case is Bool: [stack]
-        case let items as [Any]: items.map { stack + [$0] }
-        case let value?: [stack + [value]]
+    private func enter(_ name: TemplateName, _ stack: TemplateStack) -> [TemplateStack] {
+        switch stack.look(name) {
+        case nil, .absent: []
+        case .truth: [stack]
+        case .list(let values): values.map(stack.inside)
+        case let value?: [stack.inside(value)]
         }
     }
 
-    /// As the library looks: from the innermost outwards, then along the dots.
-    private func look(_ tag: String, in stack: [Any]) -> Any? {
-        let name = tag.split(separator: "(").last.map { $0.filter { $0 != ")" } } ?? tag
-        guard name != "." else { return stack.last }
-        let parts = name.split(separator: ".").map(String.init)
-        guard let first = parts.first else { return stack.last }
-        let found = stack.reversed().lazy.compactMap { child(first, of: $0) }.first
-        return parts.dropFirst().reduce(found) { value, part in
-            value.flatMap { child(part, of: $0) }
-        }
+    private func text(_ name: TemplateName, in stack: TemplateStack) -> String {
+        if case .text(let text) = stack.look(name) { text } else { "" }
     }
+}
 
-    private func child(_ name: String, of value: Any) -> Any? {
-        (value as? any MustacheParent)?.child(named: name)
+extension TemplatePart {
+    fileprivate var isTag: Bool {
+        if case .text = self { false } else { true }
     }
 }

@@ -1,5 +1,5 @@
 public import Foundation
-import Mustache
+import Templates
 
 /// A room's templates: the files `*.mustache` of its folder `Templates`.
 public struct TemplateFolder: Sendable {
@@ -23,8 +23,7 @@ public struct TemplateFolder: Sendable {
 
     /// The texts by their full names.
     ///
-    /// White space at the start of a line is for the people who edit templates. Left in, it would
-    /// make the library indent partials line by line, text areas included.
+    /// White space at the start of a line is for the people who edit templates; no reader needs it.
     func texts() throws -> [String: String] {
         let files = try FileManager.default.contentsOfDirectory(
             at: directory,
@@ -42,38 +41,17 @@ public struct TemplateFolder: Sendable {
     }
 }
 
-/// Why the templates cannot be used; found at start, before the first request.
-public enum TemplateFault: Error, Equatable {
-    /// `{{{x}}}` or `{{&x}}`: everything is escaped here.
-    case unescaped(template: String)
-    /// The library cannot read it.
-    case unreadable(template: String, cause: String)
-    /// Two folders hold a template of this name.
-    case twice(template: String)
-    /// A page's, or the frame's, template is not there.
-    case missing(template: String)
-}
-
-extension MustacheLibrary {
-    /// All folders' templates, read and compiled.
+extension TemplateLibrary {
+    /// All folders' templates, read once.
     init(_ folders: [TemplateFolder]) throws {
-        self.init()
+        var texts: [String: String] = [:]
         for folder in folders {
             for (name, text) in try folder.texts() {
-                try add(text, named: name)
+                guard texts.updateValue(text, forKey: name) == nil else {
+                    throw TemplateFault.twice(template: name)
+                }
             }
         }
-    }
-
-    private mutating func add(_ text: String, named name: String) throws {
-        guard getTemplate(named: name) == nil else { throw TemplateFault.twice(template: name) }
-        guard text.firstMatch(of: #/\{\{(\{|\s*&)/#) == nil else {
-            throw TemplateFault.unescaped(template: name)
-        }
-        do {
-            try register(text, named: name)
-        } catch {
-            throw TemplateFault.unreadable(template: name, cause: "\(error)")
-        }
+        try self.init(texts)
     }
 }

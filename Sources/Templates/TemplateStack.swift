@@ -1,0 +1,39 @@
+/// The values that a tag is inside of, the innermost last.
+public struct TemplateStack: Sendable {
+    private var values: [TemplateValue]
+
+    public init(_ outermost: TemplateValue) { values = [outermost] }
+
+    /// The stack inside a value.
+    public func inside(_ value: TemplateValue) -> TemplateStack {
+        var stack = self
+        stack.enter(value)
+        return stack
+    }
+
+    /// What a name stands for: sought from the innermost value outwards, then along its dots.
+    public func look(_ name: TemplateName) -> TemplateValue? {
+        guard let first = name.first else { return values.last }
+        guard var found = find(first) else { return nil }
+        for step in name.rest {
+            guard case .object(let object) = found, let next = object.value(named: step) else {
+                return nil
+            }
+            found = next
+        }
+        return found
+    }
+
+    mutating func enter(_ value: TemplateValue) { values.append(value) }
+
+    mutating func leave() { values.removeLast() }
+
+    private func find(_ name: String) -> TemplateValue? {
+        for value in values.reversed() {
+            if case .object(let object) = value, let found = object.value(named: name) {
+                return found
+            }
+        }
+        return nil
+    }
+}
