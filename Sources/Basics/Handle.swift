@@ -10,8 +10,7 @@ public struct Handle<Kind>: Hashable, Sendable, Codable, CustomStringConvertible
 
     /// A handle from its text; nil unless it is 26 characters of base32.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 26, bytes.allSatisfy(Base32.isDigit) else { return nil }
+        guard text.utf8.count == 26, text.utf8.allSatisfy(Base32.isDigit) else { return nil }
         self.text = text
     }
 
@@ -44,7 +43,11 @@ public struct Handle<Kind>: Hashable, Sendable, Codable, CustomStringConvertible
 /// Bytes from the system's generator of random numbers.
 public func randomBytes(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    var bytes: [UInt8] = []
+    // Each call of the generator is one of the system, and brings eight bytes.
+    while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes += $0 } }
+    bytes.removeLast(bytes.count - count)
+    return bytes
 }
 
 /// RFC 4648 base32 in lower case without padding.

@@ -3,14 +3,13 @@ public final class Database: Sendable {
     /// Which of the two it is.
     public let engine: Engine
     private let backend: any Backend
-    private let access: Access
-    private let queue: WriteQueue
+    /// None where another process writes.
+    private let queue: WriteQueue?
 
-    private init(_ backend: any Backend, _ engine: Engine, _ access: Access) {
+    private init(_ backend: any Backend, _ engine: Engine, _ queue: WriteQueue?) {
         self.engine = engine
         self.backend = backend
-        self.access = access
-        queue = WriteQueue(backend)
+        self.queue = queue
     }
 
     /// Opens a database and brings its schema to where the program expects it.
@@ -26,9 +25,11 @@ public final class Database: Sendable {
         let opening = Opening(address, migrations)
         switch access {
         case .readWrite:
-            return Database(try await opening.owned(), address.engine, access)
+            let backend = try await opening.owned()
+            return Database(backend, address.engine, WriteQueue(backend))
         case .readOnly:
-            return Database(try await opening.lent(within: patience), address.engine, access)
+            let backend = try await opening.lent(within: patience)
+            return Database(backend, address.engine, nil)
         }
     }
 
@@ -41,19 +42,23 @@ public final class Database: Sendable {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
-        guard access == .readWrite else { throw StorageError.readOnly }
+        guard let queue else { throw StorageError.readOnly }
         return try await queue.write { try Transaction.run(body, in: $0) }
     }
 
     /// Runs a body on one snapshot of the database: nothing changes while it reads.
     ///
-    /// A body may run more than once. Throws what it throws, and ``StorageError``.
+    /// On SQLite it runs on the caller's thread, so what reads much is split. A body may run more
+    /// than once. Throws what it throws, and ``StorageError``.
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await backend.read { try Transaction.run(body, in: $0) }
     }
 
-    /// Closes every connection; later calls throw.
-    public func close() async { await backend.close() }
+    /// Closes every connection once what waits has been written; later calls throw.
+    public func close() async {
+        await queue?.close()
+        backend.close()
+    }
 }

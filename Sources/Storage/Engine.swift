@@ -25,18 +25,19 @@ enum Purpose: Sendable {
 protocol Backend: Sendable {
     /// One transaction on the writing connection, durable on return.
     ///
-    /// Throws ``Conflict`` where the same body may succeed if it is run again.
+    /// It blocks its thread while the disk or the server works. Throws ``Conflict`` where the same
+    /// body may succeed if it is run again.
     func write<Value: Sendable>(
         _ purpose: Purpose,
-        _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value
+        _ body: @Sendable (any Session) throws -> Value
+    ) throws -> Value
 
     /// One snapshot on a reading connection.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value
 
-    func close() async
+    func close()
 }
 
 /// One connection of an engine, inside a transaction.
@@ -45,8 +46,20 @@ protocol Session: AnyObject {
     func run(_ sql: SQL) throws -> Int
     /// Several statements without parameters, separated by semicolons.
     func script(_ text: String) throws
+    /// A place to go back to, in the place of the last one.
+    func mark(_ step: Savepoint) throws
     /// True where the whole transaction is gone, and not just its last statement.
     var isLost: Bool { get }
+}
+
+/// What bodies that share a transaction need: each can be undone alone.
+enum Savepoint: Sendable {
+    /// Before the first of them.
+    case begin
+    /// One has gone well, and the next one comes.
+    case next
+    /// One has failed.
+    case undo
 }
 
 /// Two transactions could not both be true: this one may be run again.

@@ -1,20 +1,22 @@
+import Foundation
+
 /// How the writes of one group share a commit.
 enum Group {
     /// How often a transaction that lost against another process's is run again.
     private static let attemptLimit = 8
 
-    /// Commits a batch and tells every caller how it went.
-    static func commit(_ batch: [PendingWrite], on backend: any Backend, attempt: Int = 1) async {
+    /// Commits a batch and tells every caller how it went; blocks its thread.
+    static func commit(_ batch: [PendingWrite], on backend: any Backend, attempt: Int = 1) {
         do {
-            let tell = try await backend.write(.write) { try run(batch, in: $0) }
+            let tell = try backend.write(.write) { try run(batch, in: $0) }
             for caller in tell { caller() }
         } catch is Conflict where attempt < attemptLimit {
             // By chance, so that two that have met do not meet again.
-            try? await Task.sleep(for: .milliseconds(Int.random(in: 0...(1 << attempt))))
-            await commit(batch, on: backend, attempt: attempt + 1)
+            Thread.sleep(forTimeInterval: .random(in: 0...Double(1 << attempt)) / 1000)
+            commit(batch, on: backend, attempt: attempt + 1)
         } catch {
             guard batch.count > 1, concernsOne(error) else { return fail(batch, error) }
-            for write in batch { await commit([write], on: backend) }
+            for write in batch { commit([write], on: backend) }
         }
     }
 
@@ -26,15 +28,15 @@ enum Group {
         in session: any Session
     ) throws -> [@Sendable () -> Void] {
         if batch.count == 1 { return [try batch[0].attempt(session)] }
-        try session.script("SAVEPOINT body")
+        try session.mark(.begin)
         return try batch.map { write in
             do {
                 let tell = try write.attempt(session)
-                try session.script("RELEASE SAVEPOINT body; SAVEPOINT body")
+                try session.mark(.next)
                 return tell
             } catch {
                 guard !session.isLost else { throw error }
-                try session.script("ROLLBACK TO SAVEPOINT body")
+                try session.mark(.undo)
                 return { write.fail(error) }
             }
         }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a database is opened: as its owner, or as a reader of another process's.
 struct Opening: Sendable {
     private let address: DatabaseAddress
@@ -10,12 +12,15 @@ struct Opening: Sendable {
 
     /// Opens to write, and applies what migrations are missing.
     func owned() async throws -> any Backend {
-        let backend = try await connect(.readWrite)
+        let backend = connect(.readWrite)
         let migrator = migrator
         do {
-            try await backend.write(.migrate) { try migrator.apply(in: $0) }
+            // Another process may be migrating, and hold this one up for as long.
+            try await onThreadOfItsOwn {
+                try backend.write(.migrate) { try migrator.apply(in: $0) }
+            }
         } catch {
-            await backend.close()
+            backend.close()
             throw error
         }
         return backend
@@ -35,21 +40,21 @@ struct Opening: Sendable {
     }
 
     private func ready() async throws -> any Backend {
-        let backend = try await connect(.readOnly)
+        let backend = connect(.readOnly)
         let migrator = migrator
         do {
             let missing = try await backend.read { try migrator.missing(in: $0) }
             guard missing.isEmpty else { throw StorageError.notReady }
             return backend
         } catch {
-            await backend.close()
+            backend.close()
             throw error
         }
     }
 
-    private func connect(_ access: Access) async throws -> any Backend {
+    private func connect(_ access: Access) -> any Backend {
         switch address {
-        case .sqlite(let path): try SQLiteBackend(path: path, access: access)
+        case .sqlite(let path): SQLiteBackend(path: path, access: access)
         case .postgres(let url, let schema):
             PostgresBackend(url: url, schema: schema, access: access)
         }
@@ -67,5 +72,12 @@ extension StorageError {
 
     fileprivate var whenPatienceEnds: StorageError {
         if case .unavailable = self { self } else { .notReady }
+    }
+}
+
+/// Runs what may block for long where no task waits for it.
+private func onThreadOfItsOwn(_ body: @escaping @Sendable () throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
     }
 }

@@ -10,13 +10,16 @@ public struct Row: Sendable {
         _ column: StaticString,
         as type: Value.Type = Value.self
     ) throws -> Value {
-        let name = column.description
-        guard let index = columns.index[name] else {
-            throw StorageError.column(name: name, wanted: "\(Value.self)", found: "no such column")
+        guard let index = columns.index(of: column) else {
+            throw StorageError.column(
+                name: column.description,
+                wanted: "\(Value.self)",
+                found: "no such column"
+            )
         }
         guard let value = Value(sqlValue: values[index]) else {
             throw StorageError.column(
-                name: name,
+                name: column.description,
                 wanted: "\(Value.self)",
                 found: values[index].kind
             )
@@ -27,9 +30,12 @@ public struct Row: Sendable {
 
 /// The names of an answer's columns, shared by all of its rows.
 final class Columns: Sendable {
-    let index: [String: Int]
+    private let names: [[UInt8]]
 
-    init(_ names: [String]) {
-        index = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    init(_ names: [String]) { self.names = names.map { Array($0.utf8) } }
+
+    // An answer has a handful of columns: comparing their names is faster than hashing one.
+    func index(of name: StaticString) -> Int? {
+        name.withUTF8Buffer { wanted in names.firstIndex { $0.elementsEqual(wanted) } }
     }
 }

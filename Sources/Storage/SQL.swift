@@ -6,45 +6,34 @@
 ///
 ///     "SELECT title FROM goods WHERE price <= \(limit) AND shop IN \(list: shops)"
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
-    /// The literal text around the values: always one more piece than there are values.
-    var pieces: [String]
+    var text: SQLText
     var values: [SQLValue]
-    private var hasEmptyList = false
 
     public init(stringLiteral text: StaticString) {
-        pieces = [text.description]
+        self.text = SQLText(capacity: text.utf8CodeUnitCount)
+        self.text.append(text)
         values = []
     }
 
     public init(stringInterpolation: Interpolation) { self = stringInterpolation.sql }
 
-    /// The text as an engine reads it, which is also the key of its prepared statement.
-    func text(for engine: Engine) -> String {
-        let sign: Character = engine == .sqlite ? "?" : "$"
-        var text = pieces[0]
-        for (index, piece) in pieces.dropFirst().enumerated() {
-            text.append(sign)
-            text.append(String(index + 1))
-            text.append(piece)
-        }
-        return engine == .postgres && hasEmptyList ? SQL.withEmptyArrays(text) : text
-    }
-
-    // PostgreSQL knows no empty list, and gives an empty sub-query a type, which may be the wrong
-    // one; an empty array takes the type of what it is compared with.
-    private static func withEmptyArrays(_ text: String) -> String {
-        text.replacing("NOT IN ()", with: "<> ALL ('{}')").replacing("IN ()", with: "= ANY ('{}')")
+    fileprivate init(capacity: Int, values count: Int) {
+        text = SQLText(capacity: capacity)
+        values = []
+        values.reserveCapacity(count)
     }
 }
 
 extension SQL {
     /// What may stand in `\(…)` of a statement.
     public struct Interpolation: StringInterpolationProtocol, Sendable {
-        fileprivate(set) var sql: SQL = ""
+        fileprivate(set) var sql: SQL
 
-        public init(literalCapacity: Int, interpolationCount: Int) {}
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            sql = SQL(capacity: literalCapacity + interpolationCount, values: interpolationCount)
+        }
 
-        public mutating func appendLiteral(_ literal: StaticString) { append(literal.description) }
+        public mutating func appendLiteral(_ literal: StaticString) { sql.text.append(literal) }
 
         /// A value, bound as a parameter.
         public mutating func appendInterpolation(_ value: some SQLValueConvertible) {
@@ -58,39 +47,26 @@ extension SQL {
 
         /// The values of `IN (…)`, each bound; an empty list matches nothing.
         public mutating func appendInterpolation(list: [some SQLValueConvertible]) {
-            guard !list.isEmpty else { return appendEmptyList() }
+            sql.text.append("(")
             for (index, value) in list.enumerated() {
-                append(index == 0 ? "(" : ", ")
+                if index > 0 { sql.text.append(", ") }
                 append(value.sqlValue)
             }
-            append(")")
+            sql.text.append(")")
         }
 
         /// Text that was written in the program: a sort order, a column's name.
-        public mutating func appendInterpolation(raw text: StaticString) {
-            append(text.description)
-        }
+        public mutating func appendInterpolation(raw text: StaticString) { sql.text.append(text) }
 
         /// Another statement or a part of one, with its values.
         public mutating func appendInterpolation(fragment: SQL) {
-            sql.hasEmptyList = sql.hasEmptyList || fragment.hasEmptyList
-            append(fragment.pieces[0])
-            for (value, piece) in zip(fragment.values, fragment.pieces.dropFirst()) {
-                append(value)
-                append(piece)
-            }
+            sql.text.append(fragment.text)
+            sql.values += fragment.values
         }
-
-        private mutating func appendEmptyList() {
-            sql.hasEmptyList = true
-            append("()")
-        }
-
-        private mutating func append(_ text: String) { sql.pieces[sql.pieces.count - 1] += text }
 
         private mutating func append(_ value: SQLValue) {
             sql.values.append(value)
-            sql.pieces.append("")
+            sql.text.appendSign()
         }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A value as both engines know it.
 ///
 /// The columns of our tables are TEXT, BIGINT and BYTEA; a real number comes only out of a
@@ -17,6 +19,14 @@ public enum SQLValue: Hashable, Sendable {
         case .real: "REAL"
         case .text: "TEXT"
         case .bytes: "BYTEA"
+        }
+    }
+
+    /// True for a text with U+0000 in it.
+    var holdsZero: Bool {
+        guard case .text(var text) = self else { return false }
+        return text.withUTF8 { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
         }
     }
 }

@@ -35,9 +35,7 @@ public final class Transaction {
     private func checked<Answer>(_ sql: SQL, _ call: () throws -> Answer) throws -> Answer {
         if let failure { throw failure }
         do {
-            for case .text(let text) in sql.values where text.utf8.contains(0) {
-                throw StorageError.zeroInText
-            }
+            guard !sql.values.contains(where: \.holdsZero) else { throw StorageError.zeroInText }
             return try call()
         } catch {
             failure = error

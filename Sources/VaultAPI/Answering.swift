@@ -11,6 +11,7 @@ final class Answering: ChannelInboundHandler {
     private let caller: Caller
     private let door: VaultDoor
     private let seats: Seats
+    private var executor: LoopExecutor?
     private var isSeated = false
     private var inFlight = 0
 
@@ -18,6 +19,10 @@ final class Answering: ChannelInboundHandler {
         self.caller = caller
         self.door = door
         self.seats = seats
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        executor = LoopExecutor(context.eventLoop)
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -40,14 +45,11 @@ final class Answering: ChannelInboundHandler {
         }
         inFlight += 1
         let myself = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        let eventLoop = context.eventLoop
-        Task { [caller, door] in
+        Task(executorPreference: executor) { [caller, door] in
             let answer = await door.answer(caller, frame.name, Array(buffer: frame.payload))
-            eventLoop.execute {
-                let (handler, context) = myself.value
-                handler.inFlight -= 1
-                handler.reply(answer, to: frame.number, context)
-            }
+            let (handler, context) = myself.value
+            handler.inFlight -= 1
+            handler.reply(answer, to: frame.number, context)
         }
     }
 

@@ -1,6 +1,7 @@
 public import Basics
 private import Crypto
 private import Foundation
+private import Synchronization
 
 /// What a token says of itself: readable by anyone, made by the vault alone.
 ///
@@ -52,6 +53,7 @@ public struct TokenClaims: Codable, Sendable, Hashable {
 /// no news; one that fails in the vault got past the counter and freezes it.
 public struct TokenVerifier: Sendable {
     private let key: Curve25519.Signing.PublicKey
+    private let known = KnownTokens()
 
     /// A verifier for the key that ``Status`` tells: 32 bytes, Ed25519; nil where it is no such key.
     public init?(publicKey: [UInt8]) {
@@ -65,13 +67,40 @@ public struct TokenVerifier: Sendable {
     ///
     /// Whether it has ended, by its time or otherwise, is not judged here.
     public func claims(of token: Token) -> TokenClaims? {
-        let parts = token.secret.revealed.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, token.secret.revealed.utf8.count <= 2048,
+        let hash = SHA256.hash(data: Array(token.secret.revealed.utf8))
+        if let claims = known.claims(hash) { return claims }
+        guard let claims = checked(token.secret.revealed) else { return nil }
+        known.add(claims, hash)
+        return claims
+    }
+
+    private func checked(_ text: String) -> TokenClaims? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, text.utf8.count <= 2048,
             let payload = Base64URL.decode(String(parts[0])),
             let signature = Base64URL.decode(String(parts[1])),
             key.isValidSignature(signature, for: Array(parts[0].utf8))
         else { return nil }
         return try? JSONDecoder().decode(TokenClaims.self, from: Data(payload))
+    }
+}
+
+/// Tokens whose signature was good lately: to check one costs as much as all else in a message.
+///
+/// Kept by their hash, so that no token lies in memory longer than its message. One that is forged
+/// is never here, and is checked each time.
+private final class KnownTokens: Sendable {
+    private static let limit = 1024
+
+    private let claims = Mutex<[SHA256.Digest: TokenClaims]>([:])
+
+    func claims(_ hash: SHA256.Digest) -> TokenClaims? { claims.withLock { $0[hash] } }
+
+    func add(_ fresh: TokenClaims, _ hash: SHA256.Digest) {
+        claims.withLock { known in
+            if known.count >= KnownTokens.limit { known.removeAll(keepingCapacity: true) }
+            known[hash] = fresh
+        }
     }
 }
 

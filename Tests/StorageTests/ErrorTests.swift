@@ -50,6 +50,19 @@ struct ErrorTests {
         }
     }
 
+    @Test("two statements in one are refused, and neither is run", arguments: TestDatabase.engines)
+    func two(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: migrations) { database in
+            await #expect(throws: StorageError.self) {
+                try await database.write {
+                    try $0.run("UPDATE goods SET price = 7; UPDATE goods SET price = 8")
+                }
+            }
+            let rows = try await database.read { try $0.rows("SELECT price FROM goods") }
+            #expect(try rows.map { try $0.get("price", as: Int.self) } == [100])
+        }
+    }
+
     @Test("no error holds a bound value", arguments: TestDatabase.engines)
     func values(engine: Engine) async throws {
         try await TestDatabase.with(engine, migrations: migrations) { database in

@@ -28,7 +28,7 @@ struct GroupTests {
             let rows = try await backend.read { try $0.rows("SELECT id FROM item").count }
             #expect(rows == 200)
             #expect(backend.commits.withLock { $0 } < 20)
-            await backend.close()
+            await queue.close()
         }
     }
 
@@ -46,7 +46,7 @@ struct GroupTests {
             #expect(busy > 0)
             let rows = try await backend.read { try $0.rows("SELECT id FROM item").count }
             #expect(rows == written)
-            await backend.close()
+            await queue.close()
         }
     }
 
@@ -70,15 +70,15 @@ private final class CountingBackend: Backend {
 
     func write<Value: Sendable>(
         _ purpose: Purpose,
-        _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value {
+        _ body: @Sendable (any Session) throws -> Value
+    ) throws -> Value {
         commits.withLock { $0 += 1 }
-        return try await backend.write(purpose, body)
+        return try backend.write(purpose, body)
     }
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value { try await backend.read(body) }
 
-    func close() async { await backend.close() }
+    func close() { backend.close() }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Dispatch
 
 /// A schema of a PostgreSQL server: one connection that writes, and some that read beside it.
 struct PostgresBackend: Backend {
@@ -7,34 +8,36 @@ struct PostgresBackend: Backend {
     private let schema: String
     private let access: Access
     private let writer: PostgresConnection
-    private let readers: [PostgresConnection]
-    private let pool: PostgresPool
+    private let readers: [Reader]
+    private let pool: LendingPool<Reader>
+
+    /// A connection and the queue whose thread waits for the server.
+    private struct Reader: Sendable {
+        let connection: PostgresConnection
+        let queue = DispatchQueue(label: "ichi.postgres")
+    }
 
     init(url: Secret<String>, schema: String, access: Access) {
         self.schema = schema
         self.access = access
         writer = PostgresConnection(url: url, schema: schema)
         readers = (0..<PostgresBackend.readerCount).map { _ in
-            PostgresConnection(url: url, schema: schema)
+            Reader(connection: PostgresConnection(url: url, schema: schema))
         }
-        pool = PostgresPool(readers)
+        pool = LendingPool(readers)
     }
 
     func write<Value: Sendable>(
         _ purpose: Purpose,
-        _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value {
+        _ body: @Sendable (any Session) throws -> Value
+    ) throws -> Value {
         switch purpose {
         case .write:
-            return try await writer.transact(
-                "BEGIN ISOLATION LEVEL SERIALIZABLE",
-                writes: true,
-                body
-            )
+            return try writer.transact("BEGIN ISOLATION LEVEL SERIALIZABLE", writes: true, body)
         case .migrate:
             // Read committed: who waited for the lock must see what its holder has done.
             let schema = schema
-            return try await writer.transact("BEGIN ISOLATION LEVEL READ COMMITTED", writes: true) {
+            return try writer.transact("BEGIN ISOLATION LEVEL READ COMMITTED", writes: true) {
                 try PostgresBackend.prepare(schema, in: $0)
                 return try body($0)
             }
@@ -44,24 +47,18 @@ struct PostgresBackend: Backend {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> Value
     ) async throws -> Value {
-        let connection = await pool.lend()
-        do {
-            let value = try await connection.transact(
-                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                writes: false,
-                body
-            )
-            await pool.takeBack(connection)
-            return value
-        } catch {
-            await pool.takeBack(connection)
-            throw error is Conflict ? StorageError.busy : error
+        try await pool.lending { reader in
+            try await withCheckedThrowingContinuation { continuation in
+                reader.queue.async {
+                    continuation.resume(with: Result { try reader.connection.snapshot(body) })
+                }
+            }
         }
     }
 
-    func close() async {
-        await writer.close()
-        for reader in readers { await reader.close() }
+    func close() {
+        writer.close()
+        for reader in readers { reader.connection.close() }
     }
 
     private static func prepare(_ schema: String, in session: any Session) throws {
@@ -73,5 +70,19 @@ struct PostgresBackend: Backend {
         if try session.rows("SELECT 1 FROM pg_namespace WHERE nspname = \(schema)").isEmpty {
             try session.script("CREATE SCHEMA \(schema)")
         }
+    }
+}
+
+extension PostgresConnection {
+    fileprivate func snapshot<Value: Sendable>(
+        _ body: @Sendable (any Session) throws -> Value
+    ) throws -> Value {
+        do {
+            return try transact(
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                writes: false,
+                body
+            )
+        } catch is Conflict { throw StorageError.busy }
     }
 }

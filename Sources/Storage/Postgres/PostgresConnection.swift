@@ -1,16 +1,19 @@
 import Basics
+import Synchronization
 
-/// A place for one connection, on a queue of its own.
+/// A place for one connection to a server.
 ///
-/// It connects when it must, and again after a connection was lost.
-actor PostgresConnection {
+/// It connects when it must, and again after a connection was lost. Whoever calls it waits: libpq
+/// blocks its thread while the server works.
+final class PostgresConnection: Sendable {
+    fileprivate struct State {
+        var session: PostgresSession?
+        var isClosed = false
+    }
+
     private let url: Secret<String>
     private let schema: String
-    private let executor = QueueExecutor()
-    private var session: PostgresSession?
-    private var isClosed = false
-
-    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    private let state = Mutex(State())
 
     init(url: Secret<String>, schema: String) {
         self.url = url
@@ -26,23 +29,33 @@ actor PostgresConnection {
         writes: Bool,
         _ body: @Sendable (any Session) throws -> Value
     ) throws -> Value {
-        let session = try begun(begin)
-        let value = try rollingBack(session) { try body(session) }
-        do {
-            try rollingBack(session) { try session.script("COMMIT") }
-        } catch StorageError.unavailable where writes {
-            throw StorageError.outcomeUnknown
+        try state.withLock { state in
+            let session = try state.begun(begin, url, schema)
+            let value = try state.rollingBack(session) { try body(session) }
+            do {
+                try state.rollingBack(session) { try session.script("COMMIT") }
+            } catch StorageError.unavailable where writes {
+                throw StorageError.outcomeUnknown
+            }
+            return value
         }
-        return value
     }
 
     func close() {
-        isClosed = true
-        session = nil
+        state.withLock { state in
+            state.isClosed = true
+            state.session = nil
+        }
     }
+}
 
+extension PostgresConnection.State {
     /// A session inside a transaction; one whose server has gone since is replaced unseen.
-    private func begun(_ begin: String) throws -> PostgresSession {
+    fileprivate mutating func begun(
+        _ begin: String,
+        _ url: Secret<String>,
+        _ schema: String
+    ) throws -> PostgresSession {
         guard !isClosed else { throw StorageError.unavailable("the database was closed") }
         if let session, (try? session.begin(begin)) != nil { return session }
         session = nil
@@ -52,7 +65,7 @@ actor PostgresConnection {
         return fresh
     }
 
-    private func rollingBack<Value>(
+    fileprivate mutating func rollingBack<Value>(
         _ session: PostgresSession,
         _ call: () throws -> Value
     ) throws -> Value {

@@ -6,8 +6,14 @@ final class PostgresSession: Session {
     /// Lists of every length make statements without end: then all of them are prepared anew.
     private static let statementLimit = 512
 
+    // The types belong to the key: a parameter that is NULL has none of its own.
+    private struct Statement: Hashable {
+        var text: SQLText
+        var types: [Oid]
+    }
+
     private let connection: OpaquePointer
-    private var statements: [String: String] = [:]
+    private var statements: [Statement: String] = [:]
     private(set) var hasConflict = false
 
     init(url: String, schema: String) throws {
@@ -38,6 +44,15 @@ final class PostgresSession: Session {
 
     func script(_ text: String) throws { _ = try checked(PQexec(connection, text)) }
 
+    // One way to the server and back for each.
+    func mark(_ step: Savepoint) throws {
+        switch step {
+        case .begin: try script("SAVEPOINT body")
+        case .next: try script("RELEASE SAVEPOINT body; SAVEPOINT body")
+        case .undo: try script("ROLLBACK TO SAVEPOINT body")
+        }
+    }
+
     func begin(_ text: String) throws {
         hasConflict = false
         try script(text)
@@ -45,7 +60,7 @@ final class PostgresSession: Session {
 
     private func execute(_ sql: SQL) throws -> PostgresResult {
         let parameters = PostgresParameters(sql.values)
-        let name = try prepared(sql.text(for: .postgres), parameters.types)
+        let name = try prepared(Statement(text: sql.text, types: parameters.types))
         return try checked(
             parameters.withPointers { pointers in
                 PQexecPrepared(
@@ -61,17 +76,17 @@ final class PostgresSession: Session {
         )
     }
 
-    // The types belong to the key: a parameter that is NULL has none of its own.
-    private func prepared(_ text: String, _ types: [Oid]) throws -> String {
-        let key = types.map(String.init).joined(separator: " ") + ":" + text
-        if let name = statements[key] { return name }
+    private func prepared(_ statement: Statement) throws -> String {
+        if let name = statements[statement] { return name }
         if statements.count >= PostgresSession.statementLimit {
             try script("DEALLOCATE ALL")
             statements = [:]
         }
         let name = "s\(statements.count)"
-        _ = try checked(PQprepare(connection, name, text, Int32(types.count), types))
-        statements[key] = name
+        let text = statement.text.written(for: .postgres)
+        let count = Int32(statement.types.count)
+        _ = try checked(PQprepare(connection, name, text, count, statement.types))
+        statements[statement] = name
         return name
     }
 

@@ -1,55 +1,34 @@
-import GRDB
-
 /// A SQLite file: one connection that writes, and some that read beside it.
 struct SQLiteBackend: Backend {
-    private let pool: DatabasePool
+    private static let readerCount = 4
 
-    init(path: String, access: Access) throws {
-        var configuration = Configuration()
-        configuration.readonly = access == .readOnly
-        configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(5)
-        configuration.maximumReaderCount = 4
-        pool = try SQLiteErrors.mapped(withWords: true) {
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            // GRDB sets NORMAL, with which a commit may be gone after the power was.
-            if access == .readWrite {
-                try pool.writeWithoutTransaction {
-                    try $0.execute(sql: "PRAGMA synchronous = FULL")
-                }
-            }
-            return pool
+    private let writer: SQLiteConnection
+    private let readers: [SQLiteConnection]
+    private let pool: LendingPool<SQLiteConnection>
+
+    init(path: String, access: Access) {
+        writer = SQLiteConnection(path: path, access: access)
+        readers = (0..<SQLiteBackend.readerCount).map { _ in
+            SQLiteConnection(path: path, access: .readOnly)
         }
+        pool = LendingPool(readers)
     }
 
     // A file has one writer at a time, so migrating needs no more than writing does.
     func write<Value: Sendable>(
         _ purpose: Purpose,
-        _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value {
-        try await pool.writeWithoutTransaction { connection in
-            let session = SQLiteSession(connection)
-            try session.script("BEGIN IMMEDIATE")
-            do {
-                let value = try body(session)
-                try session.commit()
-                return value
-            } catch {
-                if !session.isLost { try session.script("ROLLBACK") }
-                throw error
-            }
-        }
-    }
+        _ body: @Sendable (any Session) throws -> Value
+    ) throws -> Value { try writer.transact("BEGIN IMMEDIATE", body) }
 
+    // On the caller's thread: what is read lies in memory, and a change of thread costs more than
+    // most reads.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Session) throws -> Value
-    ) async throws -> Value {
-        do {
-            return try await pool.read { try body(SQLiteSession($0)) }
-        } catch let error as DatabaseError {
-            throw SQLiteErrors.storageError(error, withWords: false)
-        }
-    }
+    ) async throws -> Value { try await pool.lending { try $0.transact("BEGIN", body) } }
 
-    func close() async { try? pool.close() }
+    // The writer last: who closes a file last takes its log in.
+    func close() {
+        for reader in readers { reader.close() }
+        writer.close()
+    }
 }

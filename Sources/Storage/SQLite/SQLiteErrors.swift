@@ -1,47 +1,55 @@
-import GRDB
+import CSQLite
 
 /// SQLite's result codes in our words (https://www.sqlite.org/rescode.html).
 enum SQLiteErrors {
-    /// Runs a call and maps what it throws.
-    ///
-    /// SQLite's message is passed on only `withWords`: while a statement runs, it may hold a value.
-    static func mapped<Value>(
-        withWords: Bool = false,
-        _ call: () throws -> Value
-    ) throws -> Value {
-        do {
-            return try call()
-        } catch let error as DatabaseError {
-            throw storageError(error, withWords: withWords)
-        }
+    /// What SQLite says of a call: an extended result code, and words that may hold a value.
+    struct Failure {
+        var code: Int32
+        var message: String
     }
 
-    static func storageError(_ error: DatabaseError, withWords: Bool) -> StorageError {
-        switch error.extendedResultCode {
-        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID:
-            return .uniqueViolation(subject(of: error))
-        case .SQLITE_CONSTRAINT_CHECK: return .checkViolation(subject(of: error))
-        case .SQLITE_CONSTRAINT_NOTNULL: return .notNullViolation(subject(of: error))
-        case .SQLITE_CONSTRAINT_FOREIGNKEY: return .foreignKeyViolation
+    /// Whether SQLite's words are passed on.
+    enum Words {
+        case told, withheld
+    }
+
+    static func storageError(_ failure: Failure, _ words: Words) -> StorageError {
+        switch failure.code {
+        case Constraint.unique, Constraint.primaryKey, Constraint.rowID:
+            return .uniqueViolation(failure.subject)
+        case Constraint.check: return .checkViolation(failure.subject)
+        case Constraint.notNull: return .notNullViolation(failure.subject)
+        case Constraint.foreignKey: return .foreignKeyViolation
         default: break
         }
-        switch error.resultCode {
-        case .SQLITE_FULL: return .full
-        case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly
-        case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy
-        case .SQLITE_CANTOPEN, .SQLITE_NOTADB: return .unavailable(told(error, withWords))
-        default: return .other(told(error, withWords))
+        switch failure.code & 0xff {
+        case SQLITE_FULL: return .full
+        case SQLITE_READONLY, SQLITE_PERM: return .readOnly
+        case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+        case SQLITE_CANTOPEN, SQLITE_NOTADB: return .unavailable(failure.told(words))
+        default: return .other(failure.told(words))
         }
     }
+}
 
-    private static func told(_ error: DatabaseError, _ withWords: Bool) -> String {
-        let words = withWords ? ": " + (error.message ?? "") : ""
-        return "SQLite \(error.extendedResultCode.rawValue)\(words)"
+/// The extended codes, which C makes by macros that Swift does not see.
+private enum Constraint {
+    static let check = SQLITE_CONSTRAINT | 1 << 8
+    static let foreignKey = SQLITE_CONSTRAINT | 3 << 8
+    static let notNull = SQLITE_CONSTRAINT | 5 << 8
+    static let primaryKey = SQLITE_CONSTRAINT | 6 << 8
+    static let unique = SQLITE_CONSTRAINT | 8 << 8
+    static let rowID = SQLITE_CONSTRAINT | 10 << 8
+}
+
+extension SQLiteErrors.Failure {
+    fileprivate func told(_ words: SQLiteErrors.Words) -> String {
+        "SQLite \(code)" + (words == .told ? ": " + message : "")
     }
 
     /// `UNIQUE constraint failed: goods.shop, goods.number` names columns or a constraint, no value.
-    private static func subject(of error: DatabaseError) -> String {
-        let parts = (error.message ?? "").split(separator: ": ", maxSplits: 1)
+    fileprivate var subject: String {
+        let parts = message.split(separator: ": ", maxSplits: 1)
         return parts.count == 2 ? String(parts[1]) : ""
     }
 }

@@ -1,79 +1,127 @@
-import Foundation
-import GRDB
+import CSQLite
 
-/// One SQLite connection, for the time of one transaction.
+/// One connection to a file, with its prepared statements; closed with this object.
 final class SQLiteSession: Session {
-    private let connection: GRDB.Database
+    /// Lists of every length make statements without end: then all of them are prepared anew.
+    private static let statementLimit = 512
+    private static let patienceMilliseconds: Int32 = 5000
 
-    init(_ connection: GRDB.Database) { self.connection = connection }
+    private let connection: OpaquePointer
+    private var statements: [SQLText: SQLiteStatement] = [:]
+
+    init(path: String, access: Access) throws {
+        connection = try SQLiteSession.open(path, access)
+        sqlite3_extended_result_codes(connection, 1)
+        sqlite3_busy_timeout(connection, SQLiteSession.patienceMilliseconds)
+        try script("PRAGMA foreign_keys = ON")
+        guard access == .readWrite else { return }
+        // With less than FULL a commit may be gone after the power was.
+        try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+    }
+
+    deinit {
+        statements = [:]
+        sqlite3_close_v2(connection)
+    }
 
     /// True where SQLite ended the transaction by itself, as it does when the disk is full.
-    var isLost: Bool { !connection.isInsideTransaction }
+    var isLost: Bool { sqlite3_get_autocommit(connection) != 0 }
 
     func rows(_ sql: SQL) throws -> [Row] {
-        let statement = try prepared(sql)
-        return try SQLiteErrors.mapped {
-            let columns = Columns(statement.columnNames)
-            let cursor = try GRDB.Row.fetchCursor(statement)
-            var rows: [Row] = []
-            while let row = try cursor.next() {
-                rows.append(Row(columns: columns, values: row.databaseValues.map(SQLValue.init)))
-            }
-            return rows
-        }
+        let statement = try bound(sql)
+        defer { statement.reset() }
+        var rows: [Row] = []
+        while try steps(statement) { rows.append(statement.row) }
+        return rows
     }
 
     func run(_ sql: SQL) throws -> Int {
-        let statement = try prepared(sql)
-        return try SQLiteErrors.mapped {
-            try statement.execute()
-            return connection.changesCount
-        }
+        let statement = try bound(sql)
+        defer { statement.reset() }
+        while try steps(statement) {}
+        return Int(sqlite3_changes(connection))
     }
 
     func script(_ text: String) throws {
-        try SQLiteErrors.mapped(withWords: true) { try connection.execute(sql: text) }
+        let code = sqlite3_exec(connection, text, nil, nil, nil)
+        guard code == SQLITE_OK else { throw SQLiteErrors.storageError(failure(code), .told) }
+    }
+
+    func mark(_ step: Savepoint) throws {
+        switch step {
+        case .begin: _ = try run("SAVEPOINT body")
+        case .next:
+            _ = try run("RELEASE SAVEPOINT body")
+            _ = try run("SAVEPOINT body")
+        case .undo: _ = try run("ROLLBACK TO SAVEPOINT body")
+        }
     }
 
     /// Ends the transaction; after a failed flush nobody knows what the disk will hold.
     func commit() throws {
-        do {
-            try connection.execute(sql: "COMMIT")
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
-            throw StorageError.outcomeUnknown
-        } catch let error as DatabaseError {
-            throw SQLiteErrors.storageError(error, withWords: false)
+        let statement = try bound("COMMIT")
+        defer { statement.reset() }
+        let code = statement.step()
+        guard code != SQLITE_DONE else { return }
+        if code & 0xff == SQLITE_IOERR { throw StorageError.outcomeUnknown }
+        throw SQLiteErrors.storageError(failure(code), .withheld)
+    }
+
+    private func steps(_ statement: SQLiteStatement) throws -> Bool {
+        switch statement.step() {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        // SQLite's message may hold a value while a statement runs.
+        case let code: throw SQLiteErrors.storageError(failure(code), .withheld)
         }
     }
 
-    private func prepared(_ sql: SQL) throws -> Statement {
+    private func bound(_ sql: SQL) throws -> SQLiteStatement {
+        let statement = try statements[sql.text] ?? prepared(sql.text)
+        statement.bind(sql.values)
+        return statement
+    }
+
+    private func prepared(_ text: SQLText) throws -> SQLiteStatement {
+        if statements.count >= SQLiteSession.statementLimit { statements = [:] }
+        var pointer: OpaquePointer?
+        let persistent = UInt32(SQLITE_PREPARE_PERSISTENT)
+        let (code, isWhole) = text.written(for: .sqlite).withCString { start in
+            var end: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(connection, start, -1, persistent, &pointer, &end)
+            return (code, end?.pointee ?? 0 == 0)
+        }
         // The words of an error while preparing can only speak of the static text.
-        try SQLiteErrors.mapped(withWords: true) {
-            let statement = try connection.cachedStatement(sql: sql.text(for: .sqlite))
-            try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
-            return statement
+        guard code == SQLITE_OK, let pointer else {
+            throw SQLiteErrors.storageError(failure(code), .told)
         }
-    }
-}
-
-extension SQLValue {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double(let number): self = .real(number)
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes([UInt8](data))
+        // SQLite would leave out what comes after the first, and say nothing.
+        guard isWhole else {
+            sqlite3_finalize(pointer)
+            throw StorageError.other("more than one statement")
         }
+        let statement = SQLiteStatement(pointer)
+        statements[text] = statement
+        return statement
     }
 
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .real(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .bytes(let bytes): Data(bytes).databaseValue
+    private func failure(_ code: Int32) -> SQLiteErrors.Failure {
+        SQLiteErrors.Failure(code: code, message: String(cString: sqlite3_errmsg(connection)))
+    }
+
+    private static func open(_ path: String, _ access: Access) throws -> OpaquePointer {
+        let purpose =
+            access == .readOnly
+            ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        var connection: OpaquePointer?
+        // One thread at a time uses it, so SQLite need not lock it again.
+        let code = sqlite3_open_v2(path, &connection, purpose | SQLITE_OPEN_NOMUTEX, nil)
+        guard code == SQLITE_OK, let connection else {
+            defer { sqlite3_close_v2(connection) }
+            let words = connection.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            let failure = SQLiteErrors.Failure(code: code, message: words)
+            throw SQLiteErrors.storageError(failure, .told)
         }
+        return connection
     }
 }

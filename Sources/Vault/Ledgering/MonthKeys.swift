@@ -1,6 +1,7 @@
 import Basics
 import Crypto
 import Storage
+import Synchronization
 import VaultAPI
 import WitnessStandIn
 
@@ -8,11 +9,11 @@ import WitnessStandIn
 ///
 /// A month key is a sheet of a pseudo-subject: half of it is the witness's, so a stolen database
 /// tells nothing of the lines in it.
-actor MonthKeys {
+final class MonthKeys: Sendable {
     private let database: Database
     private let sealer: Sealer
     private let witness: Witness
-    private var known: [String: MonthKey] = [:]
+    private let known = Mutex<[String: MonthKey]>([:])
 
     init(database: Database, sealer: Sealer, witness: Witness) {
         self.database = database
@@ -23,7 +24,7 @@ actor MonthKeys {
     /// The key of the month of a moment; made where there is none.
     func key(at moment: Moment) async throws -> MonthKey {
         let month = MonthKey.month(at: moment)
-        if let key = known[month] { return key }
+        if let key = known.withLock({ $0[month] }) { return key }
         if let key = try await key(of: month) { return key }
         try await make(month)
         guard let key = try await key(of: month) else { throw SheetFault.missing }
@@ -32,7 +33,7 @@ actor MonthKeys {
 
     /// The key of a month, nil where there is none (any more).
     func key(of month: String) async throws -> MonthKey? {
-        if let key = known[month] { return key }
+        if let key = known.withLock({ $0[month] }) { return key }
         let registerKey = sealer.keys.register
         let kept = try await database.read { tx -> (Register, Sheet)? in
             let store = VaultStore(tx)
@@ -49,7 +50,7 @@ actor MonthKeys {
             throw SheetFault.damaged
         }
         let key = MonthKey(month: month, key: SymmetricKey(data: bytes))
-        known[month] = key
+        known.withLock { $0[month] = key }
         return key
     }
 
