@@ -124,7 +124,8 @@ static void become(const char *program, char *const arguments[], char *const env
     if (dup2(empty, 0) < 0 || dup2(kept_log, 1) < 0 || dup2(kept_log, 2) < 0) return;
     if (dup2(kept_line, 3) < 0 || close_range(4, ~0U, 0) != 0) return;
     if (user) {
-        umask(077);
+        // The group may read: market and counter share one, and read each other's databases.
+        umask(027);
         if (setgroups(count, groups) != 0 || setgid(user->pw_gid) != 0) return;
         if (setuid(user->pw_uid) != 0) return;
     }

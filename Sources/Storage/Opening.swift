@@ -62,10 +62,11 @@ struct Opening: Sendable {
 }
 
 extension StorageError {
-    /// True for what a database looks like before its owner has made it.
+    /// True for what a database looks like before its owner has made it, or has opened it again: a
+    /// reader of SQLite's log who may not write beside the file cannot begin before the owner.
     fileprivate var passes: Bool {
         switch self {
-        case .notReady, .busy, .unavailable, .other: true
+        case .notReady, .busy, .unavailable, .readOnly, .other: true
         default: false
         }
     }

@@ -41,6 +41,7 @@ class City:
     def __init__(self, folder=None, **environment):
         self.programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
         self.folder = Path(folder or tempfile.mkdtemp(prefix="ichi-city-"))
+        self.folder.chmod(0o755)  # as root, its processes may be users of their own
         self.data = self.folder / "data"
         self.base = free_ports()
         self.market = f"http://market.localhost:{self.base}"

@@ -29,12 +29,23 @@ struct LaunchGround {
 
     private func prepare(_ directory: String, of process: LaunchPlan.Process) throws(LaunchError) {
         let path = "\(plan.dataDirectory)/\(directory)"
-        // The shop's processes read each other's databases; nobody else's.
-        let mode: mode_t = process.name == "market" || process.name == "counter" ? 0o2770 : 0o700
+        // The shop's processes read each other's databases, and write into their own only.
+        let mode: mode_t = process.name == "market" || process.name == "counter" ? 0o2750 : 0o700
         try makeDirectory(path, mode: user(of: process) == nil ? 0o700 : mode)
         guard let name = user(of: process), let entry = getpwnam(name) else { return }
         guard chown(path, entry.pointee.pw_uid, entry.pointee.pw_gid) == 0, chmod(path, mode) == 0
         else { throw .directory(path: path, cause: systemWords()) }
+        try give(path, to: entry.pointee)
+    }
+
+    /// What root has made there before, as `ichi demo make` may, is the process's as well.
+    private func give(_ path: String, to user: passwd) throws(LaunchError) {
+        for name in FileManager.default.enumerator(atPath: path) ?? .init() {
+            let file = "\(path)/\(name)"
+            guard lchown(file, user.pw_uid, user.pw_gid) == 0 else {
+                throw .directory(path: file, cause: systemWords())
+            }
+        }
     }
 
     private func makeDirectory(_ path: String, mode: mode_t) throws(LaunchError) {
