@@ -109,7 +109,7 @@ def test_swift_is_missing_or_too_old(tree):
 
 @pytest.mark.parametrize("place", range(4))
 def test_a_port_is_taken(tree, place):
-    base = free_ports()
+    base = free_ports(4)
     with socket.socket() as other:
         other.bind(("127.0.0.1", base + place))
         other.listen()
@@ -125,7 +125,7 @@ def test_a_folder_of_somebody_else(tree):
     theirs.mkdir()
     theirs.chmod(stat.S_IRWXU)
     for folder in [theirs, theirs / "data"]:
-        done = tree.run("bin/demo", "--data", folder, "--ports", str(free_ports()), around=AS_NOBODY)
+        done = tree.run("bin/demo", "--data", folder, "--ports", str(free_ports(4)), around=AS_NOBODY)
         says(done, f"nothing can be written into the folder {folder}", "--data DIR")
 
 

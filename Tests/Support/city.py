@@ -226,12 +226,12 @@ def after(mail, label):
     return next(line for line in lines[lines.index(label) + 1:] if line)
 
 
-def free_ports():
-    """A port that is free, and the next one too; below those that the system gives to connections."""
+def free_ports(count=2):
+    """The first of so many free ports in a row, below those that the system gives to connections."""
     while True:
-        port = random.randrange(10_000, 30_000, 2)
+        port = random.randrange(10_000, 30_000, count)
         try:
-            for number in (port, port + 1):
+            for number in range(port, port + count):
                 with socket.socket() as one:
                     one.bind(("127.0.0.1", number))
             return port
