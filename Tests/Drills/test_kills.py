@@ -183,7 +183,7 @@ class Race:
         """Lets what was interrupted finish, without kills."""
         self.city.start()
         wait_until(lambda: self.count("shop", "outbox WHERE done = 0") == 0, "the outbox to be empty", CALM_SECONDS)
-        wait_until(lambda: self.count("vault", "item WHERE state = 'waiting'") == 0, "every mail", CALM_SECONDS)
+        wait_until(lambda: self.count("vault", "item WHERE state IN ('waiting', 'in-hand')") == 0, "every mail", CALM_SECONDS)
 
     def sweep(self):
         """Lets the hours pass after which orders that the vault holds and the shop has not are given up."""
