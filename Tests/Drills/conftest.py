@@ -109,7 +109,7 @@ class Told:
     def is_quiet(self):
         """Nothing waits any more that would touch somebody later."""
         return (self.city.ask_shop("SELECT id FROM outbox WHERE done = 0") == []
-                and self.city.ask_vault("SELECT id FROM item WHERE state = 'waiting'") == [])
+                and self.city.ask_vault("SELECT id FROM item WHERE state IN ('waiting', 'in-hand')") == [])
 
     def people(self, number):
         """Handles of the orderer and of those who get something."""
