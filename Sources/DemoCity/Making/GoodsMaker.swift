@@ -60,7 +60,7 @@ struct GoodsMaker {
             shop: ShopID(rawValue: 0),
             category: Slug(kind.category) ?? "gift-set",
             name: (branded ? shop.brand : "") + (kind.named ?? kind.name + " ") + pack.label,
-            reading: (branded ? shop.brandKana : "") + kind.kana,
+            reading: (branded ? shop.brandKana : "") + kind.reading(of: pack),
             description: "",
             price: Money(yen: (pack.yen * factor + 500) / 1000 * 10),
             taxRate: kind.rate,

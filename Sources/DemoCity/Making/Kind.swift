@@ -9,6 +9,8 @@ struct Kind: Decodable, Sendable {
     /// (`智頭杉の` before `まな板`).
     var named: String?
     var kana: String
+    /// The kana of words in labels that are names of their own; nil where ``kana`` says it all.
+    var readings: [String: String]?
     var category: String
     var motif: String
     /// Other motifs, by a word in the pack's label.
@@ -33,6 +35,11 @@ struct Kind: Decodable, Sendable {
 
     func motif(of pack: Pack) -> String {
         motifs?.sorted { $0.key < $1.key }.first { pack.label.contains($0.key) }?.value ?? motif
+    }
+
+    func reading(of pack: Pack) -> String {
+        let words = (readings ?? [:]).filter { pack.label.contains($0.key) }.map(\.value).sorted()
+        return ([kana] + words).joined(separator: " ")
     }
 
     /// Food and drink are taxed at 8 % (軽減税率), alcohol and crafts at 10 %.
