@@ -261,14 +261,16 @@ let package = Package(
             [
                 "Ordering", "Storage", "VaultAPI", "Counter", "Web", crypto, hummingbird,
                 hummingbirdTesting, logging,
-            ]
+            ],
+            exclude: ["Snapshots"]
         ),
         .tests(
             "MembersTests",
             [
                 "Basics", "Counter", "Members", "Storage", "VaultAPI", "Web", crypto, httpTypes,
                 hummingbird, hummingbirdTesting,
-            ]
+            ],
+            exclude: ["Snapshots"]
         ),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
         .tests(
