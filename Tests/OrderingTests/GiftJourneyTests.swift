@@ -81,6 +81,7 @@ struct GiftJourneyTests {
             try await customer.counter.get(checkout + "/recipients")
             let missing = try await customer.counter.post(checkout + "/recipients")
             #expect(missing.text.contains("「二十世紀梨」が3個足りません"))
+            #expect(missing.text.contains("二十世紀梨 3個多くなっています"))
         }
     }
 

@@ -36,7 +36,7 @@ axe.run({rules: {'target-size': {enabled: true}}}).then(found => done(found.viol
 """
 EMPTY_LISTS = """
 return [...document.querySelectorAll('ul, ol, dl, nav, fieldset, tbody')]
-    .filter(part => !part.querySelector('li, dt, a, input, tr')).map(part => part.outerHTML.slice(0, 200))
+    .filter(part => !part.querySelector('li, dt, a, input, select, textarea, tr')).map(part => part.outerHTML.slice(0, 200))
 """
 
 

@@ -1,9 +1,11 @@
 /// What the labelling of food in Japan names because people are allergic to it.
 ///
-/// Mandatory are the nine of 食品表示基準 別表第14, カシューナッツ among them since the amendment of
-/// 2026; the others are the twenty that 消費者庁次長通知「食品表示基準について」別添 recommends,
-/// ピスタチオ among them since the same year. The raw value is the bit in a stored set: it is never
-/// given to another.
+/// Mandatory are the nine of 食品表示基準 別表第14, カシューナッツ among them by the amendment that
+/// 消費者庁 laid before 消費者委員会 on 13 January 2026; the others are the twenty that
+/// 消費者庁次長通知「食品表示基準について」 recommends, ピスタチオ among them as
+/// 食物アレルギー表示に関するアドバイザー会議 advised in 2025. Makers have time to change their
+/// labels: a shop asks them rather than reads an old one. The raw value is the bit in a stored set:
+/// it is never given to another.
 public enum Allergen: Int, Sendable, Hashable, Codable, CaseIterable, Comparable {
     case shrimp = 0
     case crab = 1

@@ -6,7 +6,7 @@ enum GoodsFacts {
         [
             Fact("内容量", goods.contents), Fact("温度帯", goods.temperature.name),
             goods.bestBeforeDays.map { Fact("賞味期限", "発送日から\($0)日") },
-            isFood(goods) ? Fact("アレルギー物質", allergens(goods.allergens)) : nil,
+            tellsAllergens(goods) ? Fact("アレルギー物質", allergens(goods.allergens)) : nil,
             Fact("重さ", weight(goods.weightGrams)), Fact("発送", dispatch(goods.dispatch, today)),
             yearEnd(goods.dispatch, today),
             Fact("お届け日の指定", goods.dispatch.acceptsDeliveryDate ? "できます" : "できません(日付指定不可)"),
@@ -15,9 +15,10 @@ enum GoodsFacts {
         ].compactMap { $0 }
     }
 
-    /// Only food has to be labelled: paper and pottery say nothing of allergens.
-    private static func isFood(_ goods: Goods) -> Bool {
-        goods.taxRate == .reduced || goods.isAlcohol || !goods.allergens.isEmpty
+    /// Only food has to be labelled, and of drinks not alcohol (食品表示基準): paper, pottery and sake
+    /// say nothing of allergens unless the shop does.
+    private static func tellsAllergens(_ goods: Goods) -> Bool {
+        goods.taxRate == .reduced || !goods.allergens.isEmpty
     }
 
     private static func allergens(_ allergens: Set<Allergen>) -> String {

@@ -30,9 +30,16 @@ struct RecipientsPage: Page {
         var draft: String
     }
 
+    /// Goods of which too few or too many are given to somebody.
     struct Left: Sendable {
-        var title: String
-        var count: Int
+        let title: String
+        let words: String
+
+        /// Above 0, so many are still to be given; below, so many are given too often.
+        init(title: String, count: Int) {
+            self.title = title
+            words = count > 0 ? "あと\(count)個" : "\(-count)個多くなっています"
+        }
     }
 
     let head = PageHead("お届け先")
