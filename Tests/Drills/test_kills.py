@@ -278,6 +278,10 @@ def test_vault_and_shop_agree_who_is_in_an_order(aftermath):
                  + aftermath.city.ask_shop("SELECT order_key, recipient FROM parcel"))
     kept = aftermath.city.ask_vault("SELECT order_key, subject FROM order_person")
     assert people == {pair for pair in kept if pair[0] in orders}
+    # Whoever else was typed in is a draft, which ends after a day.
+    settled = {row[0] for row in aftermath.city.ask_vault(
+        "SELECT handle FROM subject WHERE erased IS NULL AND provisional_until IS NULL AND kind <> 'member'")}
+    assert settled == {subject for _, subject in people}
 
 
 def test_every_orderer_has_one_mail_and_repeats_are_the_same(aftermath):

@@ -64,9 +64,11 @@ struct OrderStepTests {
         try await Shop.with(engine) { shop in
             _ = try await shop.placed([1: 1])
             let entry = try #require(try await shop.outbox.due(at: Sample.noon).first)
-            try await shop.outbox.postpone(entry, at: Sample.noon)
+            // Two rounds that meet have failed once.
+            for _ in 0..<2 { try await shop.outbox.postpone(entry, at: Sample.noon) }
             #expect(try await shop.outbox.due(at: Sample.noon).count == 1)
-            #expect(try await shop.outbox.due(at: Sample.noon.adding(seconds: 2)).count == 2)
+            let later = try await shop.outbox.due(at: Sample.noon.adding(seconds: 2))
+            #expect(later.map(\.attempts).sorted() == [0, 1])
             try await shop.outbox.markDone(entry.id)
             #expect(try await shop.outbox.waiting() == 1)
         }

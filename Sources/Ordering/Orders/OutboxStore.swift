@@ -51,13 +51,16 @@ public struct OutboxStore: Sendable {
     }
 
     /// Tries again later, each time after twice as long, an hour at most.
+    ///
+    /// Every placing begins a round of its own, so many may fail over one entry at once: that counts
+    /// as one try, or a short absence of the vault would put it off for hours.
     public func postpone(_ entry: Entry, at now: Moment) async throws {
         let due = now.adding(seconds: min(3_600, 1 << min(entry.attempts, 12)))
         _ = try await database.write { tx in
             try tx.run(
                 """
                 UPDATE outbox SET attempts = attempts + 1, due = \(due)
-                WHERE id = \(entry.id) AND done = 0
+                WHERE id = \(entry.id) AND done = 0 AND attempts = \(entry.attempts)
                 """
             )
         }
