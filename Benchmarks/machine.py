@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import platform
 import socket
+import sqlite3
 import tempfile
 import time
 from pathlib import Path
@@ -23,8 +24,9 @@ def load():
 
 
 def limits():
-    """Medians: a durable write and a word there and back (µs), a piece of fixed work (ms)."""
-    return {"fdatasync": fdatasync(), "work": fixed_work(), "tcp": loopback(socket.AF_INET),
+    """Medians: a durable write and a word there and back (µs), a piece of fixed work (ms); and rows a
+    second that SQLite alone keeps in durable commits of sixteen."""
+    return {"fdatasync": fdatasync(), "work": fixed_work(), "commits": commits(), "tcp": loopback(socket.AF_INET),
             "unix": loopback(socket.AF_UNIX)}
 
 
@@ -48,6 +50,22 @@ def fdatasync(times=400):
             os.fdatasync(file.fileno())
             took.append(time.perf_counter() - began)
     return median(took) * 1e6
+
+
+def commits(rows=8000, group=16, size=200):
+    """Rows of a ledger line's size a second, so many in each commit, each commit on disk."""
+    with tempfile.TemporaryDirectory(prefix="ichi-bench-") as folder:
+        base = sqlite3.connect(f"{folder}/rows", isolation_level=None)
+        base.execute("PRAGMA journal_mode = WAL")
+        base.execute("PRAGMA synchronous = FULL")
+        base.execute("CREATE TABLE line (seq INTEGER PRIMARY KEY, entry BLOB)")
+        began = time.perf_counter()
+        for first in range(0, rows, group):
+            base.execute("BEGIN IMMEDIATE")
+            base.executemany("INSERT INTO line VALUES (?, ?)",
+                             ((first + place, os.urandom(size)) for place in range(group)))
+            base.execute("COMMIT")
+        return rows / (time.perf_counter() - began)
 
 
 def loopback(family, times=4000):

@@ -10,6 +10,31 @@ import WitnessStandIn
 
 @Suite("Lines of the ledger")
 struct LineTests {
+    @Test("a line is read as it was written, whatever a caller states")
+    func written() throws {
+        let full = LedgerEntry(
+            at: Moment(milliseconds: 1_796_688_000_123),
+            caller: .counter,
+            action: .open,
+            principal: "of \"one\"",
+            token: .mint(),
+            subjects: ["a", "b\\c"],
+            fields: [.familyName, .note],
+            purpose: .orderView,
+            order: .mint(),
+            source: "\u{1}\u{1f}\n\t 髙﨑 🍐 \u{7f}"
+        )
+        let bare = LedgerEntry(at: Moment(milliseconds: -1), caller: nil, action: .freeze)
+        for entry in [full, bare] {
+            let data = Data(entry.json)
+            #expect(try JSONDecoder().decode(LedgerEntry.self, from: data) == entry)
+            // The encoder's own members, so that no field of a later day is forgotten.
+            let members = try JSONSerialization.jsonObject(with: data) as? NSDictionary
+            let wanted = try JSONSerialization.jsonObject(with: JSONEncoder().encode(entry))
+            #expect(members == wanted as? NSDictionary)
+        }
+    }
+
     @Test("everything that is done has its line", arguments: TestDatabase.engines)
     func lines(_ engine: Engine) async throws {
         try await Strongroom.with(engine) { room in

@@ -71,7 +71,7 @@ public enum SealedEntry {
     private static let monthCount = 7
 
     static func seal(_ entry: LedgerEntry, with key: MonthKey) throws -> [UInt8] {
-        let plain = Array(try JSONEncoder().encode(entry))
+        let plain = entry.json
         let head = magic + Array(key.month.utf8)
         return head + (try Box.seal(plain, with: key.key, bound: head))
     }

@@ -9,37 +9,41 @@ struct Packer {
         bytes += part
     }
 
-    mutating func add(_ text: String) { add(Array(text.utf8)) }
+    mutating func add(_ text: String) {
+        add(text.utf8.count)
+        bytes += text.utf8
+    }
 
     mutating func add(_ number: Int) {
-        let value = UInt64(bitPattern: Int64(number))
-        bytes += (0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * $0)) }
+        withUnsafeBytes(of: Int64(number).bigEndian) { bytes += $0 }
     }
 }
 
 /// Takes apart what ``Packer`` put together.
 struct Unpacker {
-    private var rest: ArraySlice<UInt8>
+    private let bytes: [UInt8]
+    private var place = 0
 
-    init(_ bytes: [UInt8]) { rest = bytes[...] }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { place == bytes.count }
 
     mutating func number() throws -> Int {
-        guard rest.count >= 8 else { throw SheetFault.damaged }
-        let value = rest.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-        rest.removeFirst(8)
+        let value = try take(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
         return Int(Int64(bitPattern: value))
     }
 
-    mutating func part() throws -> [UInt8] {
-        let count = try number()
-        guard count >= 0, rest.count >= count else { throw SheetFault.damaged }
-        defer { rest.removeFirst(count) }
-        return Array(rest.prefix(count))
+    mutating func part() throws -> [UInt8] { Array(try take(try number())) }
+
+    mutating func text() throws -> String {
+        String(decoding: try take(try number()), as: UTF8.self)
     }
 
-    mutating func text() throws -> String { String(decoding: try part(), as: UTF8.self) }
+    private mutating func take(_ count: Int) throws -> ArraySlice<UInt8> {
+        guard count >= 0, bytes.count - place >= count else { throw SheetFault.damaged }
+        defer { place += count }
+        return bytes[place..<place + count]
+    }
 }
 
 /// What can be wrong with a sheet: somebody has moved, swapped or damaged a row.
