@@ -73,7 +73,9 @@ extension Order {
             print(OrderRow(order).line)
             for parcel in order.parcels {
                 let place = "\(parcel.destination.prefecture), \(parcel.temperature.japanese)"
-                print("  parcel \(parcel.position): \(parcel.shopName), \(place)")
+                print(
+                    "  parcel \(parcel.position): \(parcel.shopName), \(place), \(coming(parcel))"
+                )
                 for line in parcel.lines {
                     print("    \(line.count) × \(line.title)  \(line.amount)")
                 }
@@ -152,4 +154,10 @@ private func words(_ event: Ordering.Order.Event) -> String {
     case .complete: return "completed by \(who)"
     case nil: return event.step == "place" ? "placed by \(who)" : "\(event.step) by \(who)"
     }
+}
+
+/// `on 2026-12-20, morning`, or `from 2026-12-04` where no day was chosen.
+private func coming(_ parcel: Ordering.Order.Parcel) -> String {
+    let day = parcel.day.map { "on \($0)" } ?? "from \(parcel.earliest)"
+    return day + (parcel.window.map { ", \($0.rawValue)" } ?? "")
 }

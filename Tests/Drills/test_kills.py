@@ -34,8 +34,9 @@ HOURS = 3_600_000
 VAULT_MESSAGES = ["enrol", "change", "open", "promote", "claim", "send", "itemDone"]
 ARROWS = {
     "market": ["basket.before-hand-over", "basket.handed-over"],
-    "counter": ["checkout.before-open", "checkout.opened", "orderer.enrolled", "order.before-promote",
-                "order.after-promote", "order.before-commit", "order.after-commit", "outbox.before-done"],
+    "counter": ["checkout.before-open", "checkout.opened", "orderer.enrolled", "orderer.recorded",
+                "order.before-promote", "order.after-promote", "order.before-commit", "order.after-commit",
+                "outbox.before-done"],
     "vault": [f"vault.{when}-commit.{message}" for message in VAULT_MESSAGES for when in ("before", "after")]
              + ["vault.before-lend", "vault.lent", "ledger.read", "ledger.signed"],
     "courier": ["courier.taken", "courier.handed", "courier.recorded"],

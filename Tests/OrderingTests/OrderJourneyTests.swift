@@ -137,7 +137,8 @@ struct OrderJourneyTests {
                 gift,
                 [
                     "count-1": "1", "count-4": "1", "noshi": "yearEnd", "place": "outer",
-                    "day-10-ambient": "2026-12-08", "day-12-chilled": "2026-12-09",
+                    "giftName": "髙僑", "giftMessage": "お元気で", "day-10-ambient": "2026-12-08",
+                    "day-12-chilled": "2026-12-09",
                 ]
             )
             try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
@@ -148,7 +149,11 @@ struct OrderJourneyTests {
             let path = "/orders/\(order.number)/recipients/\(order.parcels[0].recipient)"
             try await customer.counter.get(path)
             #expect(customer.counter.page.contains("<legend>店12(冷蔵便)</legend>"))
+            #expect(customer.counter.page.contains("髙僑"))
             var fields = Customer.address
+            fields["giftName"] = "髙橋"
+            #expect(try await customer.counter.post(path, fields).status == .unprocessableContent)
+            fields["giftMessage"] = "またね"
             fields["day-10-ambient"] = "2026-12-08"
             fields["day-12-chilled"] = "2026-12-20"
             fields["window-12-chilled"] = "morning"
@@ -156,6 +161,9 @@ struct OrderJourneyTests {
             let parcels = try #require(try await town.shop.orders.find(order.key)?.parcels)
             #expect(parcels.map(\.day) == [Sample.day("2026-12-08"), Sample.day("2026-12-20")])
             #expect(parcels.map(\.window) == [nil, .morning])
+            let written = await town.vault.people[parcels[0].recipient]?.fields
+            #expect(written?[.giftName]?.revealed == "髙橋")
+            #expect(written?[.giftMessage]?.revealed == "またね")
             town.clock.advance(hours: 24 * 20)
             try await customer.counter.get(path)
             fields["day-12-chilled"] = "2027-01-05"

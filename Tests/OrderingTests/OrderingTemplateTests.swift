@@ -160,6 +160,8 @@ struct OrderingTemplateTests {
             ),
             CorrectionPage(
                 form: try address(),
+                words: [form(["x"])["x"]].compactMap(\.self),
+                hasWords: true,
                 deliveries: deliveries,
                 action: "/",
                 back: "/"

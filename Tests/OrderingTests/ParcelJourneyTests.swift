@@ -97,6 +97,45 @@ struct ParcelJourneyTests {
         #expect(facts.sellers.flatMap(\.parcels).map(\.delivery.day) == order.parcels.map(\.day))
     }
 
+    @Test("a day that can be met no longer when the order is placed is told beside its parcel")
+    func tooLate() async throws {
+        try await Town.with { town in
+            town.clock.advance(hours: 2)
+            let customer = Customer(town)
+            let (checkout, gift) = try await begin(customer, [(1, 1), (4, 1)])
+            let counts = ["count-1": "1", "count-4": "1"]
+            try await customer.fill(
+                gift,
+                counts.merging([
+                    "day-10-ambient": "2026-12-04", "day-12-chilled": "2026-12-10",
+                ]) { $1 }
+            )
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
+            try await customer.counter.get(checkout + "/confirmation")
+            let total = try #require(customer.counter.value(of: "total"))
+            town.clock.advance(hours: 1)
+            let late = try await customer.counter.post(
+                checkout + "/confirmation",
+                ["total": total]
+            )
+            #expect(late.status == .conflict)
+            #expect(late.text.contains("「二十世紀梨」は、選ばれたお届け日・時間帯にはお届けできません"))
+            #expect(late.text.split(separator: "この日・時間帯にはお届けできません").count == 2)
+            #expect(try await town.shop.orders.orders(in: nil, limit: 1).isEmpty)
+            try await customer.fill(
+                gift,
+                counts.merging([
+                    "day-10-ambient": "2026-12-05", "day-12-chilled": "2026-12-10",
+                ]) { $1 }
+            )
+            #expect(try await customer.place(checkout).location == checkout + "/thanks")
+            let order = try #require(try await town.shop.orders.orders(in: nil, limit: 1).first)
+            #expect(
+                order.parcels.map(\.day) == [Sample.day("2026-12-05"), Sample.day("2026-12-10")]
+            )
+        }
+    }
+
     @Test("one parcel is asked for without a name or a frame")
     func alone() async throws {
         try await Town.with { town in

@@ -36,7 +36,7 @@ axe.run({rules: {'target-size': {enabled: true}}}).then(found => done(found.viol
 """
 EMPTY_LISTS = """
 return [...document.querySelectorAll('ul, ol, dl, nav, fieldset, tbody')]
-    .filter(part => !part.querySelector('li, dt, a, input, select, textarea, tr')).map(part => part.outerHTML.slice(0, 200))
+    .filter(part => !part.querySelector('li, dt, a, input, select, textarea, p, tr')).map(part => part.outerHTML.slice(0, 200))
 """
 
 
@@ -225,7 +225,8 @@ class Browser:
     def kind(self):
         where = "market" if self.driver.current_url.startswith(self.city.market) else "counter"
         path = re.sub(r"/[a-z2-7.]{20,}|/[\d-]{12,}|/\d+", "/-", self.path.split("?")[0])
-        state = "wrong" if self.has(".errors, .wrong") else "odd" if self.has(".odd") else ""
+        state = "wrong" if self.has(".errors, .wrong") else "odd" if self.has(".odd") \
+            else "parcels" if self.has("fieldset.parcel") else ""
         name = re.sub(r"[\s/]+", "", self.heading) if self.has(".problem") else ""
         return re.sub(r"[^\w-]+", "_", f"{where}{path}_{state}{name}").strip("_")
 

@@ -53,7 +53,9 @@ struct SellerLaw: Sendable {
         taxes = SellerLaw.taxes(parcels)
         payment = way?.japanese ?? ""
         due = way?.due ?? ""
-        deliveries = Arrival.lines(parcels.map { ($0.arrival, $0.goods) })
+        deliveries =
+            Arrival.lines(parcels.map { ($0.arrival, $0.goods) })
+            + (way?.isPaidBeforehand == true ? ["発送はお支払いの確認後です。"] : [])
         withdrawal = terms?.withdrawal ?? ""
     }
 

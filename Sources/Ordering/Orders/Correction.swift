@@ -10,14 +10,19 @@ struct Correction: Sendable {
     /// As it was ordered.
     let chosen: [ParcelKind: DeliveryChoice]
     private(set) var delivery: DeliveryForm
-    private let gift: GiftChoice
+    let gift: GiftChoice
+    let hasOwnSender: Bool
 
     /// From the parcels of one recipient, at least one.
     init(_ parcels: [Order.Parcel], _ offers: [GoodsID: Offer], at now: Moment) {
         recipient = parcels[0].recipient
         destination = parcels[0].destination
         self.offers = offers
-        gift = GiftChoice(noshi: parcels.compactMap(\.gift.noshi).first)
+        gift = GiftChoice(
+            noshi: parcels.compactMap(\.gift.noshi).first,
+            hasCard: parcels.contains(where: \.gift.hasCard)
+        )
+        hasOwnSender = parcels[0].hasOwnSender
         chosen = parcels.reduce(into: [:]) { chosen, parcel in
             chosen[parcel.kind] = DeliveryChoice(day: parcel.day, window: parcel.window)
         }
@@ -44,5 +49,24 @@ struct Correction: Sendable {
             wanted[parcel.kind] = .open
         }
         return wanted
+    }
+}
+
+/// What was written for the recipient: it may be put right, but what costs or weighs stays.
+extension Correction {
+    var words: [FormField] {
+        var fields: [FormField] = []
+        if gift.noshi != nil { fields.append(GiftForm.name) }
+        if gift.hasCard { fields.append(GiftForm.message.required()) }
+        return fields + (hasOwnSender ? SenderForm.required : [])
+    }
+
+    /// Those of them that the vault keeps.
+    var wordNames: [PersonalField] { words.compactMap { PersonalField(rawValue: $0.name) } }
+
+    func personal(_ answers: Answers) -> PersonalFields {
+        wordNames.reduce(into: [:]) { fields, field in
+            fields[field] = Secret(answers[field.rawValue])
+        }
     }
 }

@@ -23,7 +23,7 @@ struct CorrectionHandlers: Sendable {
                 Open(
                     token: visit.token,
                     handle: correction.recipient,
-                    fields: PersonalField.ofName + PersonalField.ofAddress,
+                    fields: PersonalField.ofName + PersonalField.ofAddress + correction.wordNames,
                     purpose: .correction
                 )
             )
@@ -54,14 +54,16 @@ struct CorrectionHandlers: Sendable {
                 let status = HTTPResponse.Status.unprocessableContent
                 return try await page(correction, answers.view, visit, context, status: status)
             }
-            try await keep(deliveries, answers, visit, correction.recipient)
+            let fields = address.personalFields(of: answers)
+                .merging(correction.personal(answers)) { $1 }
+            try await keep(deliveries, fields, visit, correction.recipient)
             return .redirect(to: visit.path())
         }
     }
 
     private func keep(
         _ deliveries: [ParcelKind: DeliveryChoice],
-        _ answers: Answers,
+        _ fields: PersonalFields,
         _ visit: OrderVisit,
         _ recipient: Handle<Subject>
     ) async throws {
@@ -81,7 +83,7 @@ struct CorrectionHandlers: Sendable {
                 token: visit.token,
                 handle: recipient,
                 version: nil,
-                fields: address.personalFields(of: answers)
+                fields: fields
             )
         )
     }
@@ -100,7 +102,10 @@ struct CorrectionHandlers: Sendable {
     }
 
     private func form(_ correction: Correction) -> Form {
-        Form(address.fields + correction.delivery.fields + [.hidden("fill").optional()])
+        Form(
+            address.fields + correction.words + correction.delivery.fields
+                + [.hidden("fill").optional()]
+        )
     }
 
     private func page(
@@ -112,6 +117,8 @@ struct CorrectionHandlers: Sendable {
     ) async throws -> Response {
         let page = CorrectionPage(
             form: view,
+            words: correction.words.compactMap { view[$0.name] },
+            hasWords: !correction.words.isEmpty,
             deliveries: correction.delivery.parts(
                 view,
                 try await desk.termsOfParcels(correction.offers)
@@ -128,6 +135,8 @@ struct CorrectionPage: Page {
 
     var head: PageHead { PageHead("お届け先・お届け日の変更", scripts: ["postcode.js"]) }
     let form: FormView
+    let words: [FieldView]
+    let hasWords: Bool
     let deliveries: [DeliveryPart]
     let action: String
     let back: String

@@ -58,12 +58,18 @@ struct GiftForm: Sendable {
             .select("noshi", "のしの表書き(水引)", occasions).optional()
                 .hinted("選ばないときは、のしをお付けしません。"),
             .radio("place", "のしの掛け方", places).optional(),
-            .line(PersonalField.giftName.rawValue, "名入れ", upTo: 30).optional()
-                .hinted("のしの下に入れるお名前です。"),
-            .lines(PersonalField.giftMessage.rawValue, "カードの文面", upTo: 120).optional()
-                .hinted("書かれたときだけ、カードをお入れします。"),
+            name,
+            message.hinted("書かれたときだけ、カードをお入れします。"),
         ]
     }
+
+    static let name = FormField.line(PersonalField.giftName.rawValue, "名入れ", upTo: 30)
+        .optional().hinted("のしの下に入れるお名前です。")
+    static let message = FormField.lines(
+        PersonalField.giftMessage.rawValue,
+        "カードの文面",
+        upTo: 120
+    ).optional()
 }
 
 extension GiftForm {

@@ -5,8 +5,20 @@ import Web
 
 /// ご依頼主, where it is somebody else than the orderer.
 enum SenderForm {
-    static let fields: [FormField] = [
-        .check("ownSender", "ご依頼主を、ご注文者とは別の方にする").optional(),
+    static let fields: [FormField] =
+        [.check("ownSender", "ご依頼主を、ご注文者とは別の方にする").optional()] + address
+
+    /// For where there is a sender already.
+    static let required = address.map {
+        needed.map(\.rawValue).contains($0.name) ? $0.required() : $0
+    }
+
+    private static let needed: [PersonalField] = [
+        .senderFamilyName, .senderGivenName, .senderPostcode, .senderPrefecture, .senderCity,
+        .senderStreet, .senderPhone,
+    ]
+
+    private static let address: [FormField] = [
         .line(PersonalField.senderFamilyName.rawValue, "ご依頼主の姓", upTo: 20).optional(),
         .line(PersonalField.senderGivenName.rawValue, "ご依頼主の名", upTo: 20).optional(),
         .postcode(PersonalField.senderPostcode.rawValue, "ご依頼主の郵便番号").optional(),
@@ -23,10 +35,6 @@ enum SenderForm {
 
     static func check(_ answers: inout Answers) {
         guard answers.isTicked("ownSender") else { return }
-        let needed: [PersonalField] = [
-            .senderFamilyName, .senderGivenName, .senderPostcode, .senderPrefecture, .senderCity,
-            .senderStreet, .senderPhone,
-        ]
         for field in needed where answers.text(field.rawValue) == nil {
             answers.complain("ご依頼主を別の方にするときは、入力してください。", at: field.rawValue)
         }
@@ -38,5 +46,14 @@ enum SenderForm {
         return PersonalField.ofSender.reduce(into: [:]) { fields, field in
             fields[field] = Secret(own ? answers[field.rawValue] : "")
         }
+    }
+}
+
+extension FormField {
+    /// The same, and may not be left empty.
+    func required() -> FormField {
+        var field = self
+        field.isRequired = true
+        return field
     }
 }
