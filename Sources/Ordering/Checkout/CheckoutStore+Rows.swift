@@ -44,7 +44,9 @@ extension CheckoutStore {
         )
     }
 
-    func save(_ tx: Transaction, _ checkout: Checkout) throws {
+    /// Writes what has changed.
+    func save(_ tx: Transaction, _ checkout: Checkout, insteadOf before: Checkout) throws {
+        guard checkout != before else { return }
         let destination = checkout.orderer?.destination
         try tx.run(
             """
@@ -56,8 +58,8 @@ extension CheckoutStore {
             WHERE id = \(checkout.id)
             """
         )
-        try saveLines(tx, checkout)
-        try saveRecipients(tx, checkout)
+        if checkout.basket != before.basket { try saveLines(tx, checkout) }
+        if checkout.recipients != before.recipients { try saveRecipients(tx, checkout) }
     }
 
     func saveLines(_ tx: Transaction, _ checkout: Checkout) throws {

@@ -68,8 +68,9 @@ public struct CheckoutStore: Sendable {
         try await database.write { tx in
             guard var checkout = try load(tx, id) else { return nil }
             guard checkout.state == .open, !checkout.isOver(at: now) else { return checkout }
+            let before = checkout
             edit(&checkout)
-            try save(tx, checkout)
+            try save(tx, checkout, insteadOf: before)
             return checkout
         }
     }

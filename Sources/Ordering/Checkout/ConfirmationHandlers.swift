@@ -133,16 +133,12 @@ struct ConfirmationHandlers: Sendable {
     ) async throws -> Response {
         guard let orderer = visit.checkout.orderer else { throw desk.gone }
         let quote = try await quote(visit.checkout)
+        let people = try await people(visit, orderer.subject)
         let page = ConfirmationPage(
             visit,
             quote,
-            people: try await recipients(visit),
-            orderer: try await desk.person(
-                orderer.subject,
-                PersonalField.ofOrderer + [.note],
-                by: try visit.token,
-                for: .confirmation
-            ),
+            people: people,
+            orderer: people[orderer.subject] ?? Person([:]),
             terms: try await desk.shop.read { [desk] in try desk.sellers.terms($0, quote.shops) },
             problems: problems ?? quote.problems.compactMap { $0.words(quote.offers) },
             form: form,
@@ -151,16 +147,20 @@ struct ConfirmationHandlers: Sendable {
         return desk.pages.render(page, status: status, in: context)
     }
 
-    private func recipients(_ visit: CheckoutVisit) async throws -> [Handle<Subject>: Person] {
+    /// Everybody whom the page names, each opened once: who orders is often who receives.
+    private func people(
+        _ visit: CheckoutVisit,
+        _ orderer: Handle<Subject>
+    ) async throws -> [Handle<Subject>: Person] {
         let token = try visit.token
+        var wanted = [orderer: PersonalField.ofOrderer + [.note]]
+        for subject in visit.checkout.recipients.map(\.subject) {
+            let others = wanted[subject] ?? []
+            wanted[subject] = others + PersonalField.ofParcel.filter { !others.contains($0) }
+        }
         var people: [Handle<Subject>: Person] = [:]
-        for recipient in visit.checkout.recipients {
-            people[recipient.subject] = try await desk.person(
-                recipient.subject,
-                PersonalField.ofParcel,
-                by: token,
-                for: .confirmation
-            )
+        for (subject, fields) in wanted {
+            people[subject] = try await desk.person(subject, fields, by: token, for: .confirmation)
         }
         return people
     }

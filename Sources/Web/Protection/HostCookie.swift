@@ -16,15 +16,11 @@ public struct HostCookie: Sendable {
     /// there by somebody's add-on or proxy.
     public func value(in request: Request) -> String? {
         for header in request.headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                let parts = pair.split(
-                    separator: "=",
-                    maxSplits: 1,
-                    omittingEmptySubsequences: false
-                )
-                guard parts.count == 2, parts[0].filter({ $0 != " " }) == name else { continue }
-                let value = String(parts[1])
-                if HostCookie.isPlain(value) { return value }
+            for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
+                let pair = pair.drop { $0 == UInt8(ascii: " ") }
+                guard pair.starts(with: "\(name)=".utf8) else { continue }
+                let value = pair.dropFirst(name.utf8.count + 1)
+                if HostCookie.isPlain(value) { return String(Substring(value)) }
             }
         }
         return nil
@@ -49,8 +45,12 @@ public struct HostCookie: Sendable {
     /// Takes it from the browser.
     public func clear(on response: inout Response) { set("", for: 0, on: &response) }
 
-    private static func isPlain(_ value: String) -> Bool {
-        (1...3500).contains(value.utf8.count)
-            && value.allSatisfy { $0.isLetterOrDigit || "-_.~".contains($0) }
+    private static func isPlain(_ value: some Collection<UInt8>) -> Bool {
+        (1...3500).contains(value.count)
+            && value.allSatisfy {
+                Character(UnicodeScalar($0)).isLetterOrDigit || marks.contains($0)
+            }
     }
+
+    private static let marks = Array("-_.~".utf8)
 }
