@@ -125,6 +125,8 @@ extension CourierItem.Content {
         case .registrationCode: "registrationCode"
         case .alreadyRegistered: "alreadyRegistered"
         case .emailChangeCode: "emailChangeCode"
+        case .passwordChanged(let change): "passwordChanged-\(change.rawValue)"
+        case .emailChanged: "emailChanged"
         }
     }
 }

@@ -120,7 +120,8 @@ enum Sample {
         return letters.map { .letter($0, orderLink: link, orderCode: nil) } + [
             .signInCode(code, validMinutes: 30), .registrationCode(code, validMinutes: 30),
             .alreadyRegistered, .emailChangeCode(code, validMinutes: 30),
-        ]
+            .emailChanged,
+        ] + CourierItem.PasswordChange.allCases.map { .passwordChanged($0) }
     }
 
     static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -62,6 +62,73 @@ struct FigureTests {
         }
     }
 
+    /// What somebody sees who types addresses and holds a watch; on a quiet machine.
+    ///
+    /// «greater» is how often a known address took longer than an unknown one: 0.5 tells nothing.
+    @Test("signing in with known and unknown addresses", arguments: TestDatabase.engines)
+    func signIn(_ engine: Engine) async throws {
+        var limits = LimitPlan.city
+        let endless = LimitPlan.SignIns(quarter: 100_000, day: 100_000)
+        (limits.signInsFromOneSource, limits.signInsForOne) = (endless, endless)
+        limits.signInsPerSource = 100_000
+        try await Strongroom.with(engine, limits: limits) { room in
+            let known = "rikako@example.jp"
+            _ = try await room.member(email: known, password: "梨とかにと温泉まんじゅうと砂の美術館")
+            for way in ["code", "password", "registration"] {
+                var times: [String: [Double]] = [:]
+                for round in 0..<420 {
+                    let email = round.isMultiple(of: 2) ? known : "nobody@example.jp"
+                    let seconds = try await seconds(way, email, room)
+                    if round >= 20 { times[email, default: []].append(seconds) }
+                }
+                let (ours, nobodys) = (times[known] ?? [], times["nobody@example.jp"] ?? [])
+                report(
+                    "\(engine) by \(way): known \(spread(ours)), unknown \(spread(nobodys)), "
+                        + "greater \(greater(ours, nobodys))"
+                )
+            }
+        }
+    }
+
+    private func seconds(_ way: String, _ email: String, _ room: Strongroom) async throws -> Double
+    {
+        let address = Secret(email)
+        var register = RegisterBegin(
+            idempotencyKey: UUID().uuidString,
+            fields: Sample.orderer,
+            password: nil,
+            source: "192.0.2.1"
+        )
+        register.fields[.email] = address
+        let begin = SignInBegin(
+            way: way == "code" ? .mailCode(email: address) : .password(email: address),
+            source: "192.0.2.1"
+        )
+        let proof = way == "code" ? "22222222" : "まちがったあいことばでございます"
+        let time = try await ContinuousClock().measure { [register] in
+            let challenge =
+                way == "registration"
+                ? try await room.ask(register).challenge : try await room.ask(begin).challenge
+            let finish = SignInFinish(challenge: challenge, proof: Secret(proof), remember: false)
+            _ = await room.refusal(finish)
+        }
+        return Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
+    }
+
+    /// The quarters of sorted times, in milliseconds.
+    private func spread(_ times: [Double]) -> String {
+        let sorted = times.sorted()
+        return [1, 2, 3].map { quarter in
+            let time = sorted[sorted.count * quarter / 4] * 1000
+            return String(format: "%.3f", time)
+        }.joined(separator: "/") + " ms"
+    }
+
+    private func greater(_ ours: [Double], _ others: [Double]) -> String {
+        let wins = ours.reduce(0) { sum, time in sum + others.count { time > $0 } }
+        return String(format: "%.3f", Double(wins) / Double(ours.count * others.count))
+    }
+
     private func report(_ text: String) {
         FileHandle.standardError.write(Data(("figure: " + text + "\n").utf8))
     }

@@ -165,14 +165,16 @@ struct KindnessTests {
             let remembered = try #require(answer.remembered)
             #expect(await room.refusalOfOpen(member.handle, remembered, .city) == .needsFreshCode)
             #expect(await room.refusal(History(token: remembered)) == .needsFreshCode)
-            let again = try await room.ask(
-                SignInBegin(way: .again(remembered), source: "192.0.2.1")
-            )
-            let fresh = try #require(try await room.mailedCode())
-            let full = try await room.ask(
-                SignInFinish(challenge: again.challenge, proof: fresh, remember: false)
-            )
-            #expect(await room.refusalOfOpen(member.handle, full.token, .city) == nil)
+            #expect(await room.refusal(Erase(token: remembered, handle: member.handle)) != nil)
+            let lines = try await room.lineCount()
+            #expect(await room.refusal(CheckSession(token: remembered)) == nil)
+            #expect(await room.refusal(CheckSession(token: answer.token)) == nil)
+            #expect(try await room.lineCount() == lines)
+            room.clock.pass(minutes: 12 * 60)
+            #expect(await room.refusal(CheckSession(token: answer.token)) == .expired)
+            _ = try await room.ask(End(token: remembered))
+            #expect(await room.refusal(CheckSession(token: remembered)) == .ended)
+            #expect(try await room.freezes().isEmpty)
         }
     }
 

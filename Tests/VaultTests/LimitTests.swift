@@ -39,6 +39,25 @@ struct LimitTests {
     }
 
     @Test(
+        "a member of fifty orders takes all of its data along in one hour; a thief does not go on"
+    )
+    func download() {
+        var book = LimitBook(plan: .city)
+        let counters: [LimitBook.Counter] = [
+            .token("t"), .person("p"), .process("counter"), .site,
+        ]
+        let now = Moment(milliseconds: 0)
+        let everybody = 1 + 200 + 50 * (1 + 20)
+        for number in 0..<everybody {
+            #expect(book.admit("person \(number)", by: counters, at: now) == nil)
+        }
+        for number in everybody..<1_500 {
+            _ = book.admit("person \(number)", by: counters, at: now)
+        }
+        #expect(book.admit("one more", by: counters, at: now) == .token("t"))
+    }
+
+    @Test(
         "distinct persons count, requests do not; passing throttles and freezes nobody",
         arguments: TestDatabase.engines
     )

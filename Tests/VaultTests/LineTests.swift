@@ -118,6 +118,30 @@ struct LineTests {
         }
     }
 
+    @Test("a file or a page that opens many is one line to the member, and hides nobody else")
+    func historyOfMany() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let member = try await room.member()
+            for number in 0..<30 {
+                let contact = Enrol(
+                    idempotencyKey: "\(number)",
+                    kind: .contact,
+                    fields: Sample.recipient,
+                    token: member.token
+                )
+                let handle = try await room.ask(contact).handle
+                let field = number == 7 ? PersonalField.street : .city
+                _ = try await room.open(handle, member.token, [field])
+            }
+            room.clock.pass(minutes: 1)
+            _ = try await room.open(member.handle, member.token, [.phone])
+            let lines = try await room.ask(History(token: member.token)).lines
+            #expect(lines.map(\.actor) == [.yourself, .yourself, .courier])
+            #expect(lines[0].fields == [.phone])
+            #expect(Set(lines[1].fields) == [.city, .street])
+        }
+    }
+
     @Test("the scope of a time is exact", arguments: TestDatabase.engines)
     func scope(_ engine: Engine) async throws {
         try await Strongroom.with(engine) { room in

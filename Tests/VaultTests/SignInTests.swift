@@ -87,6 +87,26 @@ struct SignInTests {
             let code = try #require(try await room.mailedCode()).revealed
             room.clock.pass(minutes: 30)
             #expect(await room.refusal(finish(challenge, code)) == .expired)
+            let second = try await begin(room)
+            let other = try #require(try await room.mailedCode()).revealed
+            room.clock.pass(minutes: 29)
+            #expect(await room.refusal(finish(second, other)) == nil)
+        }
+    }
+
+    @Test("the sixth code of one sign-in is not sent, and the five before it still fit")
+    func fiveSendings() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            _ = try await room.member()
+            let challenge = try await begin(room)
+            let first = try #require(try await room.mailedCode()).revealed
+            for _ in 0..<4 {
+                #expect(await room.refusal(SignInResend(challenge: challenge)) == nil)
+                #expect(try await room.mailedCode() != nil)
+            }
+            #expect(await room.refusal(SignInResend(challenge: challenge)) == .tooMany)
+            #expect(try await room.mailedCode() == nil)
+            #expect(await room.refusal(finish(challenge, first)) == nil)
         }
     }
 
@@ -208,11 +228,22 @@ struct SignInTests {
                 change: .password(Secret("ゆうべの月は三日月でしたかしら"))
             )
             _ = try await room.ask(set)
+            #expect(try await room.notices() == ["set rikako@example.jp"])
             #expect(await room.refusalOfOpen(member.handle, other, .city) == .ended)
             #expect(await room.refusalOfOpen(member.handle, member.token, .city) == nil)
             let short = SetCredential(token: member.token, change: .password(Secret("みじかい")))
             #expect(await room.refusal(short) == .malformed)
-            _ = try await room.ask(SetCredential(token: member.token, change: .noPassword))
+            #expect(try await room.notices().isEmpty)
+            _ = try await room.ask(set)
+            let drop = SetCredential(token: member.token, change: .noPassword)
+            _ = try await room.ask(drop)
+            #expect(
+                try await room.notices().sorted() == [
+                    "removed rikako@example.jp", "replaced rikako@example.jp",
+                ]
+            )
+            _ = try await room.ask(drop)
+            #expect(try await room.notices().isEmpty)
             let begun = try await room.ask(
                 SignInBegin(way: .password(email: Secret("rikako@example.jp")), source: "192.0.2.9")
             )
@@ -268,7 +299,10 @@ struct SignInTests {
                 )
             }
             #expect(await room.refusal(finish(new, old)) == .wrongProof)
+            #expect(try await room.notices().isEmpty)
             #expect(await room.refusal(finish(old, new)) == nil)
+            let told = try await room.notices().sorted()
+            #expect(told == ["email atarashii@example.jp", "email rikako@example.jp"])
             let answer = try await room.open(member.handle, member.token, [.email])
             #expect(answer.fields[.email]?.revealed == "atarashii@example.jp")
             _ = try await begin(room, "atarashii@example.jp")
@@ -280,6 +314,20 @@ struct SignInTests {
 }
 
 extension Strongroom {
+    /// What the courier tells about changed credentials, and to which address.
+    func notices() async throws -> [String] {
+        var notices: [String] = []
+        while let item = try await carry() {
+            guard case .email(let address, _) = item.destination else { continue }
+            switch item.content {
+            case .passwordChanged(let change): notices.append("\(change) \(address.revealed)")
+            case .emailChanged: notices.append("email \(address.revealed)")
+            default: notices.append("other \(address.revealed)")
+            }
+        }
+        return notices
+    }
+
     func rowCounts() async throws -> [Int] {
         try await database.read { tx in
             try [

@@ -244,7 +244,7 @@ extension Strongroom {
         case .signInCode(let code, _), .registrationCode(let code, _),
             .emailChangeCode(let code, _):
             code
-        case .letter, .alreadyRegistered: nil
+        case .letter, .alreadyRegistered, .passwordChanged, .emailChanged: nil
         }
     }
 

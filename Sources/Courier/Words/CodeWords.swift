@@ -75,7 +75,7 @@ extension Writer {
         ]
     }
 
-    private var neverAsked: [Writing.Part] {
+    var neverAsked: [Writing.Part] {
         [
             .heading("だれにもお知らせにならないでください"),
             .paragraph(

@@ -1,3 +1,5 @@
+import VaultAPI
+
 extension Writer {
     var memberLeft: Writing {
         Writing(
@@ -9,5 +11,59 @@ extension Writer {
                 .paragraph("このメールは、消去の直前にお送りしたものです。お心当たりのない場合は、すぐにお電話でお知らせください。"),
             ]
         )
+    }
+
+    /// Tells what was done with a password: who has taken over a mailbox or a screen is noticed so.
+    func passwordChanged(_ change: CourierItem.PasswordChange) -> Writing {
+        Writing(
+            subject: change.subject,
+            parts: [
+                .paragraph("\(site.name)の会員情報で、\(change.words)"),
+                .paragraph("お手続きをされた画面のほかは、すべてサインアウトしました。"),
+            ] + takenOver + neverAsked,
+            greetsByName: false
+        )
+    }
+
+    /// Goes to the old address and to the new one, and names neither.
+    var emailChanged: Writing {
+        Writing(
+            subject: "メールアドレスが変更されました",
+            parts: [
+                .paragraph(
+                    "\(site.name)の会員情報で、メールアドレスが変更されました。これからの確認コードとお知らせは、新しいメールアドレスにお送りします。"
+                ),
+                .paragraph("このメールは、いままでのメールアドレスと新しいメールアドレスの両方にお送りしています。"),
+                .paragraph("お手続きをされた画面のほかは、すべてサインアウトしました。"),
+            ] + takenOver + neverAsked,
+            greetsByName: false
+        )
+    }
+
+    private var takenOver: [Writing.Part] {
+        [
+            .heading("お心当たりのないとき"),
+            .paragraph(
+                "どなたかが、お客様の名で会員情報を変えたおそれがあります。すぐに\(site.phone)までお電話ください。"
+            ),
+        ]
+    }
+}
+
+extension CourierItem.PasswordChange {
+    fileprivate var subject: String {
+        switch self {
+        case .set: "パスワードが設定されました"
+        case .replaced: "パスワードが変更されました"
+        case .removed: "パスワードをおやめになりました"
+        }
+    }
+
+    fileprivate var words: String {
+        switch self {
+        case .set: "パスワードが設定されました。これからは、パスワードでも、メールでお送りする確認コードでもお入りいただけます。"
+        case .replaced: "パスワードが変更されました。いままでのパスワードは、もうお使いいただけません。"
+        case .removed: "パスワードによるお入りをおやめになりました。これからは、メールでお送りする確認コードでお入りください。"
+        }
     }
 }

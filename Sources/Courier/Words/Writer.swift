@@ -22,6 +22,10 @@ struct Writer {
             alreadyRegistered
         case .emailChangeCode(let code, let minutes):
             emailChangeCode(code, validMinutes: minutes)
+        case .passwordChanged(let change):
+            passwordChanged(change)
+        case .emailChanged:
+            emailChanged
         }
     }
 

@@ -39,6 +39,8 @@ extension Desk {
     }
 
     /// Writes the line of what this transaction does; its number is the leaf of the tree.
+    ///
+    /// Where `isMasked`, a line about nobody takes as many rows as one about somebody.
     @discardableResult
     func line(
         _ action: LedgerEntry.Action,
@@ -47,7 +49,8 @@ extension Desk {
         fields: [PersonalField] = [],
         purpose: Purpose? = nil,
         order: Handle<OrderKey>? = nil,
-        source: String? = nil
+        source: String? = nil,
+        isMasked: Bool = false
     ) throws -> Int {
         let entry = LedgerEntry(
             at: now,
@@ -61,7 +64,8 @@ extension Desk {
             order: order,
             source: source
         )
-        return try store.append(SealedEntry.seal(entry, with: month), about: subjects)
+        let names = isMasked && subjects.isEmpty ? [Handle<Subject>.mint().text] : subjects
+        return try store.append(SealedEntry.seal(entry, with: month), about: names)
     }
 
     /// Counts persons that are about to be opened.

@@ -61,6 +61,9 @@ enum Routes {
             route(counter) { (vault, message: EmailFinish, call) in
                 try await vault.answer(message, call)
             },
+            route(counter) { (vault, message: CheckSession, call) in
+                try await vault.answer(message, call)
+            },
             route(counter) { (vault, message: End, call) in try await vault.answer(message, call) },
         ]
     }

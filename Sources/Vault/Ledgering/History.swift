@@ -9,7 +9,7 @@ extension Vault {
             let holder = try desk.admit(claims, for: [.member, .orderView])
             let entered = try desk.store.reached(by: holder.principal)
                 .compactMap { try desk.store.subject($0)?.ledgerName }
-            let lines = try desk.store.lines(about: [holder.ledgerName] + entered, limit: 2000)
+            let lines = try desk.store.lines(about: [holder.ledgerName] + entered, limit: 5000)
             try desk.line(.history, by: holder, about: [holder.ledgerName])
             return lines
         }
@@ -20,13 +20,27 @@ extension Vault {
             guard let entry = try await LedgerReading.open(bytes, months),
                 let line = History.Line(entry)
             else { continue }
-            lines.append(line)
+            if lines.last?.isOneAct(with: line) == true {
+                lines[lines.count - 1].add(line.fields)
+            } else {
+                lines.append(line)
+            }
         }
         return History.Answer(lines: lines)
     }
 }
 
 extension History.Line {
+    /// Whether two lines tell of one page or one file: forty openings for one address book must not
+    /// push everybody else out of sight.
+    fileprivate func isOneAct(with older: History.Line) -> Bool {
+        actor == older.actor && purpose == older.purpose && at < older.at.adding(seconds: 60)
+    }
+
+    fileprivate mutating func add(_ others: [PersonalField]) {
+        fields += others.filter { !fields.contains($0) }
+    }
+
     /// Nil for lines that brought nothing into the open.
     fileprivate init?(_ entry: LedgerEntry) {
         guard LedgerEntry.revealing.contains(entry.action), !entry.fields.isEmpty else {

@@ -51,11 +51,12 @@ public struct LimitPlan: Sendable {
 
     /// For a city of Tottori's size.
     ///
-    /// A member's address book and a year's orders fit into an hour of one token; the busiest day of
+    /// Who takes all of his data along opens everybody he ever entered: an address book of 200 and
+    /// fifty orders to twenty persons each fit into an hour of one token. The busiest day of
     /// December (2,000 orders, tenfold in a burst, five persons each) into the site's day.
     public static let city = LimitPlan(
-        token: [Window(persons: 300, seconds: 3600)],
-        person: [Window(persons: 600, seconds: 86_400)],
+        token: [Window(persons: 1_500, seconds: 3600)],
+        person: [Window(persons: 3_000, seconds: 86_400)],
         process: [
             Window(persons: 15_000, seconds: 3600), Window(persons: 60_000, seconds: 86_400),
         ],

@@ -24,10 +24,8 @@ extension Vault {
         let credential = try await newCredential(message.change, drawer)
         return try await commit(call) { desk in
             let holder = try desk.admit(claims, for: [.member])
-            if let credential {
-                try desk.store.keep(credential, of: holder.principal, at: desk.now)
-            } else {
-                try desk.store.dropCredential(of: holder.principal)
+            if let change = try desk.change(credential, of: holder.principal) {
+                try desk.keep(try self.item(.passwordChanged(change), to: holder.principal))
             }
             try desk.store.endTokens(of: holder.principal, but: claims.id, at: desk.now)
             try desk.line(.credential, by: holder, about: [holder.ledgerName])
@@ -43,5 +41,20 @@ extension Vault {
         let values = try await open(drawer)
         let email = values[PersonalField.email.rawValue] ?? Secret("")
         return try await checked(password, email: email)
+    }
+}
+
+extension Desk {
+    /// Writes a credential in the place of the old one; nil where there was none and is none.
+    fileprivate func change(_ credential: Credential?, of member: Handle<Subject>) throws
+        -> CourierItem.PasswordChange?
+    {
+        let hadOne = try store.credential(of: member) != nil
+        guard let credential else {
+            try store.dropCredential(of: member)
+            return hadOne ? .removed : nil
+        }
+        try store.keep(credential, of: member, at: now)
+        return hadOne ? .replaced : .set
     }
 }

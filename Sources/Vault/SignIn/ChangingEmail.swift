@@ -27,19 +27,29 @@ extension Vault {
     /// With both codes the new address takes effect, and other tokens end; see ``EmailFinish``.
     func answer(_ message: EmailFinish, _ call: Call) async throws -> Done {
         let claims = try verify(message.token, call)
-        let checked = try await commit(call) { desk -> Drawer? in
+        let checked = try await commit(call) { desk -> Mailboxes<Drawer>? in
             let holder = try desk.admit(claims, for: [.member])
-            return try desk.checkBoth(message, by: holder)
+            guard let new = try desk.checkBoth(message, by: holder) else { return nil }
+            return Mailboxes(old: try desk.mailbox(of: holder), new: new)
         }
-        guard let drawer = checked else { throw Halt.refused(.wrongProof) }
-        let values = PersonalFields(byName: try await open(drawer))
+        guard let drawers = checked else { throw Halt.refused(.wrongProof) }
+        let values = Mailboxes(
+            old: try await open(drawers.old),
+            new: try await open(drawers.new)
+        )
         try await commit(call) { desk in
             let holder = try desk.admit(claims, for: [.member])
-            try desk.changeEmail(to: values, message.challenge, by: holder)
+            try desk.changeEmail(values, message.challenge, by: holder)
         }
         await tellErasures()
         return Done()
     }
+}
+
+/// What there is of a member's old mailbox and of the new one.
+private struct Mailboxes<Content: Sendable>: Sendable {
+    var old: Content
+    var new: Content
 }
 
 extension Desk {
@@ -96,8 +106,21 @@ extension Desk {
         return drawer
     }
 
+    /// The address that is about to be replaced, so that its mailbox can be told.
+    fileprivate func mailbox(of holder: Holder) throws -> Drawer {
+        var drawer = try drawer(of: holder.principal.text, fields: Addressing.email)
+        drawer.leaf = try line(
+            .open,
+            by: holder,
+            about: [holder.ledgerName],
+            fields: drawer.fields,
+            purpose: .correspondence
+        )
+        return drawer
+    }
+
     fileprivate func changeEmail(
-        to values: PersonalFields,
+        _ mailboxes: Mailboxes<[String: Secret<String>]>,
         _ id: Handle<Challenge>,
         by holder: Holder
     ) throws {
@@ -107,10 +130,12 @@ extension Desk {
         guard try store.member(PersonTag(value: tag)) == nil else {
             throw Halt.refused(.wrongProof)
         }
-        _ = try replace(values, of: subject, expecting: nil)
+        _ = try replace(PersonalFields(byName: mailboxes.new), of: subject, expecting: nil)
         try store.retag(.email, tag, of: subject.handle)
         try store.finish(id, at: now)
         try store.endTokens(of: subject.handle, but: holder.claims.id, at: now)
+        try keep(try vault.item(.emailChanged, addressed: mailboxes.old))
+        try keep(try vault.item(.emailChanged, to: subject.handle))
         let leaf = try line(.change, by: holder, about: [holder.ledgerName], fields: [.email])
         try store.dropSheets(of: id.text, leaf: leaf)
     }

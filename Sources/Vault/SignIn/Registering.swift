@@ -51,15 +51,13 @@ extension Desk {
         var challenge = application.challenge
         try throttle(challenge)
         challenge.tag = application.tag.value
-        var name: String? = application.person.ledgerName
-        if let member = try store.member(application.tag) {
-            try answerMember(member, challenge)
-            // Whose data was typed, as far as anybody can know.
-            name = try store.subject(member)?.ledgerName
-        } else {
-            challenge.subject = application.person.row.handle
-            try keepApplicant(application, challenge)
-        }
+        let member = try store.member(application.tag)
+        challenge.subject = member == nil ? application.person.row.handle : nil
+        try keepApplicant(application, challenge)
+        try sendCode(for: challenge, to: application.person.row, telling: member)
+        // Whose data was typed, as far as anybody can know.
+        let found = try store.subject(member ?? .mint())?.ledgerName
+        let name = member == nil ? application.person.ledgerName : found
         let once = Once(digest: application.digest, result: challenge.id.text, token: nil)
         try store.keep(once, "register", key, at: now)
         try line(
@@ -71,6 +69,8 @@ extension Desk {
         return SignInBegin.Answer(challenge: challenge.id)
     }
 
+    /// Also where the address is a member's, so that it takes as long: nobody can confirm that
+    /// applicant, who ends after a day.
     private func keepApplicant(_ application: Application, _ challenge: ChallengeRow) throws {
         let person = application.person
         try keep(person)
@@ -81,16 +81,6 @@ extension Desk {
         if let phone = application.phone {
             try store.retag(.phone, phone.value, of: person.row.handle)
         }
-        try sendCode(for: challenge, to: person.row)
-    }
-
-    /// The address is a member's: it is told so by mail, and the caller is told nothing.
-    private func answerMember(_ member: Handle<Subject>, _ challenge: ChallengeRow) throws {
-        try store.keep(challenge)
-        let code = vault.hash(Codes.mint(), for: challenge.id.text)
-        try store.keepCode(code, of: challenge.id, role: .only, ends: challenge.ends)
-        try store.countSending(of: challenge.id, ends: challenge.ends)
-        try keep(try vault.item(.alreadyRegistered, to: member))
     }
 
     /// With the code of its registration an applicant becomes a member; false where another was

@@ -13,8 +13,6 @@ extension Vault {
             return try await begin(.password, email: email, message.source, call)
         case .orderLink(let link):
             return try await beginWithLink(link, message.source, call)
-        case .again(let token):
-            return try await beginAgain(token, message.source, call)
         }
     }
 
@@ -47,20 +45,6 @@ extension Vault {
                 challenge.order = order
                 challenge.subject = placed.orderer
             }
-            return try desk.begin(challenge, source: source)
-        }
-    }
-
-    private func beginAgain(_ token: Token, _ source: String, _ call: Call) async throws
-        -> SignInBegin.Answer
-    {
-        let claims = try verify(token, call)
-        let identifier = fingerprint("again " + claims.principal.text)
-        let draft = try challenge(.again, identifier: identifier, source, call)
-        return try await commit(call) { desk in
-            let holder = try desk.admit(claims, for: [.remembered, .member])
-            var challenge = draft
-            challenge.subject = holder.principal
             return try desk.begin(challenge, source: source)
         }
     }
@@ -99,16 +83,22 @@ extension Desk {
     func begin(_ challenge: ChallengeRow, source: String) throws -> SignInBegin.Answer {
         try throttle(challenge)
         try store.keep(challenge)
-        let subject = try challenge.subject.flatMap { try store.subject($0) }
+        let subject = try subject(of: challenge)
         if challenge.way != .password { try sendCode(for: challenge, to: subject) }
         try line(
             .signInBegin,
             about: [subject?.ledgerName].compactMap { $0 },
             fields: [.mailCode, .password].contains(challenge.way) ? [.email] : [],
             order: challenge.order,
-            source: source
+            source: source,
+            isMasked: true
         )
         return SignInBegin.Answer(challenge: challenge.id)
+    }
+
+    /// Who was found; for nobody somebody who does not exist is looked for, which takes as long.
+    func subject(of challenge: ChallengeRow) throws -> SubjectRow? {
+        try store.subject(challenge.subject ?? .mint())
     }
 
     /// Too many for one address or from one source, whether or not there is such a person.
@@ -137,19 +127,36 @@ extension Desk {
 
     /// Mails one more code; the earlier ones stay good until their own end.
     ///
-    /// For nobody a code is made, hashed and written all the same.
-    func sendCode(for challenge: ChallengeRow, to subject: SubjectRow?) throws {
+    /// For nobody a code is made, hashed and written all the same; to `member`, where there is one,
+    /// goes the news that it is registered already, and the code to nobody.
+    func sendCode(
+        for challenge: ChallengeRow,
+        to subject: SubjectRow?,
+        telling member: Handle<Subject>? = nil
+    ) throws {
         let code = Codes.mint()
         let ends = now.adding(minutes: Codes.minutes)
         let hash = vault.hash(code, for: challenge.id.text)
         try store.keepCode(hash, of: challenge.id, role: .only, ends: ends)
         try store.countSending(of: challenge.id, ends: ends)
-        let reachable = try subject.flatMap { try hasMailbox($0) ? $0.handle : nil }
+        let addressee = try member ?? mailbox(for: challenge, of: subject)
         let content: CourierItem.Content =
-            challenge.way == .registration
-            ? .registrationCode(code, validMinutes: Codes.minutes)
-            : .signInCode(code, validMinutes: Codes.minutes)
-        try keep(try vault.item(content, to: reachable))
+            if member != nil {
+                .alreadyRegistered
+            } else if challenge.way == .registration {
+                .registrationCode(code, validMinutes: Codes.minutes)
+            } else {
+                .signInCode(code, validMinutes: Codes.minutes)
+            }
+        try keep(try vault.item(content, to: addressee))
+    }
+
+    /// Members have a mailbox; who ordered may have none, and is sent no code then.
+    private func mailbox(for challenge: ChallengeRow, of subject: SubjectRow?) throws
+        -> Handle<Subject>?
+    {
+        guard challenge.way == .orderLink, let subject else { return subject?.handle }
+        return try hasMailbox(subject) ? subject.handle : nil
     }
 
     private func hasMailbox(_ subject: SubjectRow) throws -> Bool {

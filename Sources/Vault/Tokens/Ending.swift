@@ -2,6 +2,15 @@ import Storage
 import VaultAPI
 
 extension Vault {
+    /// Whether a session still stands; see ``CheckSession``.
+    func answer(_ message: CheckSession, _ call: Call) async throws -> Done {
+        let claims = try verify(message.token, call)
+        return try await commit(call) { desk in
+            _ = try desk.admit(claims, for: [.member, .remembered])
+            return Done()
+        }
+    }
+
     /// Signs out; a token that has ended is ended already.
     func answer(_ message: End, _ call: Call) async throws -> Done {
         let claims = try verify(message.token, call)

@@ -231,6 +231,13 @@ public struct CourierItem: Codable, Sendable {
         case registrationCode(Secret<String>, validMinutes: Int)
         case alreadyRegistered
         case emailChangeCode(Secret<String>, validMinutes: Int)
+        case passwordChanged(PasswordChange)
+        case emailChanged
+    }
+
+    /// What has become of a password.
+    public enum PasswordChange: String, Codable, Sendable, CaseIterable {
+        case set, replaced, removed
     }
 
     public enum Destination: Codable, Sendable {

@@ -25,8 +25,6 @@ public struct SignInBegin: VaultMessage {
         case password(email: Secret<String>)
         /// The signed link of an order's mail or letter; a code is mailed to the orderer.
         case orderLink(Secret<String>)
-        /// A fresh code for who is remembered or signed in, before personal data is shown.
-        case again(Token)
     }
 
     public struct Answer: Codable, Sendable {
@@ -102,7 +100,7 @@ public struct RegisterBegin: VaultMessage {
     }
 }
 
-/// Set, change or take away what a member signs in with.
+/// Set, change or take away what a member signs in with; a mail tells the member of it.
 public struct SetCredential: VaultMessage {
     public static let name = "setCredential"
     public typealias Answer = Done
@@ -120,7 +118,7 @@ public struct SetCredential: VaultMessage {
 }
 
 /// Begin to change a member's e-mail address: a code goes to the new address and one to the old;
-/// ``EmailFinish`` wants both.
+/// ``EmailFinish`` wants both, and a mail to each tells that it was done.
 public struct EmailBegin: VaultMessage {
     public static let name = "emailBegin"
     public typealias Answer = SignInBegin.Answer
@@ -150,6 +148,16 @@ public struct EmailFinish: VaultMessage {
         self.codeFromOld = codeFromOld
         self.codeFromNew = codeFromNew
     }
+}
+
+/// Ask whether a session still stands, before a page is shown for which nothing is opened.
+///
+/// It leaves no line in the ledger; refused as any message with the same token would be.
+public struct CheckSession: VaultMessage {
+    public static let name = "checkSession"
+    public typealias Answer = Done
+    public var token: Token
+    public init(token: Token) { self.token = token }
 }
 
 /// End a token: sign out.
