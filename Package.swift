@@ -245,7 +245,7 @@ let package = Package(
         ),
         .tests("PaperTests", ["Paper", "Basics"]),
         .tests("TemplatesTests", ["Templates"]),
-        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web"]),
+        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web", crypto]),
         .tests(
             "CatalogueTests",
             ["Catalogue", "Merchants", "Storage", "Web", hummingbird, hummingbirdTesting],

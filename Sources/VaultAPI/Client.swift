@@ -11,6 +11,7 @@ public final class VaultClient: Sendable {
     private let address: VaultAddress
     private let timeout: TimeAmount
     private let channel = Mutex<Task<any Channel, any Error>?>(nil)
+    private let standing = Mutex<(number: Int, channel: (any Channel)?)>((0, nil))
 
     /// A client that connects with its first question; an answer is waited for `timeoutSeconds`.
     public init(_ address: VaultAddress, timeoutSeconds: Int = 5) {
@@ -40,6 +41,13 @@ public final class VaultClient: Sendable {
             throw .unavailable
         }
         return value
+    }
+
+    /// The number of the link that stands, counted from 1; nil where none does.
+    ///
+    /// Behind another number another vault may be, with other keys.
+    public var link: Int? {
+        standing.withLock { $0.channel?.isActive == true ? $0.number : nil }
     }
 
     /// End the channel; a later question opens another.
@@ -88,7 +96,11 @@ public final class VaultClient: Sendable {
     private func dialed() -> Task<any Channel, any Error> {
         channel.withLock { held in
             if let held { return held }
-            let task = Task { [address] in try await VaultClient.connect(address) }
+            let task = Task {
+                let channel = try await VaultClient.connect(address)
+                standing.withLock { $0 = ($0.number + 1, channel) }
+                return channel
+            }
             held = task
             return task
         }

@@ -179,12 +179,16 @@ struct TransportTests {
             }
         }
         let client = VaultClient(.switchboard(line: childEnd))
+        #expect(client.link == nil)
         let lost = Task { try await client.ask(Claim(order: .mint())) }
         while counts.withLock({ $0.asked }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+        #expect(client.link == 1)
         _ = shutdown(first.withLock { $0 }, CInt(SHUT_RDWR))
         await #expect(throws: VaultRefusal.unavailable) { try await lost.value }
+        #expect(client.link == nil)
         #expect(try await client.ask(Claim(order: .mint())) == Done())
         #expect(counts.withLock { $0 } == (asked: 2, dialed: 2))
+        #expect(client.link == 2)
     }
 
     @Test(

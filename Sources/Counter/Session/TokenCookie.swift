@@ -35,10 +35,14 @@ public struct TokenCookie: Sendable {
     /// The session of a request; nil where there is none, or only what the vault never signed.
     ///
     /// Whether its time is over is for the vault to say: what was once good is answered kindly there.
-    public func session(of request: Request, by verifier: TokenVerifier) -> Session? {
-        guard let text = cookie.value(in: request) else { return nil }
+    ///
+    /// - Throws: ``VaultAPI/VaultRefusal`` where the vault cannot be reached for its key.
+    public func session(of request: Request, by key: TokenKey) async throws -> Session? {
+        guard let text = cookie.value(in: request), !text.isEmpty else { return nil }
         let token = Token(text)
-        guard let claims = verifier.claims(of: token), uses.contains(claims.use) else { return nil }
+        guard let claims = try await key.claims(of: token), uses.contains(claims.use) else {
+            return nil
+        }
         return Session(token: token, claims: claims)
     }
 

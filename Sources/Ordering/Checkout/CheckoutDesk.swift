@@ -70,8 +70,7 @@ public struct OrderingDesk: Sendable {
     }
 
     func session(_ cookie: TokenCookie, of request: Request) async throws -> Session? {
-        let verifier = try await telling { try await tokens.verifier() }
-        return cookie.session(of: request, by: verifier)
+        try await telling { try await cookie.session(of: request, by: tokens) }
     }
 
     /// The terms of the shops by whose names several parcels are told apart; one alone needs none.

@@ -4,6 +4,6 @@ import VaultAPI
 extension VaultDesk {
     /// What the desks ask, over the channel to the vault.
     init(_ vault: VaultClient) {
-        self.init { message in try await vault.ask(message) }
+        self.init(link: { vault.link }) { message in try await vault.ask(message) }
     }
 }
