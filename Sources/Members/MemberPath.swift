@@ -38,17 +38,21 @@ public enum MemberPath {
 
 /// Where somebody wanted to go before being asked to sign in.
 public enum SignInGoal: String, Sendable, CaseIterable {
-    case account, profile, contacts, favourites, history, download, checkout
+    case account, profile, email, password, contacts, favourites, history, download, leaving,
+        checkout
 
     /// The address, once signed in.
     public var path: String {
         switch self {
         case .account: MemberPath.account
         case .profile: MemberPath.profile
+        case .email: MemberPath.email
+        case .password: MemberPath.password
         case .contacts: MemberPath.contacts
         case .favourites: MemberPath.favourites
         case .history: MemberPath.history
         case .download: MemberPath.download
+        case .leaving: MemberPath.leaving
         case .checkout: "/checkout"
         }
     }

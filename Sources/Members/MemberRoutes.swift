@@ -43,7 +43,7 @@ public struct MemberRoom: Sendable {
     ) {
         self.pages = pages
         self.vault = vault
-        door = MemberDoor(key)
+        door = MemberDoor(key, vault)
         self.store = store
         self.postcodes = postcodes
         self.ports = ports

@@ -1,11 +1,12 @@
 import Basics
 import Foundation
 import HTTPTypes
-import Members
 import Storage
 import TestKit
 import Testing
 import VaultAPI
+
+@testable import Members
 
 @Suite("My page")
 struct AccountTests {
@@ -24,6 +25,8 @@ struct AccountTests {
             let seen = try await browser.get("/account")
             #expect(seen.html.contains("髙﨑 様"))
             #expect(seen.html.contains("2612-0830-5517"))
+            #expect(seen.html.contains("<li class=\"now\" aria-current=\"step\">発送</li>"))
+            #expect(seen.html.contains("いちばん新しいご注文"))
             #expect(seen.headers[.cacheControl] == "no-store")
         }
     }
@@ -86,7 +89,7 @@ struct AccountTests {
             #expect(
                 try await browser.post("/account/contacts/\(other)/removal").status == .notFound
             )
-            #expect(counter.vault.asked.isEmpty)
+            #expect(counter.vault.asked == ["checkSession", "checkSession"])
         }
     }
 
@@ -144,6 +147,74 @@ struct AccountTests {
             #expect((file?["orders"] as? [[String: Any]])?.count == 1)
             #expect(seen.headers[.contentDisposition]?.hasPrefix("attachment") == true)
         }
+    }
+
+    @Test("the file has everybody of every past order, as the vault keeps them under it")
+    func downloadOfOrders() async throws {
+        try await PlayedCounter.run { counter, client in
+            let browser = Browser(client)
+            await browser.hold("member", try counter.vault.token(.member))
+            let people = counter.people
+            counter.vault.keep([.familyName: Secret("髙﨑")], of: people.orderer)
+            counter.vault.keep(
+                [
+                    .familyName: Secret("砂丘"), .street: Secret("浜坂1丁目"),
+                    .giftName: Secret("髙﨑家"), .giftMessage: Secret("お元気で"),
+                    .senderFamilyName: Secret("幸町"),
+                ],
+                of: people.recipient
+            )
+            let order = try await downloadedOrder(browser)
+            #expect((order["orderer"] as? [String: String])?["familyName"] == "髙﨑")
+            let recipient = try #require((order["recipients"] as? [[String: Any]])?.first)
+            let person = try #require(recipient["person"] as? [String: String])
+            #expect(person["street"] == "浜坂1丁目" && person["giftMessage"] == "お元気で")
+            #expect(person["giftName"] == "髙﨑家" && person["senderFamilyName"] == "幸町")
+            let parcel = try #require((recipient["parcels"] as? [[String: Any]])?.first)
+            #expect(parcel["gift"] as? String == "御歳暮・外のし、カードあり")
+            // Whatever is opened, is opened through the vault, one by one.
+            #expect(counter.vault.asked == ["checkSession", "open", "open", "open"])
+        }
+    }
+
+    @Test(
+        "who cannot be opened is in the file with the reason, and keeps nobody else out of it",
+        arguments: [VaultRefusal.erased, .alreadyPlaced, .tooMany]
+    )
+    func downloadRefused(refusal: VaultRefusal) async throws {
+        try await PlayedCounter.run { counter, client in
+            let browser = Browser(client)
+            await browser.hold("member", try counter.vault.token(.member))
+            counter.vault.keep([.familyName: Secret("髙﨑")], of: counter.people.orderer)
+            counter.vault.close(counter.people.recipient, with: refusal)
+            let order = try await downloadedOrder(browser)
+            #expect((order["orderer"] as? [String: String])?["familyName"] == "髙﨑")
+            let recipient = try #require((order["recipients"] as? [[String: Any]])?.first)
+            let words = try #require((recipient["person"] as? [String: String])?["refused"])
+            #expect(words == refusal.wordsInFile)
+        }
+    }
+
+    @Test(
+        "a file is whole or there is none: a vault that is away, a session that has ended",
+        arguments: [VaultRefusal.unavailable, .ended]
+    )
+    func downloadStopped(refusal: VaultRefusal) async throws {
+        try await PlayedCounter.run { counter, client in
+            let browser = Browser(client)
+            await browser.hold("member", try counter.vault.token(.member))
+            counter.vault.close(counter.people.recipient, with: refusal)
+            let seen = try await browser.post("/account/download")
+            #expect(seen.status == (refusal == .ended ? .seeOther : .serviceUnavailable))
+            #expect(seen.headers[.contentDisposition] == nil)
+        }
+    }
+
+    private func downloadedOrder(_ browser: Browser) async throws -> [String: Any] {
+        let seen = try await browser.post("/account/download")
+        let json = try JSONSerialization.jsonObject(with: Data(seen.html.utf8))
+        let file = try #require(json as? [String: Any])
+        return try #require((file["orders"] as? [[String: Any]])?.first)
     }
 
     @Test("leaving erases the member and every contact, and asks first")

@@ -17,6 +17,7 @@ struct PlayedCounter: Sendable {
     let database: Database
     let postcodes: PostcodeFile
     let favourites: PlayedFavourites
+    let people = PlayedPeople()
 
     /// Runs a test against it, on SQLite.
     static func run(
@@ -38,7 +39,18 @@ struct PlayedCounter: Sendable {
         }
     }
 
+    /// The room's own addresses, with their methods.
+    func routes() throws -> [(path: String, method: String)] {
+        try bareRouter().routes.map { ($0.path.description, $0.method.rawValue) }
+    }
+
     private func router() throws -> Router<CounterContext> {
+        let router = try bareRouter()
+        router.refuseOtherMethods()
+        return router
+    }
+
+    private func bareRouter() throws -> Router<CounterContext> {
         let pages = try PageRenderer(
             site: .sample,
             frame: .counter,
@@ -53,13 +65,15 @@ struct PlayedCounter: Sendable {
             store: AddressBookStore(database),
             postcodes: postcodes,
             ports: MemberRoom.Ports(
-                orders: OrdersPort { _ in [PlayedCounter.order] },
+                orders: OrdersPort(
+                    orders: { _ in [PlayedCounter.order] },
+                    records: { [people] _ in [people.record] }
+                ),
                 favourites: favourites.port,
                 keepsakes: KeepsakesPort(favourites: { _ in ["二十世紀梨"] }, forget: { _ in }),
                 shopName: { "\($0)番の店" }
             )
         ).addRoutes(to: router, clock: .system)
-        router.refuseOtherMethods()
         return router
     }
 
@@ -68,10 +82,39 @@ struct PlayedCounter: Sendable {
         placed: Day(number: 20_795),
         total: Money(yen: 12_800),
         state: "発送しました",
+        stations: [.init("受付", .behind), .init("発送", .here), .init("お届け", .ahead)],
         summary: "二十世紀梨 ほか2点",
         address: "/orders/2612-0830-5517",
         reorderAddress: "/orders/2612-0830-5517/reorder"
     )
+}
+
+/// Who is in the one order of the played counter.
+struct PlayedPeople: Sendable {
+    let orderer = Handle<Subject>.mint()
+    let recipient = Handle<Subject>.mint()
+
+    var record: OrdersPort.Record {
+        OrdersPort.Record(
+            entry: PlayedCounter.order,
+            payment: "銀行振込",
+            orderer: orderer,
+            recipients: [
+                OrdersPort.Recipient(
+                    person: recipient,
+                    parcels: [
+                        OrdersPort.Parcel(
+                            shop: "湯所果樹園",
+                            goods: ["二十世紀梨 ×2"],
+                            gift: "御歳暮・外のし、カードあり",
+                            arrival: "12月10日",
+                            tracking: nil
+                        )
+                    ]
+                )
+            ]
+        )
+    }
 }
 
 /// A vault as a test wants it: one member, whose code is `ABCD2345`.
@@ -83,6 +126,7 @@ final class PlayedVault: Sendable {
     private struct State {
         var asked: [String] = []
         var refusals: [String: VaultRefusal] = [:]
+        var closed: [Handle<Subject>: VaultRefusal] = [:]
         var fields: [Handle<Subject>: PersonalFields] = [:]
     }
 
@@ -91,6 +135,11 @@ final class PlayedVault: Sendable {
 
     func refuse(_ message: String, with refusal: VaultRefusal?) {
         state.withLock { $0.refusals[message] = refusal }
+    }
+
+    /// From now on one person is not opened.
+    func close(_ handle: Handle<Subject>, with refusal: VaultRefusal) {
+        state.withLock { $0.closed[handle] = refusal }
     }
 
     func keep(_ fields: PersonalFields, of handle: Handle<Subject>) {
@@ -162,6 +211,7 @@ extension PlayedVault {
     private func answer(_ open: Open) throws -> Open.Answer {
         let claims = TokenVerifier(publicKey: status.tokenKey)?.claims(of: open.token)
         if claims?.use == .remembered { throw VaultRefusal.needsFreshCode }
+        if let refusal = state.withLock({ $0.closed[open.handle] }) { throw refusal }
         let kept = fields(of: open.handle).filter { open.fields.contains($0.key) }
         return Open.Answer(fields: kept, version: 1)
     }
@@ -186,7 +236,8 @@ extension PlayedVault {
                 remembered: finish.remember ? try token(.remembered) : nil,
                 order: nil
             )
-        case is SignInResend, is SetCredential, is EmailFinish, is End: return Done()
+        case is SignInResend, is SetCredential, is EmailFinish, is CheckSession, is End:
+            return Done()
         default: throw VaultRefusal.unavailable
         }
     }

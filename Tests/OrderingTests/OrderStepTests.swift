@@ -6,6 +6,27 @@ import Testing
 import VaultAPI
 
 struct OrderStepTests {
+    @Test("a member's records name everybody of every order", arguments: TestDatabase.engines)
+    func records(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let member = Handle<Subject>.mint()
+            var placed: [Order] = []
+            for _ in 0..<2 {
+                let checkout = try await shop.confirmed([1: 2])
+                try await shop.checkouts.change(checkout.id, at: Sample.noon) { $0.member = member }
+                _ = try await shop.placing.place(checkout.id, at: Sample.noon)
+                placed.append(try #require(try await shop.orders.find(checkout.key)))
+            }
+            _ = try await shop.placed([1: 1])
+            let records = try await MemberRecords(shop.orders).records(of: member)
+            #expect(Set(records.map(\.orderer)) == Set(placed.map(\.orderer)))
+            #expect(records.allSatisfy { $0.recipients.map(\.person) == [$0.orderer] })
+            let parcel = try #require(records.first?.recipients.first?.parcels.first)
+            #expect(parcel.goods.count == 1 && parcel.goods[0].hasSuffix("×2"))
+            #expect(parcel.tracking == nil)
+        }
+    }
+
     @Test("cancelling gives the stock back, once", arguments: TestDatabase.engines)
     func cancel(engine: Engine) async throws {
         try await Shop.with(engine) { shop in
@@ -27,6 +48,7 @@ struct OrderStepTests {
         try await Shop.with(engine) { shop in
             let order = try await shop.placed([1: 1, 2: 1])
             let placing = shop.placing
+            #expect(order.state.progress == .received)
             try await placing.accept(order.key, at: Sample.noon)
             await #expect(throws: PlacingStore.StepError.notNow(.accepted)) {
                 try await placing.cancel(order.key, by: .customer, at: Sample.noon)
@@ -40,6 +62,7 @@ struct OrderStepTests {
             try await dispatch(order.key, parcel: 2, placing)
             try await placing.complete(order.key, at: Sample.noon)
             #expect(try await shop.orders.find(order.key)?.state == .completed)
+            #expect(try await shop.orders.find(order.key)?.state.progress == .completed)
             #expect(try await shop.orders.events(of: order.key).count == 6)
             #expect(try await shop.outbox.waiting() == 6)
         }

@@ -41,31 +41,12 @@ struct AccountHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        guard try await telling({ try await isRemembered(session) }) else {
+        guard try await door.isRemembered(session) else {
             var response = Response.redirect(to: MemberPath.signIn, type: .normal)
             TokenCookie.remembered.clear(on: &response)
             return response
         }
         return try await page(session.claims.principal, name: nil, request, context)
-    }
-
-    /// Whether the vault still counts a remembered browser: it opens nothing to it, but asks a fresh
-    /// code of one that is, and tells one that was signed out that its time is over.
-    private func isRemembered(_ session: Session) async throws -> Bool {
-        let open = Open(
-            token: session.token,
-            handle: session.claims.principal,
-            fields: [],
-            purpose: .account
-        )
-        do {
-            _ = try await vault.ask(open)
-            return false
-        } catch VaultRefusal.needsFreshCode {
-            return true
-        } catch let refusal as VaultRefusal where refusal.asksForSignIn {
-            return false
-        }
     }
 
     private func page(
@@ -74,13 +55,11 @@ struct AccountHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        let rows = try await orders.orders(member).map(AccountPage.OrderRow.init)
         let page = AccountPage(
             name: name,
             isWelcome: try request.query().value("welcome") != nil,
-            orders: rows,
-            hasOrders: !rows.isEmpty,
-            market: pages.site.market.text
+            orders: try await orders.orders(member),
+            market: pages.site.market
         )
         return pages.render(page, in: context)
     }

@@ -10,11 +10,24 @@ struct EmailHandlers: Sendable {
     let door: MemberDoor
     let vault: VaultDesk
 
-    private let form = Form(.email("email", "新しいメールアドレス"))
-    private let codes = Form(
-        FormField.code("old", "いままでのアドレスに届いた確認コード", length: 1...12),
-        FormField.code("new", "新しいアドレスに届いた確認コード", length: 1...12)
-    )
+    private var address: AccountForm {
+        AccountForm(
+            pages: pages,
+            door: door,
+            goal: .email,
+            form: Form(.email("email", "新しいメールアドレス"))
+        ) {
+            AccountFormPage(
+                "メールアドレスの変更",
+                lead: "いままでのアドレスと新しいアドレスの両方に、確認コードをお送りします。いままでのアドレスでメールを受け取れない方は、お電話でご相談ください。",
+                form: $0,
+                names: ["email"],
+                action: MemberPath.email,
+                button: "確認コードを送る",
+                wasDone: $1
+            )
+        }
+    }
 
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/account/email", use: show)
@@ -27,24 +40,17 @@ struct EmailHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .account) { _ in
-            let wasDone = try request.query().value("done") != nil
-            return pages.render(page(form.view(), wasDone: wasDone), in: context)
-        }
+        try await address.show(request, context)
     }
 
     @Sendable private func create(
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .account) { session in
-            let answers = try await form.read(request, in: context)
-            guard answers.isSound, let email = answers.secret("email") else {
-                return pages.render(page(answers.view), status: .unprocessableContent, in: context)
-            }
+        try await address.answer(request, context) { session, answers in
+            guard let email = answers.secret("email") else { return nil }
             let begin = EmailBegin(token: session.token, email: email)
-            let challenge = try await vault.ask(begin).challenge
-            return .redirect(to: MemberPath.email(challenge), type: .normal)
+            return MemberPath.email(try await vault.ask(begin).challenge)
         }
     }
 
@@ -52,10 +58,7 @@ struct EmailHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        let challenge = try challenge(context)
-        return try await door.member(request, goal: .account) { _ in
-            pages.render(page(challenge, codes.view()), in: context)
-        }
+        try await codes(of: challenge(context)).show(request, context)
     }
 
     @Sendable private func finish(
@@ -63,51 +66,41 @@ struct EmailHandlers: Sendable {
         _ context: CounterContext
     ) async throws -> Response {
         let challenge = try challenge(context)
-        return try await door.member(request, goal: .account) { session in
-            var answers = try await codes.read(request, in: context)
-            if answers.isSound, let old = answers.secret("old"), let new = answers.secret("new") {
-                let finish = EmailFinish(
-                    token: session.token,
-                    challenge: challenge,
-                    codeFromOld: old,
-                    codeFromNew: new
-                )
-                do {
-                    _ = try await vault.ask(finish)
-                    return .redirect(to: MemberPath.email + "?done=1", type: .normal)
-                } catch VaultRefusal.wrongProof {
-                    answers.complain(SignInHandlers.wrongProof, at: "new")
-                }
+        return try await codes(of: challenge).answer(request, context) { session, answers in
+            guard let old = answers.secret("old"), let new = answers.secret("new") else {
+                return nil
             }
-            return pages.render(
-                page(challenge, answers.view),
-                status: .unprocessableContent,
-                in: context
+            let finish = EmailFinish(
+                token: session.token,
+                challenge: challenge,
+                codeFromOld: old,
+                codeFromNew: new
             )
+            do {
+                _ = try await vault.ask(finish)
+                return AccountFormPage.done(MemberPath.email)
+            } catch VaultRefusal.wrongProof {
+                answers.complain(SignInHandlers.wrongProof, at: "new")
+                return nil
+            }
         }
     }
 
-    private func page(_ form: FormView, wasDone: Bool = false) -> AccountFormPage {
-        AccountFormPage(
-            "メールアドレスの変更",
-            lead: "いままでのアドレスと新しいアドレスの両方に、確認コードをお送りします。いままでのアドレスでメールを受け取れない方は、お電話でご相談ください。",
-            form: form,
-            names: ["email"],
-            action: MemberPath.email,
-            button: "確認コードを送る",
-            wasDone: wasDone
+    private func codes(of challenge: Handle<Challenge>) -> AccountForm {
+        let form = Form(
+            FormField.code("old", "いままでのアドレスに届いた確認コード", length: 1...12),
+            FormField.code("new", "新しいアドレスに届いた確認コード", length: 1...12)
         )
-    }
-
-    private func page(_ challenge: Handle<Challenge>, _ form: FormView) -> AccountFormPage {
-        AccountFormPage(
-            "メールアドレスの確認",
-            lead: "届いた確認コードを、それぞれ入力してください。30分のあいだお使いいただけます。",
-            form: form,
-            names: ["old", "new"],
-            action: MemberPath.email(challenge),
-            button: "変更する"
-        )
+        return AccountForm(pages: pages, door: door, goal: .email, form: form) { view, _ in
+            AccountFormPage(
+                "メールアドレスの確認",
+                lead: "届いた確認コードを、それぞれ入力してください。30分のあいだお使いいただけます。",
+                form: view,
+                names: ["old", "new"],
+                action: MemberPath.email(challenge),
+                button: "変更する"
+            )
+        }
     }
 
     private func challenge(_ context: CounterContext) throws -> Handle<Challenge> {

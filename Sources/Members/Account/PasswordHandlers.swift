@@ -1,4 +1,3 @@
-import Basics
 import Counter
 import Hummingbird
 import VaultAPI
@@ -6,15 +5,28 @@ import Web
 
 /// Setting, changing or giving up a password.
 struct PasswordHandlers: Sendable {
-    let pages: PageRenderer
-    let door: MemberDoor
-    let vault: VaultDesk
+    private let vault: VaultDesk
+    private let form: AccountForm
 
-    private let form = Form(
-        FormField.password("password", "新しいパスワード").optional()
-            .hinted("15文字以上。空のまま変更すると、パスワードをやめて、確認コードだけで入るようになります。")
-            .autocompleted("new-password")
-    )
+    init(pages: PageRenderer, door: MemberDoor, vault: VaultDesk) {
+        self.vault = vault
+        let fields = Form(
+            FormField.password("password", "新しいパスワード").optional()
+                .hinted("15文字以上。空のまま変更すると、パスワードをやめて、確認コードだけで入るようになります。")
+                .autocompleted("new-password")
+        )
+        form = AccountForm(pages: pages, door: door, goal: .password, form: fields) {
+            AccountFormPage(
+                "パスワードの変更",
+                lead: "変更すると、ほかの端末では、もう一度お入りいただくことになります。変更したことを、メールでもお知らせします。",
+                form: $0,
+                names: ["password"],
+                action: MemberPath.password,
+                button: "変更する",
+                wasDone: $1
+            )
+        }
+    }
 
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/account/password", use: show)
@@ -25,42 +37,22 @@ struct PasswordHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .account) { _ in
-            let wasDone = try request.query().value("done") != nil
-            return pages.render(page(form.view(), wasDone: wasDone), in: context)
-        }
+        try await form.show(request, context)
     }
 
     @Sendable private func update(
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .account) { session in
-            var answers = try await form.read(request, in: context)
+        try await form.answer(request, context) { session, answers in
             let change = answers.secret("password").map(SetCredential.Kind.password) ?? .noPassword
-            if answers.isSound {
-                do {
-                    _ = try await vault.ask(
-                        SetCredential(token: session.token, change: change)
-                    )
-                    return .redirect(to: MemberPath.password + "?done=1", type: .normal)
-                } catch VaultRefusal.malformed {
-                    answers.complain(RegistrationHandlers.weakPassword, at: "password")
-                }
+            do {
+                _ = try await vault.ask(SetCredential(token: session.token, change: change))
+                return AccountFormPage.done(MemberPath.password)
+            } catch VaultRefusal.malformed {
+                answers.complain(RegistrationHandlers.weakPassword, at: "password")
+                return nil
             }
-            return pages.render(page(answers.view), status: .unprocessableContent, in: context)
         }
-    }
-
-    private func page(_ form: FormView, wasDone: Bool = false) -> AccountFormPage {
-        AccountFormPage(
-            "パスワードの変更",
-            lead: "変更すると、ほかの端末では、もう一度お入りいただくことになります。",
-            form: form,
-            names: ["password"],
-            action: MemberPath.password,
-            button: "変更する",
-            wasDone: wasDone
-        )
     }
 }

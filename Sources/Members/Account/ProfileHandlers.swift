@@ -11,10 +11,6 @@ struct ProfileHandlers: Sendable {
     let vault: VaultDesk
     let address: AddressForm
 
-    private var form: Form {
-        Form(address.fields + [.hidden("version"), .hidden("fill").optional()])
-    }
-
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/account/profile", use: show)
         router.post("/account/profile", use: update)
@@ -24,7 +20,7 @@ struct ProfileHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .profile) { session in
+        try await frame.show(request, context) { session in
             let open = Open(
                 token: session.token,
                 handle: session.claims.principal,
@@ -34,8 +30,7 @@ struct ProfileHandlers: Sendable {
             let answer = try await vault.ask(open)
             var values = AddressForm.values(of: answer.fields)
             values["version"] = String(answer.version)
-            let wasDone = try request.query().value("done") != nil
-            return pages.render(page(form.view(values), wasDone: wasDone), in: context)
+            return values
         }
     }
 
@@ -43,19 +38,7 @@ struct ProfileHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .profile) { session in
-            var answers = try await form.read(request, in: context)
-            if answers.isTicked("fill") {
-                address.fill(&answers)
-                return pages.render(page(answers.withoutErrors.view), in: context)
-            }
-            guard answers.isSound else {
-                return pages.render(
-                    page(answers.view),
-                    status: .unprocessableContent,
-                    in: context
-                )
-            }
+        try await frame.answer(request, context) { session, answers in
             let change = Change(
                 token: session.token,
                 handle: session.claims.principal,
@@ -63,20 +46,28 @@ struct ProfileHandlers: Sendable {
                 fields: address.personalFields(of: answers)
             )
             _ = try await vault.ask(change)
-            return .redirect(to: MemberPath.profile + "?done=1", type: .normal)
+            return AccountFormPage.done(MemberPath.profile)
         }
     }
 
-    private func page(_ form: FormView, wasDone: Bool = false) -> AccountFormPage {
-        AccountFormPage(
-            "お名前・ご住所の変更",
-            lead: "変更は、これからのご注文に使われます。すでにいただいたご注文は変わりません。",
-            form: form,
-            names: ["version"],
-            hasAddress: true,
-            action: MemberPath.profile,
-            button: "変更する",
-            wasDone: wasDone
-        )
+    private var frame: AccountForm {
+        AccountForm(
+            pages: pages,
+            door: door,
+            goal: .profile,
+            form: Form(address.fields + [.hidden("version"), .hidden("fill").optional()]),
+            fill: address.fill
+        ) {
+            AccountFormPage(
+                "お名前・ご住所の変更",
+                lead: "変更は、これからのご注文に使われます。すでにいただいたご注文は変わりません。",
+                form: $0,
+                names: ["version"],
+                hasAddress: true,
+                action: MemberPath.profile,
+                button: "変更する",
+                wasDone: $1
+            )
+        }
     }
 }

@@ -1,4 +1,3 @@
-import Basics
 import Counter
 import Foundation
 import HTTPTypes
@@ -27,7 +26,8 @@ struct DownloadHandlers: Sendable {
         try await door.member(request, goal: .download) { _ in
             let page = AccountFormPage(
                 "わたしの情報を受け取る",
-                lead: "お預かりしているお客さまの情報すべてを、一つのファイル(JSON)でお渡しします。お名前やご住所が読める形で入りますので、保管にはお気をつけください。",
+                lead:
+                    "お預かりしているお客さまの情報すべてを、一つのファイル(JSON)でお渡しします。ご登録の内容、お届け先の控え、これまでのご注文のご注文主・お届け先・のし・カード・ご依頼主、お気に入りが入ります。お名前やご住所が読める形で入りますので、保管にはお気をつけください。",
                 form: Form().view(),
                 names: [],
                 action: MemberPath.download,
@@ -59,55 +59,24 @@ struct DownloadHandlers: Sendable {
 
     private func file(_ session: Session) async throws -> MyData {
         let member = session.claims.principal
+        let collector = MyDataCollector(session: session, vault: vault)
+        let own = try await collector.everything(of: member)
         var contacts: [[String: String]] = []
         for contact in try await store.contacts(of: member) {
             let entry = try await store.known(contact, of: member) {
-                try await everything(of: contact, session)
+                try await collector.everything(of: contact)
             }
             if let entry { contacts.append(entry) }
         }
+        var orders: [MyData.Order] = []
+        for record in try await self.orders.records(member) {
+            orders.append(try await collector.order(record))
+        }
         return MyData(
-            member: try await everything(of: member, session),
+            member: own,
             contacts: contacts,
-            orders: try await orders.orders(member).map(MyData.Order.init),
+            orders: orders,
             favourites: try await keepsakes.favourites(member)
         )
-    }
-
-    private func everything(
-        of handle: Handle<Subject>,
-        _ session: Session
-    ) async throws -> [String: String] {
-        let open = Open(
-            token: session.token,
-            handle: handle,
-            fields: PersonalField.allCases,
-            purpose: .download
-        )
-        return AddressForm.values(of: try await vault.ask(open).fields)
-    }
-}
-
-/// The file, as it is written.
-private struct MyData: Encodable {
-    let member: [String: String]
-    let contacts: [[String: String]]
-    let orders: [Order]
-    let favourites: [String]
-
-    struct Order: Encodable {
-        let number: String
-        let placed: Day
-        let total: Money
-        let state: String
-        let summary: String
-
-        init(_ entry: OrdersPort.Entry) {
-            number = entry.number
-            placed = entry.placed
-            total = entry.total
-            state = entry.state
-            summary = entry.summary
-        }
     }
 }

@@ -46,7 +46,7 @@ struct LeavingHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .account) { _ in
+        try await door.member(request, goal: .leaving) { _ in
             pages.render(LeavingPage(form: form.view()), in: context)
         }
     }
@@ -55,7 +55,7 @@ struct LeavingHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        try await door.member(request, goal: .account) { session in
+        try await door.member(request, goal: .leaving) { session in
             let answers = try await form.read(request, in: context)
             guard answers.isSound else {
                 let page = LeavingPage(form: answers.view)

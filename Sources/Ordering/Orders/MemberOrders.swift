@@ -9,6 +9,8 @@ public struct MemberOrders: Sendable {
         public var total: Money
         /// `発送しました`.
         public var state: String
+        /// How far the order has come; nil where it was cancelled.
+        public var progress: OrderState.Progress?
         /// `二十世紀梨 ほか2点`.
         public var summary: String
         public var address: String
@@ -35,6 +37,7 @@ extension MemberOrders.Entry {
             placed: Day(order.placed),
             total: order.total,
             state: order.state.japanese,
+            progress: order.state.progress,
             summary: (titles.first ?? "") + (others > 0 ? " ほか\(others)点" : ""),
             address: OrderingPath.order(order.number),
             reorderAddress: OrderingPath.order(order.number, "reorder")

@@ -52,3 +52,30 @@ public enum OrderState: String, Hashable, Sendable, Codable, CaseIterable {
         }
     }
 }
+
+extension OrderState {
+    /// The stations of an order's way, as a customer follows them.
+    public enum Progress: Int, Hashable, Sendable, CaseIterable {
+        case received = 1, accepted, dispatched, completed
+
+        public var japanese: String {
+            switch self {
+            case .received: "受付"
+            case .accepted: "お店が準備"
+            case .dispatched: "発送"
+            case .completed: "お届け"
+            }
+        }
+    }
+
+    /// The station that has been reached; nil for what was cancelled.
+    public var progress: Progress? {
+        switch self {
+        case .received: .received
+        case .accepted, .paid: .accepted
+        case .partlyDispatched, .dispatched: .dispatched
+        case .completed: .completed
+        case .cancelled: nil
+        }
+    }
+}

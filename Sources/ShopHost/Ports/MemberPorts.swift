@@ -11,11 +11,7 @@ extension MemberRoom.Ports {
     /// A member's orders, hearts and the shops' names, from the rooms that keep them.
     static func fromRooms(_ shop: Database, market: Database) -> MemberRoom.Ports {
         MemberRoom.Ports(
-            orders: OrdersPort { member in
-                try await MemberOrders(OrderStore(shop)).entries(of: member).map(
-                    OrdersPort.Entry.init
-                )
-            },
+            orders: .fromOrdering(shop),
             favourites: .fromCatalogue(shop, market: market),
             keepsakes: .fromCatalogue(shop),
             shopName: { number in
@@ -83,20 +79,6 @@ extension KeepsakesPort {
             forget: { member in
                 try await shop.write { tx in try MemberFavouriteStore(tx).forget(member) }
             }
-        )
-    }
-}
-
-extension OrdersPort.Entry {
-    init(_ entry: MemberOrders.Entry) {
-        self.init(
-            number: entry.number,
-            placed: entry.placed,
-            total: entry.total,
-            state: entry.state,
-            summary: entry.summary,
-            address: entry.address,
-            reorderAddress: entry.reorderAddress
         )
     }
 }

@@ -21,6 +21,7 @@ struct Layout: TemplateObject {
             "crumbs": TemplateValue(reflecting: head.crumbs),
             "hasCrumbs": .truth(!head.crumbs.isEmpty),
             "query": .text(head.query),
+            "pageStyles": .texts(head.styles.map(renderer.assets.address)),
             "pageScripts": .texts(head.scripts.map(renderer.assets.address)),
             "isIndexed": .truth(head.isIndexed && renderer.frame == .market && status == .ok),
             "crossSiteToken": .text(token ?? ""),

@@ -22,6 +22,8 @@ public struct PageHead: Sendable, Equatable {
     public var query: String
     /// Modules of the page besides the frame's own, by asset name: `postcode.js`.
     public var scripts: [String]
+    /// Style sheets of the page besides the frame's own, by asset name: `account.css`.
+    public var styles: [String]
     /// Whether search engines may list the page; the counter's never are.
     public var isIndexed: Bool
 
@@ -31,6 +33,7 @@ public struct PageHead: Sendable, Equatable {
         crumbs: [Crumb] = [],
         query: String = "",
         scripts: [String] = [],
+        styles: [String] = [],
         isIndexed: Bool = true
     ) {
         self.title = title
@@ -38,6 +41,7 @@ public struct PageHead: Sendable, Equatable {
         self.crumbs = crumbs
         self.query = query
         self.scripts = scripts
+        self.styles = styles
         self.isIndexed = isIndexed
     }
 }
