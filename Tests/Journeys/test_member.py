@@ -61,6 +61,9 @@ def test_a_member_from_registration_to_leaving(city, browser):
     assert data["member"]["familyName"] == "鹿野丸"
     assert [contact["familyName"] for contact in data["contacts"]] == ["曳田沢"]
     assert [order["number"] for order in data["orders"]] == [number]
+    assert data["orders"][0]["orderer"]["familyName"] == "鹿野丸"
+    person = data["orders"][0]["recipients"][0]["person"]
+    assert (person["familyName"], person["city"]) == ("曳田沢", RECIPIENTS[0]["city"])
 
     browser.open_counter("/account").press("退会する").tick("sure").press("退会する")
     browser.says("退会の手続きが終わりました")
@@ -93,7 +96,7 @@ def test_goods_of_last_time_are_ordered_again_for_the_same_people(city, browser)
     browser.press("お支払いへ進む")
     customer.pay_by("bankTransfer")
     customer.place()
-    browser.press("マイページへ").press("同じ内容で注文")
+    browser.press("マイページへ").press("同じお届け先にもう一度")
     for _ in range(3):
         if "気多浜 二葉" in browser.words:
             break
@@ -104,11 +107,23 @@ def test_goods_of_last_time_are_ordered_again_for_the_same_people(city, browser)
 def test_profile_mail_and_password_are_changed_by_the_member(city, browser):
     email = "shizuno-change@example.jp"
     register(city, browser, email)
-    browser.press("お名前・ご住所の変更").type(street="湖山ヶ丘120番地").press("変更する")
+    browser.press("お名前・ご住所").type(street="湖山ヶ丘120番地").press("変更する")
     browser.says("変更しました")
     assert browser.value("street") == "湖山ヶ丘120番地"
-    browser.open_counter("/account").press("パスワードの変更")
-    browser.open_counter("/account").press("メールアドレスの変更")
+    browser.open_counter("/account").press("パスワード").type(password=PASSWORD).press("変更する")
+    browser.says("変更しました")
+    city.mailbox.wait(email, "パスワードが設定されました")
+    change_mailbox(city, browser, email, "shizuno-changed@example.jp")
+    for address in (email, "shizuno-changed@example.jp"):
+        city.mailbox.wait(address, "メールアドレスが変更されました")
+
+
+def change_mailbox(city, browser, old, new):
+    browser.open_counter("/account").press("メールアドレス").type(email=new).press("確認コードを送る")
+    subject = "メールアドレス変更の確認コード"
+    browser.type(old=code_of(city.mailbox.wait(old, subject)),
+                 new=code_of(city.mailbox.wait(new, subject)))
+    browser.press("変更する").says("変更しました")
 
 
 def test_a_code_outlives_a_reload_and_a_second_sending(city, browser):
