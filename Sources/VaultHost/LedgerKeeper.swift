@@ -70,6 +70,9 @@ public actor LedgerKeeper {
     }
 
     /// Integrates every line that is there now.
+    ///
+    /// Lines that come meanwhile wait for the next round: taken one by one, each would cost the
+    /// flushes of a checkpoint of its own.
     public func integrate() async throws {
         while true {
             let next = log.checkpoint.size
@@ -85,6 +88,7 @@ public actor LedgerKeeper {
             try log.integrate(page.map(\.entry))
             killPoint("ledger.signed")
             treeSize.set(log.checkpoint.size)
+            guard page.count == LedgerKeeper.batch else { return }
         }
     }
 

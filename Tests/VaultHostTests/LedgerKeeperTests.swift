@@ -36,13 +36,17 @@ struct LedgerKeeperTests {
             }
         }
 
-        func keeper(_ size: LedgerKeeper.TreeSize = .init()) async throws -> LedgerKeeper {
+        func keeper(
+            _ size: LedgerKeeper.TreeSize = .init(),
+            meanwhile: @escaping @Sendable () -> Void = {}
+        ) async throws -> LedgerKeeper {
             try await LedgerKeeper(
                 directory: directory,
                 key: key,
                 lines: { from, limit in
                     // A database answers later, and lets others in meanwhile.
                     try await Task.sleep(for: .milliseconds(5))
+                    defer { meanwhile() }
                     return self.rows.withLock { Array($0.filter { $0.seq >= from }.prefix(limit)) }
                 },
                 treeSize: size,
@@ -68,6 +72,19 @@ struct LedgerKeeperTests {
             try await group.waitForAll()
         }
         #expect(try bench.entries() == bench.rows.withLock { $0.map(\.entry) })
+    }
+
+    @Test("lines that come during a round share the next one's checkpoint")
+    func wait() async throws {
+        let bench = try Bench()
+        let size = LedgerKeeper.TreeSize()
+        let keeper = try await bench.keeper(size, meanwhile: { bench.write(1) })
+        let before = bench.rows.withLock { $0.count }
+        bench.write(10)
+        try await keeper.integrate()
+        #expect(size.value == before + 10)
+        try await keeper.integrate()
+        #expect(size.value == before + 11)
     }
 
     @Test("lines come into the ledger in order, and after a restart none is lost or doubled")
