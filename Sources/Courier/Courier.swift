@@ -122,6 +122,7 @@ extension CourierItem.Content {
         switch self {
         case .letter(let letter, _, _): letter.kind
         case .signInCode: "signInCode"
+        case .letterCode: "letterCode"
         case .registrationCode: "registrationCode"
         case .alreadyRegistered: "alreadyRegistered"
         case .emailChangeCode: "emailChangeCode"

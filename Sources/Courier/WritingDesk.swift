@@ -14,6 +14,8 @@ struct WritingDesk {
         case addressUnusable
         /// Codes that end within the hour do not travel by post.
         case notByPost
+        /// A letter's code is for the house: the mailbox may be somebody else's.
+        case onlyByPost
     }
 
     init(configuration: CourierConfiguration) throws {
@@ -36,6 +38,7 @@ struct WritingDesk {
         let writing = writer.writing(for: item)
         switch item.destination {
         case .email(let address, let helper):
+            if case .letterCode = item.content { throw Mistake.onlyByPost }
             guard let address = EmailAddress(address.revealed) else {
                 throw Mistake.addressUnusable
             }
@@ -54,7 +57,7 @@ struct WritingDesk {
                 body: mails.body(page)
             )
         case .post(let postcode, let address):
-            guard case .letter = item.content else { throw Mistake.notByPost }
+            guard item.content.goesByPost else { throw Mistake.notByPost }
             let letter = letters.letter(
                 writing,
                 to: .init(name: item.name, postcode: postcode, address: address),
@@ -95,6 +98,15 @@ struct WritingDesk {
         case 2: return "\(halves[0])@\(halves[1])"
         case 1: return "\(halves[0])@\(domain)"
         default: return "\(item.id.text)@\(domain)"
+        }
+    }
+}
+
+extension CourierItem.Content {
+    fileprivate var goesByPost: Bool {
+        switch self {
+        case .letter, .letterCode: true
+        default: false
         }
     }
 }

@@ -63,6 +63,23 @@ struct PostTests {
         #expect(!text.contains("メールアドレス"))
     }
 
+    @Test("brings a member of the shop before its code, and says where to type it")
+    func letterCode() throws {
+        let content = CourierItem.Content.letterCode(Sample.code, validDays: 14)
+        guard case .text(_, let attachment) = try message(content).1.body else {
+            Issue.record("no letter")
+            return
+        }
+        let text = try pdfText(attachment.bytes)
+        for fact in ["髙﨑 祥子 様", "7KQ2M4XP", "/sign-in/by-letter", "14日間"] {
+            #expect(text.contains(fact), "\(fact)")
+        }
+        let desk = try WritingDesk(configuration: Sample.configuration())
+        #expect(throws: WritingDesk.Mistake.onlyByPost) {
+            try desk.message(for: Sample.item(content), at: Sample.now)
+        }
+    }
+
     @Test("is never a code that ends within the hour")
     func noCodes() throws {
         for content in Sample.contents {

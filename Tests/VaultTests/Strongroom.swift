@@ -242,7 +242,7 @@ extension Strongroom {
         guard let item = try await carry() else { return nil }
         return switch item.content {
         case .signInCode(let code, _), .registrationCode(let code, _),
-            .emailChangeCode(let code, _):
+            .emailChangeCode(let code, _), .letterCode(let code, _):
             code
         case .letter, .alreadyRegistered, .passwordChanged, .emailChanged: nil
         }

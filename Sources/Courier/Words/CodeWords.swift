@@ -18,6 +18,28 @@ extension Writer {
         )
     }
 
+    /// To members of the shop before this one who have no mailbox.
+    func letterCode(_ code: Secret<String>, validDays: Int) -> Writing {
+        Writing(
+            subject: "マイページの確認コード",
+            parts: [
+                .paragraph(
+                    "\(site.name)の画面で、前のサイトの会員番号か電話番号により、お手紙での確認コードが求められました。次のページを開き、「手紙のコードで入る」に会員番号か電話番号を入れてから、この確認コードを入力してください。"
+                ),
+                .link(
+                    label: "手紙のコードで入るページ",
+                    configuration.counterOrigin + "/sign-in/by-letter"
+                ),
+                .code(label: "確認コード", code.revealed),
+                .paragraph("このコードは\(validDays)日間、一度だけお使いいただけます。"),
+                .heading("お心当たりのないとき"),
+                .paragraph(
+                    "どなたかが、お客様の会員番号か電話番号を入力したものと思われます。コードをだれにもお知らせにならなければ、ログインされることはありません。この手紙は細かく切ってお捨てください。"
+                ),
+            ] + neverAsked
+        )
+    }
+
     func registrationCode(_ code: Secret<String>, validMinutes: Int) -> Writing {
         Writing(
             subject: "会員登録の確認コード",

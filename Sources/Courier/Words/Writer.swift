@@ -16,6 +16,8 @@ struct Writer {
             )
         case .signInCode(let code, let minutes):
             signInCode(code, validMinutes: minutes)
+        case .letterCode(let code, let days):
+            letterCode(code, validDays: days)
         case .registrationCode(let code, let minutes):
             registrationCode(code, validMinutes: minutes)
         case .alreadyRegistered:

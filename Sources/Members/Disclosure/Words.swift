@@ -54,6 +54,8 @@ public enum DisclosureWords {
         case .giftMessage: "カードの文"
         case .invoiceName: "領収書の宛名"
         case .label: "呼び名"
+        case .sex: "性別"
+        case .birthDate: "生年月日"
         }
     }
 }

@@ -117,8 +117,10 @@ extension Vault {
 extension CourierItem.Content {
     /// Codes that last half an hour do not go by post.
     var mayGoByPost: Bool {
-        if case .letter = self { return true }
-        return false
+        switch self {
+        case .letter, .letterCode: true
+        default: false
+        }
     }
 }
 
@@ -147,7 +149,10 @@ extension Desk {
         // An item with its own address is counted and told of by its own name.
         let name = subject?.ledgerName ?? item.id.text
         try count([name], by: nil)
-        var drawer = try drawer(of: owner, fields: Addressing.needed(of: register))
+        var drawer = try drawer(
+            of: owner,
+            fields: Addressing.needed(of: register, byPost: goesByPost(item))
+        )
         drawer.leaf = try line(
             .carry,
             about: [name],
@@ -155,6 +160,13 @@ extension Desk {
             purpose: .correspondence
         )
         return drawer
+    }
+
+    /// Codes for members who share a mailbox with somebody else must not go there.
+    private func goesByPost(_ item: DueItem) -> Bool {
+        guard let content = try? vault.content(item.content, of: item.id) else { return false }
+        if case .letterCode = content { return true }
+        return false
     }
 
     fileprivate func dropItem(_ item: DueItem) throws {

@@ -34,8 +34,8 @@ enum Addressing {
     static let fields = email + post + name
 
     /// What is opened to reach somebody: the mailbox where there is one, else the house.
-    static func needed(of register: Register) -> [String] {
-        name + (register.fields[PersonalField.email.rawValue] == nil ? post : email)
+    static func needed(of register: Register, byPost: Bool) -> [String] {
+        name + (byPost || register.fields[PersonalField.email.rawValue] == nil ? post : email)
     }
 
     static func name(_ values: [String: Secret<String>]) -> Secret<String> {

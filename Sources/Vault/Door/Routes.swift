@@ -34,9 +34,20 @@ enum Routes {
                 try await vault.answer(message, call)
             },
         ]
-        let all = pairs + signingIn(counter) + correspondence(counter)
+        let all = pairs + signingIn(counter) + correspondence(counter) + importing(counter)
         return Dictionary(all, uniquingKeysWith: { first, _ in first })
     }()
+
+    private static func importing(_ counter: Set<Caller>) -> [(String, Route)] {
+        [
+            route([.importer]) { (vault, message: ImportPersons, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: ConfirmData, call) in
+                try await vault.answer(message, call)
+            },
+        ]
+    }
 
     private static func signingIn(_ counter: Set<Caller>) -> [(String, Route)] {
         [

@@ -10,6 +10,8 @@ struct PersonTag: Sendable, Hashable {
 /// What tags are made of.
 enum TagKind: String, Sendable {
     case email, phone
+    /// The number an old shop gave a member.
+    case number
 }
 
 extension Vault {
@@ -25,6 +27,11 @@ extension Vault {
         return try await tag(.phone, number.digits)
     }
 
+    /// The tag of a member's number in the old shop.
+    func numberTag(_ number: Secret<String>) async throws -> PersonTag {
+        try await tag(.number, number.revealed)
+    }
+
     /// Keyed here and then marked by the witness, so that nobody can try numbers against a stolen
     /// database, not even with the keys of one of the two.
     private func tag(_ kind: TagKind, _ text: String) async throws -> PersonTag {
@@ -33,7 +40,16 @@ extension Vault {
         packer.add(kind.rawValue)
         packer.add(text)
         let keyed = Keyed.hash(packer.bytes, with: keys.tag)
-        let mark: Witness.Mark = kind == .email ? .email : .phone
-        return PersonTag(value: try await witness.mark(mark, nil, keyed))
+        return PersonTag(value: try await witness.mark(kind.mark, nil, keyed))
+    }
+}
+
+extension TagKind {
+    fileprivate var mark: Witness.Mark {
+        switch self {
+        case .email: .email
+        case .phone: .phone
+        case .number: .number
+        }
     }
 }

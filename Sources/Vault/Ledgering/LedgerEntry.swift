@@ -57,6 +57,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case signInBegin, signInFinish, signInFailed, register, credential, email, end
         case send, carry, history
         case freeze
+        /// Persons of an old shop were brought in.
+        case takeOver = "import"
     }
 
     /// Actions that brought plaintext into the open.

@@ -54,7 +54,9 @@ extension Vault {
 }
 
 extension Scope {
-    private static let passing: Set<LedgerEntry.Action> = [.enrol, .change, .email, .signInBegin]
+    private static let passing: Set<LedgerEntry.Action> = [
+        .enrol, .change, .email, .signInBegin, .takeOver,
+    ]
 
     fileprivate mutating func add(_ entry: LedgerEntry) {
         guard from <= entry.at, entry.at < to, process == nil || entry.caller == process else {

@@ -9,8 +9,8 @@ extension VaultStore {
         guard let row else { throw SheetFault.missing }
         let seq: Int = try row.get("seq")
         try tx.run("INSERT INTO line (seq, entry) VALUES (\(seq), \(entry))")
-        for name in Set(names) {
-            try tx.run("INSERT INTO line_about (name, seq) VALUES (\(name), \(seq))")
+        try tx.insert(Set(names).map { "(\($0), \(seq))" }) {
+            "INSERT INTO line_about (name, seq) VALUES \(fragment: $0)"
         }
         return seq
     }

@@ -3,7 +3,7 @@ public import Storage
 /// The vault's schema, step by step.
 public enum VaultMigrations {
     /// Every step, in order.
-    public static let all = [sheets, persons, signingIn, correspondence, records]
+    public static let all = [sheets, persons, signingIn, correspondence, records, importing]
 
     private static let sheets = Migration(
         "vault-1-sheets",

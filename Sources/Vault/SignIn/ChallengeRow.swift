@@ -26,7 +26,7 @@ struct ChallengeRow: Sendable {
     var tag: [UInt8]?
 
     enum Way: String, SQLValueConvertible, Sendable {
-        case mailCode, password, orderLink, registration, emailChange
+        case mailCode, password, orderLink, registration, emailChange, letter
     }
 
     /// Which of two mailboxes a code was sent to.

@@ -13,6 +13,8 @@ extension Vault {
             return try await begin(.password, email: email, message.source, call)
         case .orderLink(let link):
             return try await beginWithLink(link, message.source, call)
+        case .letter(let identifier):
+            return try await beginByLetter(identifier, message.source, call)
         }
     }
 
@@ -84,7 +86,11 @@ extension Desk {
         try throttle(challenge)
         try store.keep(challenge)
         let subject = try subject(of: challenge)
-        if challenge.way != .password { try sendCode(for: challenge, to: subject) }
+        switch challenge.way {
+        case .password: break
+        case .letter: try sendLetterCode(to: subject)
+        default: try sendCode(for: challenge, to: subject)
+        }
         try line(
             .signInBegin,
             about: [subject?.ledgerName].compactMap { $0 },

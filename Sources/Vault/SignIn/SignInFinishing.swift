@@ -19,7 +19,8 @@ extension Vault {
                 token: try sign(entry.claims),
                 handle: entry.claims.principal,
                 remembered: try entry.remembered.map { try sign($0) },
-                order: entry.order
+                order: entry.order,
+                mustConfirm: entry.mustConfirm
             )
         }
     }
@@ -44,6 +45,7 @@ struct SignedIn: Sendable {
     var claims: TokenClaims
     var remembered: TokenClaims?
     var order: Handle<OrderKey>?
+    var mustConfirm = false
 }
 
 /// How a try ended.
@@ -77,6 +79,7 @@ extension Desk {
 
     private func codeFits(_ proof: Secret<String>, _ challenge: ChallengeRow) throws -> Bool {
         guard challenge.way != .password else { return false }
+        if challenge.way == .letter { return try letterCodeFits(proof, challenge) }
         let hash = vault.hash(proof, for: challenge.id.text)
         if try store.hasCode(hash, of: challenge.id, role: .only, at: now) { return true }
         guard let order = challenge.order else { return false }
@@ -118,7 +121,14 @@ extension Desk {
             order: challenge.order,
             source: try vault.source(of: challenge)
         )
-        return .signedIn(SignedIn(claims: claims, remembered: remembered, order: challenge.order))
+        return .signedIn(
+            SignedIn(
+                claims: claims,
+                remembered: remembered,
+                order: challenge.order,
+                mustConfirm: try store.mustConfirm(subject.handle)
+            )
+        )
     }
 
     /// The same proof once more within two minutes is a second press and gets the same token.

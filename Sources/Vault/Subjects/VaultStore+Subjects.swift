@@ -54,6 +54,8 @@ extension VaultStore {
         )
         try tx.run("DELETE FROM tag WHERE subject = \(handle)")
         try tx.run("DELETE FROM credential WHERE subject = \(handle)")
+        try tx.run("DELETE FROM imported_member WHERE subject = \(handle)")
+        try tx.run("DELETE FROM letter_code WHERE subject = \(handle)")
         try tx.run("DELETE FROM shop_grant WHERE recipient = \(handle)")
     }
 

@@ -228,6 +228,8 @@ public struct CourierItem: Codable, Sendable {
         /// there is no e-mail address, the code that opens it.
         case letter(Letter, orderLink: Secret<String>?, orderCode: Secret<String>?)
         case signInCode(Secret<String>, validMinutes: Int)
+        /// By post only, to members of an old shop without a mailbox.
+        case letterCode(Secret<String>, validDays: Int)
         case registrationCode(Secret<String>, validMinutes: Int)
         case alreadyRegistered
         case emailChangeCode(Secret<String>, validMinutes: Int)

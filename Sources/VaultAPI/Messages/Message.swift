@@ -18,6 +18,8 @@ public struct Done: Codable, Sendable, Equatable {
 public enum Caller: String, Codable, Sendable, CaseIterable {
     case counter
     case courier
+    /// Brings an old shop's persons in: writes only.
+    case importer
 }
 
 /// Why the vault did not answer.

@@ -25,6 +25,9 @@ public struct SignInBegin: VaultMessage {
         case password(email: Secret<String>)
         /// The signed link of an order's mail or letter; a code is mailed to the orderer.
         case orderLink(Secret<String>)
+        /// A letter with a code, for a member without a mailbox of its own: by the member's number in
+        /// the old shop, or its telephone. One who holds a letter finishes with its code at once.
+        case letter(identifier: Secret<String>)
     }
 
     public struct Answer: Codable, Sendable {
@@ -61,16 +64,20 @@ public struct SignInFinish: VaultMessage {
         public var remembered: Token?
         /// Only for ``SignInBegin/Way/orderLink(_:)``: the order the link is of.
         public var order: Handle<OrderKey>?
+        /// Came from an old shop, and has not looked its data through yet: see ``ConfirmData``.
+        public var mustConfirm: Bool
         public init(
             token: Token,
             handle: Handle<Subject>,
             remembered: Token?,
-            order: Handle<OrderKey>?
+            order: Handle<OrderKey>?,
+            mustConfirm: Bool = false
         ) {
             self.token = token
             self.handle = handle
             self.remembered = remembered
             self.order = order
+            self.mustConfirm = mustConfirm
         }
     }
 }

@@ -41,6 +41,8 @@ public enum PersonalField: String, Codable, Sendable, CaseIterable, CodingKeyRep
     case invoiceName
     /// How a member calls an entry of the address book: 「母」.
     case label
+    /// 性別 and 生年月日: asked of nobody; only of an old shop's members, where the city says so.
+    case sex, birthDate
 }
 
 /// Some fields of one subject.

@@ -1,0 +1,14 @@
+import Basics
+import VaultAPI
+
+extension Vault {
+    /// Notes that an imported member has looked its data through; see ``ConfirmData``.
+    func answer(_ message: ConfirmData, _ call: Call) async throws -> Done {
+        let claims = try verify(message.token, call)
+        return try await commit(call) { desk in
+            let holder = try desk.admit(claims, for: [.member])
+            try desk.store.confirm(holder.principal, at: desk.now)
+            return Done()
+        }
+    }
+}
