@@ -160,6 +160,13 @@ let package = Package(
             ],
             resources: [.copy("Templates")]
         ),
+        // An old shop that moves in: its files, and what of it is kept.
+        .room("Import", ["Basics", "VaultAPI"]),
+        .room(
+            "OldShop",
+            ["Basics", "Counter", "Web", "VaultAPI", "Storage", hummingbird],
+            resources: [.copy("Templates")]
+        ),
 
         // The vault's rooms.
         .room("WitnessStandIn", ["Basics", crypto]),
@@ -181,7 +188,8 @@ let package = Package(
             "ShopHost",
             [
                 "Basics", "Storage", "Web", "VaultAPI", "Counter", "Catalogue", "Merchants",
-                "Ordering", "Members", "CSwitchboard", hummingbird, logging, serviceLifecycle,
+                "Ordering", "Members", "OldShop", "Import", "CSwitchboard", hummingbird, logging,
+                serviceLifecycle,
             ]
         ),
         .room(
@@ -201,7 +209,7 @@ let package = Package(
         .program(
             "ichi",
             [
-                "Basics", "ShopHost", "DemoCity", "Ordering", "Storage", "VaultAPI",
+                "Basics", "ShopHost", "DemoCity", "Import", "Ordering", "Storage", "VaultAPI",
                 argumentParser,
                 logging,
             ]
@@ -272,6 +280,8 @@ let package = Package(
             ],
             exclude: ["Snapshots"]
         ),
+        .tests("ImportTests", ["Import", "Basics", "VaultAPI"]),
+        .tests("OldShopTests", ["OldShop", "Basics", "Storage", "VaultAPI", "Web"]),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
         .tests(
             "ShopHostTests",

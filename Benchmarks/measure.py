@@ -9,6 +9,7 @@ sys.path.insert(0, str(ROOT / "Tests/Support"))
 
 import machine
 import memory
+import moving_in
 import orders
 import pages
 import start
@@ -46,6 +47,8 @@ def main():
             city.stop()
     tell("the vault's part")
     vault.measure(results, limits, city.programs, count=round(300 * share))
+    tell("an old shop moves in")
+    moving_in.measure(results, city.programs, share)
 
     print(results.table())
     if share == 1.0:

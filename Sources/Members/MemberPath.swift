@@ -4,9 +4,11 @@ public import VaultAPI
 /// The addresses of this room.
 public enum MemberPath {
     public static let signIn = "/sign-in"
+    static let letters = "/sign-in/by-letter"
     public static let signOut = "/sign-out"
     public static let registration = "/registration"
     public static let account = "/account"
+    static let confirmation = "/account/confirmation"
     public static let profile = "/account/profile"
     public static let email = "/account/email"
     public static let password = "/account/password"
@@ -22,6 +24,8 @@ public enum MemberPath {
     public static func signIn(_ challenge: Handle<Challenge>) -> String {
         "\(signIn)/\(challenge)"
     }
+
+    static func letter(_ challenge: Handle<Challenge>) -> String { "\(letters)/\(challenge)" }
 
     public static func registration(_ challenge: Handle<Challenge>) -> String {
         "\(registration)/\(challenge)"

@@ -17,6 +17,7 @@ public struct MemberRoom: Sendable {
         public var orders: OrdersPort
         public var favourites: FavouritesPort
         public var keepsakes: KeepsakesPort
+        public var oldShop: OldShopPort
         /// A shop's name by its number; nil where there is none.
         public var shopName: @Sendable (Int) async throws -> String?
 
@@ -24,11 +25,13 @@ public struct MemberRoom: Sendable {
             orders: OrdersPort,
             favourites: FavouritesPort,
             keepsakes: KeepsakesPort,
+            oldShop: OldShopPort = .none,
             shopName: @escaping @Sendable (Int) async throws -> String?
         ) {
             self.orders = orders
             self.favourites = favourites
             self.keepsakes = keepsakes
+            self.oldShop = oldShop
             self.shopName = shopName
         }
     }
@@ -55,7 +58,14 @@ public struct MemberRoom: Sendable {
     /// Adds all of the room's addresses to the counter's router.
     public func addRoutes(to router: Router<CounterContext>, clock: WallClock) {
         addEntrances(to: router, CarriedFavourites(port: ports.favourites, clock: clock))
-        AccountHandlers(pages: pages, door: door, vault: vault, orders: ports.orders)
+        AccountHandlers(
+            pages: pages,
+            door: door,
+            vault: vault,
+            orders: ports.orders,
+            oldShop: ports.oldShop
+        ).addRoutes(to: router)
+        ConfirmationHandlers(pages: pages, door: door, vault: vault, address: .orderer(postcodes))
             .addRoutes(to: router)
         ProfileHandlers(pages: pages, door: door, vault: vault, address: .orderer(postcodes))
             .addRoutes(to: router)
@@ -74,6 +84,7 @@ public struct MemberRoom: Sendable {
             vault: vault,
             favourites: carried
         ).addRoutes(to: router)
+        LetterHandlers(pages: pages, vault: vault, favourites: carried).addRoutes(to: router)
         RegistrationHandlers(
             pages: pages,
             vault: vault,
@@ -101,7 +112,8 @@ public struct MemberRoom: Sendable {
             vault: vault,
             store: store,
             orders: ports.orders,
-            keepsakes: ports.keepsakes
+            keepsakes: ports.keepsakes,
+            oldShop: ports.oldShop
         ).addRoutes(to: router)
         LeavingHandlers(
             pages: pages,

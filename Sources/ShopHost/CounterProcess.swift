@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 public import Logging
 import Members
+import OldShop
 import Ordering
 import ServiceLifecycle
 import Storage
@@ -40,7 +41,9 @@ public struct CounterProcess: Sendable {
             site: settings.site,
             frame: .counter,
             assets: AssetLibrary(),
-            templates: [CounterTemplates.folder, MemberRoom.templates, .ordering]
+            templates: [
+                CounterTemplates.folder, MemberRoom.templates, OldShopRoom.templates, .ordering,
+            ]
         )
         let desk = VaultDesk(vault)
         let key = TokenKey(desk)
@@ -65,18 +68,21 @@ public struct CounterProcess: Sendable {
             postcodes: postcodes,
             ports: .fromRooms(shop, market: market)
         )
-        try await serve(ordering, members, postcodes, pages)
+        let oldShop = OldShopRoom(pages: pages, key: key, store: OldShopStore(shop), vault: desk)
+        try await serve(ordering, members, oldShop, postcodes, pages)
     }
 
     private func serve(
         _ ordering: OrderingDesk,
         _ members: MemberRoom,
+        _ oldShop: OldShopRoom,
         _ postcodes: PostcodeFile,
         _ pages: PageRenderer
     ) async throws {
         let router = Router.counter(pages)
         addCounterRoutes(ordering, to: router)
         members.addRoutes(to: router, clock: clock)
+        oldShop.addRoutes(to: router)
         router.addPostcodes(postcodes)
         router.get("/") { _, _ in Response.redirect(to: MemberPath.account, type: .normal) }
         router.refuseOtherMethods()

@@ -1,6 +1,7 @@
 import Catalogue
 import Members
 import Merchants
+import OldShop
 public import Ordering
 public import Storage
 
@@ -10,7 +11,7 @@ public enum ShopStores {
     /// Merchants first: goods refer to their shop.
     static let shop =
         MerchantMigrations.shop + CatalogueMigrations.shop + OrderingMigrations.shop
-        + MemberMigrations.all
+        + MemberMigrations.all + OldShopMigrations.all
 
     /// Baskets, hearts and hand-overs: the market writes, the counter reads.
     public static func market(

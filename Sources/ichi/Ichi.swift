@@ -17,10 +17,13 @@ struct Ichi: AsyncParsableCommand {
               ichi up --data ./data                        all of it on one machine
               ichi order list --state received             what waits for its shop
               ichi order advance 2612-0830-5517 accepted   the shop takes the order
+              ichi import eccube --members customer.csv    an old shop moves in
 
             Exit codes: 0 all well, 1 it could not be done, 64 wrong usage.
             """,
-        subcommands: [Up.self, Market.self, Counter.self, Order.self, Demo.self]
+        subcommands: [
+            Up.self, Market.self, Counter.self, Order.self, ImportCommand.self, Demo.self,
+        ]
     )
 
     /// Before anything else: no core dumps, nobody may trace, no rights gained.

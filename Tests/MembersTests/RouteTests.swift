@@ -39,6 +39,8 @@ struct RouteTests {
     static let all: [Route] = [
         Route(method: .get, path: "/account", goal: .account, isForRemembered: true),
         .get("/account/profile", .profile), .post("/account/profile", .profile, .badRequest),
+        .get("/account/confirmation", .account),
+        .post("/account/confirmation", .account, .badRequest),
         .get("/account/email", .email), .post("/account/email", .email),
         .get("/account/email/H", .email), .post("/account/email/H", .email),
         .get("/account/password", .password), .post("/account/password", .password, .seeOther),

@@ -18,6 +18,17 @@ struct AccountDoors: Sendable {
         AccountDoors(title: "お預かりしている情報", doors: [history, download, leaving]),
     ]
 
+    /// What came over from the shop before this one, for whom it has something.
+    static func oldShop(_ address: String) -> AccountDoors {
+        let orders = Door(
+            name: "旧サイトのご注文とポイント",
+            words: "前のサイトからお引き継ぎしました",
+            address: address,
+            icon: "M4.5 9.5v11h15v-11M3 9.5l2-6h14l2 6zM9.5 20.5v-6h5v6"
+        )
+        return AccountDoors(title: "前のサイトから", doors: [orders])
+    }
+
     private static let contacts = Door(
         name: "お届け先の控え",
         words: "ご注文のときに選べます",

@@ -10,6 +10,7 @@ struct AccountHandlers: Sendable {
     let door: MemberDoor
     let vault: VaultDesk
     let orders: OrdersPort
+    let oldShop: OldShopPort
 
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/account", use: show)
@@ -55,10 +56,12 @@ struct AccountHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
+        let cameAlong = try await !oldShop.belongings(member).isEmpty
         let page = AccountPage(
             name: name,
             isWelcome: try request.query().value("welcome") != nil,
             orders: try await orders.orders(member),
+            oldShop: cameAlong ? oldShop.address : nil,
             market: pages.site.market
         )
         return pages.render(page, in: context)

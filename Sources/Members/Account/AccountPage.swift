@@ -17,13 +17,20 @@ struct AccountPage: Page {
     let signOut = MemberPath.signOut
     let market: String
 
-    init(name: String?, isWelcome: Bool, orders: [OrdersPort.Entry], market: Origin) {
+    init(
+        name: String?,
+        isWelcome: Bool,
+        orders: [OrdersPort.Entry],
+        oldShop: String?,
+        market: Origin
+    ) {
         self.name = name
         self.isWelcome = isWelcome
         latest = orders.first.map(Order.init)
         earlier = orders.dropFirst().map(Order.init)
         hasEarlier = orders.count > 1
-        groups = name == nil ? [] : AccountDoors.all
+        let old = oldShop.map { [AccountDoors.oldShop($0)] } ?? []
+        groups = name == nil ? [] : AccountDoors.all + old
         self.market = market.text
     }
 

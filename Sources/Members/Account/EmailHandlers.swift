@@ -67,9 +67,9 @@ struct EmailHandlers: Sendable {
     ) async throws -> Response {
         let challenge = try challenge(context)
         return try await codes(of: challenge).answer(request, context) { session, answers in
-            guard let old = answers.secret("old"), let new = answers.secret("new") else {
-                return nil
-            }
+            guard let new = answers.secret("new") else { return nil }
+            // Who had none has no code of an old address; whether that is so the vault knows.
+            let old = answers.secret("old") ?? Secret("")
             let finish = EmailFinish(
                 token: session.token,
                 challenge: challenge,
@@ -88,7 +88,8 @@ struct EmailHandlers: Sendable {
 
     private func codes(of challenge: Handle<Challenge>) -> AccountForm {
         let form = Form(
-            FormField.code("old", "いままでのアドレスに届いた確認コード", length: 1...12),
+            FormField.code("old", "いままでのアドレスに届いた確認コード", length: 1...12)
+                .hinted("いままでのご登録がない方は、空のままにしてください").optional(),
             FormField.code("new", "新しいアドレスに届いた確認コード", length: 1...12)
         )
         return AccountForm(pages: pages, door: door, goal: .email, form: form) { view, _ in

@@ -13,6 +13,7 @@ struct DownloadHandlers: Sendable {
     let store: AddressBookStore
     let orders: OrdersPort
     let keepsakes: KeepsakesPort
+    let oldShop: OldShopPort
 
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/account/download", use: show)
@@ -72,11 +73,14 @@ struct DownloadHandlers: Sendable {
         for record in try await self.orders.records(member) {
             orders.append(try await collector.order(record))
         }
+        let old = try await oldShop.belongings(member)
         return MyData(
             member: own,
             contacts: contacts,
             orders: orders,
-            favourites: try await keepsakes.favourites(member)
+            favourites: try await keepsakes.favourites(member),
+            oldOrders: old.orders.map(MyData.OldOrder.init),
+            oldPoints: old.points
         )
     }
 }

@@ -8,12 +8,29 @@ struct MyData: Encodable {
     let contacts: [[String: String]]
     let orders: [Order]
     let favourites: [String]
+    /// Of the shop before this one.
+    let oldOrders: [OldOrder]
+    let oldPoints: Money?
     /// What the file does not say of itself.
     let notes = [
         "ordererとrecipientsのpersonは、そのご注文のときの内容です。会員情報をあとで変えられても変わりません。",
         "お開けできなかった方には、refusedにその訳を書いています。",
         "ご注文の記録は、税の法律で7年間、封をして保存します。退会されても、その間は残ります。",
     ]
+
+    struct OldOrder: Encodable {
+        let number: String
+        let placed: Day
+        let total: Money
+        let state: String
+
+        init(_ order: OldShopPort.Order) {
+            number = order.number
+            placed = order.placed
+            total = order.total
+            state = order.state
+        }
+    }
 
     struct Order: Encodable {
         let number: String

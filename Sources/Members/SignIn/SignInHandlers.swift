@@ -129,7 +129,7 @@ struct SignInHandlers: Sendable {
         )
         do {
             let answer = try await vault.ask(finish)
-            var response = SignInHandlers.signedIn(answer, to: goal(answers).path)
+            var response = SignInHandlers.signedIn(answer, for: goal(answers))
             await favourites.join(request, to: answer.handle, on: &response, context)
             return response
         } catch VaultRefusal.wrongProof {
@@ -146,6 +146,12 @@ struct SignInHandlers: Sendable {
     }
 
     static let wrongProof = "確かめられませんでした。もう一度お確かめください。5回まで入力できます。"
+
+    /// Gives the browser its session and goes on; who came from an old shop sees its data first.
+    static func signedIn(_ answer: SignInFinish.Answer, for goal: SignInGoal) -> Response {
+        let confirmation = "\(MemberPath.confirmation)?for=\(goal.rawValue)"
+        return signedIn(answer, to: answer.mustConfirm ? confirmation : goal.path)
+    }
 
     /// Gives the browser its session and goes on.
     static func signedIn(_ answer: SignInFinish.Answer, to path: String) -> Response {

@@ -7,6 +7,7 @@ struct SignInPage: Page {
     let form: FormView
     let action = MemberPath.signIn
     let registration = MemberPath.registration
+    let letters = MemberPath.letters
 }
 
 /// Where the mailed code is typed; the same page after a reload or another day's tab.

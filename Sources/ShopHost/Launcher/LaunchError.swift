@@ -3,6 +3,7 @@ public enum LaunchError: Error, Sendable, Equatable, CustomStringConvertible {
     case portTaken(Int)
     case portForbidden(Int)
     case dataInUse(directory: String)
+    case importRunning
     case directory(path: String, cause: String)
     case program(path: String)
     case spawn(name: String, cause: String)
@@ -15,7 +16,8 @@ public enum LaunchError: Error, Sendable, Equatable, CustomStringConvertible {
         case .portForbidden(let port):
             "port \(port) may not be opened by this user; choose one above 1024 with --ports"
         case .dataInUse(let directory):
-            "another `ichi up` is running on \(directory); end it first, or choose another --data"
+            "the city or an import is running on \(directory); end it first, or choose another --data"
+        case .importRunning: "another import is running; wait for its end"
         case .directory(let path, let cause): "\(path) cannot be used: \(cause)"
         case .program(let path): "\(path) is missing; build first: swift build"
         case .spawn(let name, let cause): "\(name) cannot be started: \(cause)"

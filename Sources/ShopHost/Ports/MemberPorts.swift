@@ -3,6 +3,7 @@ import Catalogue
 import Counter
 import Members
 import Merchants
+import OldShop
 import Ordering
 import Storage
 import VaultAPI
@@ -14,6 +15,7 @@ extension MemberRoom.Ports {
             orders: .fromOrdering(shop),
             favourites: .fromCatalogue(shop, market: market),
             keepsakes: .fromCatalogue(shop),
+            oldShop: .fromOldShop(OldShopStore(shop)),
             shopName: { number in
                 try await shop.read { tx in
                     try MerchantStore(tx).shop(ShopID(rawValue: number))?.name
@@ -78,8 +80,28 @@ extension KeepsakesPort {
             },
             forget: { member in
                 try await shop.write { tx in try MemberFavouriteStore(tx).forget(member) }
+                try await OldShopStore(shop).forget(member)
             }
         )
+    }
+}
+
+extension OldShopPort {
+    /// Orders and points that came over.
+    static func fromOldShop(_ store: OldShopStore) -> OldShopPort {
+        OldShopPort(address: OldShopPath.orders) { member in
+            Belongings(
+                points: try await store.points(of: member),
+                orders: try await store.orders(of: member).map { order in
+                    Order(
+                        number: order.number,
+                        placed: Day(order.placed),
+                        total: order.payable,
+                        state: order.state
+                    )
+                }
+            )
+        }
     }
 }
 

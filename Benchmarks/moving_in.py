@@ -1,0 +1,44 @@
+"""An old shop of the notice's size moves in: seconds, processor's time, memory, and a tenth of it beside."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from old_shop import OldShop
+
+MEMBERS = 27_270
+ORDERS = 59_021
+
+
+def measure(results, programs, share):
+    whole = once(programs, share)
+    tenth = once(programs, share / 10)
+    name = "import of 27,270 members and 59,021 orders" if share == 1 else f"import of {share:.0%} of the city"
+    results.add(name, [whole["seconds"]], "s", under=30.0, beside=f"{whole['rows']:,} rows")
+    results.add("its processor's time, both processes", [whole["cpu"]], "s")
+    results.add("a tenth of it, times ten, against the whole", [whole["seconds"] / (10 * tenth["seconds"])], "×",
+                under=1.1)
+    results.add("its largest process", [whole["memory"]], "MiB", beside=f"a tenth: {tenth['memory']:.0f} MiB")
+
+
+def once(programs, share):
+    folder = Path(tempfile.mkdtemp(prefix="ichi-moving-in-"))
+    try:
+        shop = OldShop(folder, members=round(MEMBERS * share), orders=round(ORDERS * share))
+        (folder / "data/shop").mkdir(parents=True)
+        began = time.monotonic()
+        command = [programs / "ichi", "import", "eccube", "--data", folder / "data", "--members", shop.members_file,
+                   "--orders", shop.orders_file]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0, "the import failed"
+        return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024,
+                "rows": len(shop.members) + shop.lines}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

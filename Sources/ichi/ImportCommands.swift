@@ -1,0 +1,111 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Import
+import ShopHost
+import VaultAPI
+
+/// `ichi import`.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Move an old shop in.",
+        subcommands: [Eccube.self]
+    )
+
+    /// `ichi import eccube`.
+    struct Eccube: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Import members and orders from EC-CUBE's CSV exports (series 4 and 2).",
+            discussion: """
+                Members become members, recipients their address books, orders what my page shows \
+                as 旧サイトのご注文, points are kept to the yen. Columns are found by their headings; \
+                UTF-8 and Shift_JIS (SJIS-win) are told apart by themselves. End the city first: the \
+                import starts the vault itself. Every file is read to its end before anything is \
+                imported.
+
+                Rows that cannot be taken are set aside in FILE.set-aside.csv with their reason (理由); \
+                mend them there and give that file to the same option. Run again after an end in the \
+                middle it goes on; run twice it changes nothing.
+
+                These files are personal data, all of it readable. At the end the import says where \
+                they lie and asks whether to destroy them.
+
+                EXIT CODES
+                  0 imported (rows may be set aside: the summary says so), 1 not, or not to the end
+
+                EXAMPLES
+                  ichi import eccube --members customer.csv --orders order.csv --data ./data
+                  ichi import eccube --members customer.csv.set-aside.csv      after mending it
+                  ichi import eccube --orders order.csv --json --destroy
+                """
+        )
+
+        @Option(
+            name: .long,
+            help: ArgumentHelp("会員CSV; may be given several times.", valueName: "FILE")
+        )
+        var members: [String] = []
+
+        @Option(
+            name: .long,
+            help: ArgumentHelp("受注CSV; may be given several times.", valueName: "FILE")
+        )
+        var orders: [String] = []
+
+        @OptionGroup var city: DataOptions
+
+        @Flag(name: .long, help: "Take 性別 over too: the city has said so.")
+        var withSex = false
+
+        @Flag(name: .long, help: "Take 誕生日 over too: the city has said so.")
+        var withBirthDate = false
+
+        @Flag(name: .long, help: "Destroy the files once all of their rows are taken.")
+        var destroy = false
+
+        @Flag(name: .long, help: "Print the summary as one JSON object.")
+        var json = false
+
+        func validate() throws {
+            guard !(members + orders).isEmpty else {
+                throw ValidationError("give --members FILE, --orders FILE, or both")
+            }
+        }
+
+        func run() async throws {
+            let files = (members + orders).map { URL(filePath: $0).standardizedFileURL.path }
+            let signals = ImportTerminal.sayOnSignal(files)
+            defer { signals.forEach { $0.cancel() } }
+            let watch = ImportWatch()
+            let summary: ImportSummary
+            do {
+                summary = try await cityImport().run(
+                    members: members,
+                    orders: orders,
+                    wishes: ImportWishes(sex: withSex, birthDate: withBirthDate),
+                    progress: { watch.tell($0) }
+                )
+            } catch {
+                watch.end()
+                ImportTerminal.complain("\(ImportTerminal.words(error))")
+                ImportTerminal.sayWhere(files)
+                throw ExitCode.failure
+            }
+            watch.end()
+            try ImportTerminal.show(summary, json: json, seconds: watch.seconds)
+            try ImportTerminal.part(from: summary, destroy: destroy)
+        }
+
+        private func cityImport() throws -> CityImport {
+            let program = try FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/exe"
+            )
+            return CityImport(
+                try city.settings,
+                programs: URL(filePath: program).deletingLastPathComponent().path,
+                environment: ProcessInfo.processInfo.environment
+            )
+        }
+    }
+}

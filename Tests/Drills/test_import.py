@@ -1,0 +1,162 @@
+"""An old shop moves in while the import is killed at every hundredth row, and twice at once.
+
+    ICHI_DATABASE    `postgres` for the same on PostgreSQL
+"""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from city import DATABASES, ROOT
+from old_shop import OldShop
+
+PROGRAMS = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
+COUNTS = {
+    "shop": ["SELECT count(*) AS n FROM old_order", "SELECT count(*) AS n FROM old_order_line",
+             "SELECT count(*) AS n FROM member_contact", "SELECT CAST(sum(points) AS BIGINT) AS n FROM old_points",
+             "SELECT CAST(sum(payable) AS BIGINT) AS n FROM old_order",
+             "SELECT count(DISTINCT orderer) AS n FROM old_order"],
+    "vault": ["SELECT count(*) AS n FROM subject", "SELECT count(*) AS n FROM sheet",
+              "SELECT count(*) AS n FROM register", "SELECT count(*) AS n FROM tag WHERE kind = 'email'",
+              "SELECT count(*) AS n FROM tag WHERE kind = 'number'", "SELECT count(*) AS n FROM reach",
+              "SELECT count(*) AS n FROM imported_key", "SELECT count(*) AS n FROM imported_member"],
+}
+
+
+def no_file_grows_past(limit):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+class Town:
+    """A data folder without a running city."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="ichi-import-"))
+        self.data = self.folder / "data"
+        (self.data / "shop").mkdir(parents=True)
+        self.databases = DATABASES(self.data)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.databases.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def command(self, *arguments):
+        return [PROGRAMS / "ichi", "import", "eccube", "--data", self.data, *arguments]
+
+    def environment(self, **more):
+        return {**os.environ, **self.databases.environment, **more}
+
+    def bring(self, shop, *arguments, limit=None, **more):
+        command = self.command("--members", shop.members_file, "--orders", shop.orders_file, "--json", *arguments)
+        return subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+            env=self.environment(**more),
+            preexec_fn=limit and (lambda: no_file_grows_past(limit)))
+
+    def counts(self):
+        return {sql: self.databases.ask(store, sql, [])[0][0] for store, some in COUNTS.items() for sql in some}
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    return OldShop(tmp_path_factory.mktemp("old-shop"))
+
+
+@pytest.fixture(scope="module")
+def unbroken(shop):
+    with Town() as town:
+        result = town.bring(shop)
+        assert result.returncode == 0, result.stderr
+        yield json.loads(result.stdout), town.counts()
+
+
+def test_every_row_is_counted_and_points_are_kept_to_the_yen(shop, unbroken):
+    summary, counts = unbroken
+    for file in summary["files"]:
+        assert file["rows"] == file["taken"] + file["known"] + file["leftOut"] + file["setAside"]
+        assert file["setAside"] == 0
+    assert summary["members"]["points"] == shop.points
+    assert counts[COUNTS["shop"][3]] == shop.points
+    assert counts[COUNTS["shop"][1]] == shop.lines
+
+
+def test_killed_at_every_hundredth_row_nothing_is_lost_or_doubled(shop, unbroken):
+    with Town() as town:
+        armed = town.folder / "armed"
+        armed.mkdir()
+        rows = {"members": len(shop.members), "orders": shop.lines}
+        for file, count in rows.items():
+            for row in range(100, count + 2, 100):
+                (armed / f"import.{file}.{row}").touch()
+        for arrow in ("import.answered", "import.kept"):
+            (armed / arrow).touch()
+        kills = len(list(armed.iterdir()))
+        for _ in range(kills):
+            result = town.bring(shop, ICHI_KILL_ARMED=str(armed))
+            assert result.returncode == -9, result.stderr
+        assert not list(armed.iterdir())
+        result = town.bring(shop, ICHI_KILL_ARMED=str(armed))
+        assert result.returncode == 0, result.stderr
+        assert town.counts() == unbroken[1]
+        again = json.loads(town.bring(shop).stdout)
+        assert [file["taken"] for file in again["files"]] == [0, 0]
+        assert town.counts() == unbroken[1]
+        verified = subprocess.run([PROGRAMS / "ichi-vault", "ledger", "verify", "--data", town.data],
+                                  env=town.environment(), capture_output=True, text=True)
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_two_at_once_one_is_told_to_wait(shop, unbroken):
+    with Town() as town:
+        command = town.command("--members", shop.members_file, "--orders", shop.orders_file, "--json")
+        both = [subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                 text=True, env=town.environment()) for _ in range(2)]
+        ends = [(one.communicate(timeout=120), one.returncode) for one in both]
+        assert sorted(code for _, code in ends) == [0, 1]
+        refused = next(words[1] for words, code in ends if code == 1)
+        assert "running" in refused
+        assert town.counts() == unbroken[1]
+
+
+def test_a_full_disk_is_told_and_the_next_run_goes_on(shop, unbroken):
+    with Town() as town:
+        result = town.bring(shop, limit=700_000)
+        if result.returncode == 0:
+            pytest.skip("the database does not write here")
+        assert result.returncode == 1, result.stderr
+        assert "goes on from here" in result.stderr or "full" in result.stderr
+        assert town.bring(shop).returncode == 0
+        assert town.counts() == unbroken[1]
+
+
+def test_nobodys_data_is_in_messages_or_logs(shop):
+    with Town() as town:
+        text = shop.members_file.read_bytes().decode("cp932").replace("本会員", "本会員,多すぎる列", 3)
+        shop_copy = OldShop(town.folder, members=40, orders=20)
+        shop_copy.members_file.write_bytes(text.encode("cp932"))
+        result = town.bring(shop_copy)
+        assert result.returncode == 0
+        assert json.loads(result.stdout)["files"][0]["setAside"] == 3
+        said = result.stdout + result.stderr + (town.data / "run/vault.log").read_text()
+        for person in shop.members[:40]:
+            for value in (person["email"], person["phone"], person["house"], person["family"]):
+                assert not value or value not in said
+
+
+def test_the_files_are_destroyed_where_the_city_says_so():
+    with Town() as town:
+        shop = OldShop(town.folder, members=20, orders=10)
+        result = town.bring(shop, "--destroy")
+        assert result.returncode == 0, result.stderr
+        assert not shop.members_file.exists() and not shop.orders_file.exists()
