@@ -1,59 +1,172 @@
-"""All figures, one after another, and the table of them. `Benchmarks/run` builds and starts this."""
+"""The figures of all parts, one after another, and the table of them. `Benchmarks/run` builds and starts this."""
 
 import argparse
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "Tests/Support"))
 
+import contents
+import growth
+import limits
 import machine
 import memory
 import moving_in
 import orders
+import oscar
 import pages
+import placing
+import plot
 import start
 import vault
+import versus
 from city import City
+from databases import Files
+from postgres import CityPostgres, Server
 from results import Results
+
+PARTS = {
+    "start": "start and end",
+    "pages": "pages for one client",
+    "orders": "checkouts, one after another",
+    "memory": "memory",
+    "vault": "the vault's part",
+    "moving": "an old shop moves in",
+    "peer": "ours, the peer and the machine in turns",
+    "placing": "the last press alone",
+    "growth": "a hundred times the goods",
+    "people": "ten times the people and orders",
+}
+ENGINES = {"sqlite": Files, "postgres": CityPostgres}
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the work; keeps nothing")
-    share = 0.1 if parser.parse_args().quick else 1.0
-    results = Results(machine.facts())
-
-    tell("what the machine can do")
-    limits = machine.limits()
-    results.add("the machine: a durable write of 4 KiB", [limits["fdatasync"]], "µs")
-    results.add("the machine: a piece of fixed work, processor's time", [limits["work"]], "ms")
-    with City() as city:
-        orders.stock_up(city)
-        city.stop()
-        tell("start and end")
-        start.measure(results, city, times=max(3, round(7 * share)))
-        city.start()
-        try:
-            tell("pages")
-            pages.measure(results, limits, city, seconds=4 * share)
-            tell("checkouts, one after another")
-            placed = orders.measure_alone(results, limits, city, count=round(200 * share))
-            tell("checkouts by 16 clients")
-            placed += orders.measure_together(results, city, count=round(320 * share))
-            tell("memory")
-            memory.measure(results, city, placed, wanted_pages=round(20_000 * share))
-        finally:
-            city.stop()
-    tell("the vault's part")
-    vault.measure(results, limits, city.programs, count=round(300 * share))
-    tell("an old shop moves in")
-    moving_in.measure(results, city.programs, share)
-
+    asked = arguments()
+    results = Results(machine.facts(), ROOT / "Benchmarks")
+    measure = Measure(results, asked)
+    for part in asked.only:
+        tell(PARTS[part])
+        results.part = part
+        getattr(measure, part)()
+    figures = results.figures if asked.quick else results.keep()
+    if not asked.quick:
+        with open(ROOT / "Benchmarks/results.svg", "w") as file:
+            plot.write(figures, file)
     print(results.table())
-    if share == 1.0:
-        results.keep(ROOT / "Benchmarks")
-    sys.exit(0 if results.all_reached else 1)
+    # A quick run is too short for its figures to mean anything: it asks whether all of it runs.
+    sys.exit(0 if asked.quick or results.all_reached else 1)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a twentieth of the work, to see that it runs; keeps nothing")
+    parser.add_argument("--only", type=some(PARTS), default=list(PARTS), metavar="PART,…", help=", ".join(PARTS))
+    parser.add_argument("--engine", type=some(ENGINES), default=list(ENGINES), metavar="ENGINE,…",
+                        help="sqlite, postgres; without it both where both are measured, SQLite elsewhere")
+    parser.add_argument("--no-peer", action="store_true", help="ours and the machine alone")
+    return parser.parse_args()
+
+
+def some(known):
+    def chosen(text):
+        names = text.split(",")
+        if unknown := [name for name in names if name not in known]:
+            raise argparse.ArgumentTypeError(f"{unknown[0]}: one of {', '.join(known)}")
+        return names
+    return chosen
+
+
+class Measure:
+    """A method for each part."""
+
+    def __init__(self, results, asked):
+        self.results, self.engines = results, asked.engine
+        self.share = 0.05 if asked.quick else 1.0
+        self.quick, self.with_peer = asked.quick, not asked.no_peer
+        tell("what the machine can do")
+        results.part = "machine"
+        self.limits = machine.limits()
+        results.add("the machine: a durable write of 4 KiB", [self.limits["fdatasync"]], "µs")
+        results.add("the machine: a piece of fixed work, processor's time", [self.limits["work"]], "ms")
+
+    @property
+    def rounds(self):
+        return 1 if self.quick else versus.ROUNDS
+
+    def start(self):
+        with self.city() as city:
+            city.stop()
+            start.measure(self.results, city, times=max(1, round(7 * self.share)))
+            city.start()
+
+    def pages(self):
+        with self.city() as city:
+            pages.measure(self.results, self.limits, city, seconds=4 * self.share, times=self.rounds)
+
+    def orders(self):
+        with self.city() as city:
+            orders.measure(self.results, self.limits, city, count=round(200 * self.share))
+
+    def memory(self):
+        with self.city() as city:
+            memory.measure(self.results, city, seconds=6 * self.share, wanted_pages=round(20_000 * self.share))
+
+    def vault(self):
+        vault.measure(self.results, self.limits, City().programs, count=round(300 * self.share))
+
+    def moving(self):
+        moving_in.measure(self.results, City().programs, self.share)
+
+    def peer(self):
+        with ExitStack() as stack:
+            cities = {engine: stack.enter_context(self.city(engine)) for engine in self.engines}
+            nginx = stack.enter_context(limits.Nginx())
+            peer = None
+            if self.with_peer and (oscar.is_ready() or not self.quick):
+                peer = stack.enter_context(oscar.Oscar(contents.of(next(iter(cities.values())))))
+            else:
+                tell("the peer is left out; a run that is not quick sets it up")
+            with contents.people(self.share) as shop:
+                for city in cities.values():
+                    contents.move_in(city, shop)
+            versus.measure(self.results, cities, peer, nginx, self.rounds, seconds=4 * self.share)
+
+    def placing(self):
+        with ExitStack() as stack:
+            cities = {engine: stack.enter_context(self.city(engine)) for engine in self.engines}
+            server = stack.enter_context(Server.temporary())
+            placing.measure(self.results, cities, server, self.rounds, presses=round(960 * self.share))
+
+    def growth(self):
+        for engine in self.engines:
+            with self.city(engine) as small, self.city(engine) as big:
+                growth.grow(big, times=5 if self.quick else growth.TIMES)
+                growth.measure(self.results, small, big, engine, self.rounds, seconds=3 * self.share)
+
+    def people(self):
+        for engine in self.engines:
+            with self.city(engine) as small, self.city(engine) as big:
+                for city, times in (small, 1), (big, growth.PEOPLE_TIMES):
+                    with contents.people(self.share * times) as shop:
+                        contents.move_in(city, shop)
+                growth.measure_people(self.results, small, big, engine, self.rounds, seconds=6 * self.share)
+
+    def city(self, engine=None):
+        """A demonstration city of its own, with enough of some goods for everybody."""
+        return StockedCity(databases=ENGINES[engine or self.engines[0]])
+
+
+class StockedCity(City):
+    def __enter__(self):
+        super().__enter__()
+        try:
+            orders.stock_up(self)
+        except BaseException:
+            self.close()
+            raise
+        return self
 
 
 def tell(what):

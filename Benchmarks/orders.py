@@ -1,15 +1,11 @@
 """Whole guest checkouts, from the basket to the thanks page, and what they cost our processes."""
 
-import multiprocessing
 import time
 from statistics import median
 
 from processes import cpu_seconds
 from shopper import Shopper, order_number
 
-CLIENTS = 16
-# Every so many guests have no e-mail: the courier makes a letter on paper for them.
-LETTER_EVERY = 25
 GOODS = """
     SELECT min(id) FROM goods
     WHERE temperature = 'ambient' AND is_alcohol = 0 AND state = 'on-sale'
@@ -24,71 +20,38 @@ def stock_up(city):
         city.write_shop("UPDATE goods SET stock = 1000000 WHERE id = ?", goods)
 
 
-def measure_alone(results, limits, city, count):
+def measure(results, limits, city, count):
     """One customer after another: goods of one shop, then of two."""
     goods = [number for (number,) in city.ask_shop(GOODS)]
     for guest in range(10):
         buy(city, goods, f"warm-{guest}")
-    numbers, spent, wall = one_by_one(city, goods[:1], "one", count)
+    spent, wall = one_by_one(city, goods[:1], "one", count)
     results.add("guest checkout: our processes' time", [sum(spent.values())], "ms", under=20.0,
                 beside=parts(spent))
     results.add("guest checkout: start to thanks, the client's own time included", wall, "ms",
                 beside=f"fdatasync {limits['fdatasync']:.0f} µs")
-    more, spent, _ = one_by_one(city, goods, "two", max(10, count // 4))
+    spent, _ = one_by_one(city, goods, "two", max(10, count // 4))
     results.add("guest checkout at two shops: our processes' time", [sum(spent.values())], "ms",
                 beside=parts(spent))
-    return numbers + more
 
 
 def one_by_one(city, goods, name, count):
-    """The orders' numbers, each process's milliseconds an order, and each order's milliseconds."""
+    """Each process's milliseconds an order, and each order's milliseconds."""
     processes = city.processes()
     before = cpu_seconds(processes)
-    numbers, wall = [], []
+    wall = []
     for guest in range(count):
         began = time.perf_counter()
-        numbers.append(buy(city, goods, f"{name}-{guest}"))
+        buy(city, goods, f"{name}-{guest}")
         wall.append((time.perf_counter() - began) * 1000)
     settle(city)
     after = cpu_seconds(processes)
     spent = {name: (after[name] - before[name]) / count * 1000 for name in processes}
-    return numbers, spent, wall
+    return spent, wall
 
 
 def parts(spent):
     return ", ".join(f"{name} {spent[name]:.1f}" for name in sorted(spent))
-
-
-def measure_together(results, city, count):
-    """As many orders by clients that do not wait for one another."""
-    goods = [number for (number,) in city.ask_shop(GOODS)]
-    each = max(1, count // CLIENTS)
-    forked = multiprocessing.get_context("fork")
-    gate, done = forked.Barrier(CLIENTS + 1), forked.Queue()
-    clients = [forked.Process(target=client, args=(city, goods, each, name, gate, done))
-               for name in range(CLIENTS)]
-    for process in clients:
-        process.start()
-    gate.wait()
-    began = time.perf_counter()
-    numbers = [number for _ in clients for number in done.get(timeout=300)]
-    took = time.perf_counter() - began
-    for process in clients:
-        process.join()
-    settle(city)
-    assert len(numbers) == each * CLIENTS, "orders are missing"
-    results.add(f"orders a second, {CLIENTS} clients", [len(numbers) / took], "/s",
-                beside="the clients, in Python, share the machine")
-    return numbers
-
-
-def client(city, goods, count, name, gate, done):
-    gate.wait()
-    try:
-        done.put([buy(city, goods, f"client-{name}-{turn}", turn) for turn in range(1, count + 1)])
-    except BaseException:
-        done.put([])
-        raise
 
 
 class Guest(Shopper):
@@ -111,9 +74,8 @@ class Guest(Shopper):
             line.close()
 
 
-def buy(city, goods, name, turn=1):
-    email = None if turn % LETTER_EVERY == 0 else f"{name}@guests.example"
-    guest = Guest(city, email=email)
+def buy(city, goods, name, email=True):
+    guest = Guest(city, email=f"{name}@guests.example" if email else None)
     try:
         return order_number(guest.place(guest.confirmation(goods)))
     finally:

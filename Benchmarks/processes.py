@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -28,3 +29,9 @@ def pss_of_one(pid):
     except PermissionError:
         return None
     return int(re.search(r"^Pss:\s+(\d+) kB", rollup, re.M)[1]) / 1024
+
+
+def answers(port):
+    """Whether somebody listens there."""
+    with socket.socket() as line:
+        return line.connect_ex(("127.0.0.1", port)) == 0

@@ -38,7 +38,7 @@ def wait_until(ask, what, seconds=20.0):
 
 
 class City:
-    def __init__(self, folder=None, **environment):
+    def __init__(self, folder=None, databases=DATABASES, **environment):
         self.programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
         self.folder = Path(folder or tempfile.mkdtemp(prefix="ichi-city-"))
         self.folder.chmod(0o755)  # as root, its processes may be users of their own
@@ -47,13 +47,13 @@ class City:
         self.market = f"http://market.localhost:{self.base}"
         self.counter = f"http://counter.localhost:{self.base + 1}"
         self.extra = environment
-        self.databases = None
+        self.kind, self.databases = databases, None
         self.mailbox = None
         self.up = None
 
     def __enter__(self):
         try:
-            self.databases = DATABASES(self.data)
+            self.databases = self.kind(self.data)
             self.mailbox = Mailbox()
             self.command("ichi", "demo", "make")
             self.start()

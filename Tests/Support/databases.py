@@ -41,6 +41,8 @@ class Files:
 class Postgres:
     """A server without a port; the shop's host and the vault have a database each."""
 
+    buffers = "32MB"
+
     def __init__(self, _):
         self.folder = Path(tempfile.mkdtemp(prefix="ichi-pg-"))
         if os.getuid() == 0:
@@ -48,7 +50,7 @@ class Postgres:
         self.run("initdb", "-D", self.folder / "data", "-U", "ichi", "-A", "trust", "-E", "UTF8",
                  "--locale=C.UTF-8", "-N")
         self.run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "start", "-o",
-                 f"-k {self.folder} -c listen_addresses='' -c shared_buffers=32MB")
+                 f"-k {self.folder} -c listen_addresses='' -c shared_buffers={self.buffers}")
         for name in ("shop", "vault"):
             self.run("createdb", "-h", self.folder, "-U", "ichi", name)
         self.environment = {

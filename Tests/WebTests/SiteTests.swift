@@ -38,6 +38,22 @@ struct SiteTests {
         }
     }
 
+    @Test("a client that asks for the connection's end is told of it, in a problem's page too")
+    func lastAnswer() async throws {
+        try await market { client in
+            for path in ["/", "/nowhere"] {
+                let last = try await client.execute(
+                    uri: path,
+                    method: .get,
+                    headers: [.connection: "close"]
+                )
+                #expect(last.headers[.connection] == "close", "\(path)")
+                let other = try await client.execute(uri: path, method: .get)
+                #expect(other.headers[.connection] == nil, "\(path)")
+            }
+        }
+    }
+
     @Test("every page has telephone, hours, the three tools and the three links")
     func frame() async throws {
         try await market { client in

@@ -10,6 +10,7 @@ extension Router where Context: SiteContext {
         router.addMiddleware {
             RequestLog<Context>()
             SecurityHeaders<Context>(site: pages.site, frame: pages.frame)
+            LastAnswer<Context>()
             ProblemPages<Context>(pages)
             AddressLimit<Context>()
         }
