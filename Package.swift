@@ -201,7 +201,7 @@ let package = Package(
         ),
         .room(
             "DemoCity",
-            ["Basics", "Catalogue", "Merchants", "Storage", nio, nioPosix],
+            ["Basics", "Catalogue", "Import", "Merchants", "Storage", nio, nioPosix],
             resources: [.copy("Goods")]
         ),
 
@@ -282,7 +282,7 @@ let package = Package(
         ),
         .tests("ImportTests", ["Import", "Basics", "VaultAPI"]),
         .tests("OldShopTests", ["OldShop", "Basics", "Storage", "VaultAPI", "Web"]),
-        .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Merchants"]),
+        .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Import", "Merchants"]),
         .tests(
             "ShopHostTests",
             [

@@ -74,38 +74,14 @@ struct ImportCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let files = (members + orders).map { URL(filePath: $0).standardizedFileURL.path }
-            let signals = ImportTerminal.sayOnSignal(files)
-            defer { signals.forEach { $0.cancel() } }
-            let watch = ImportWatch()
-            let summary: ImportSummary
-            do {
-                summary = try await cityImport().run(
-                    members: members,
-                    orders: orders,
-                    wishes: ImportWishes(sex: withSex, birthDate: withBirthDate),
-                    progress: { watch.tell($0) }
-                )
-            } catch {
-                watch.end()
-                ImportTerminal.complain("\(ImportTerminal.words(error))")
-                ImportTerminal.sayWhere(files)
-                throw ExitCode.failure
-            }
-            watch.end()
-            try ImportTerminal.show(summary, json: json, seconds: watch.seconds)
+            let (summary, seconds) = try await MovingIn(
+                settings: city.settings,
+                members: members,
+                orders: orders,
+                wishes: ImportWishes(sex: withSex, birthDate: withBirthDate)
+            ).run()
+            try ImportTerminal.show(summary, json: json, seconds: seconds)
             try ImportTerminal.part(from: summary, destroy: destroy)
-        }
-
-        private func cityImport() throws -> CityImport {
-            let program = try FileManager.default.destinationOfSymbolicLink(
-                atPath: "/proc/self/exe"
-            )
-            return CityImport(
-                try city.settings,
-                programs: URL(filePath: program).deletingLastPathComponent().path,
-                environment: ProcessInfo.processInfo.environment
-            )
         }
     }
 }

@@ -10,10 +10,9 @@ struct GoodsMaker {
     let today: Day
 
     func goods(of shop: WrittenShop, number: Int) -> [Goods] {
-        var chance = Chance("\(seed)/\(shop.slug)")
+        var (chance, factor, choices) = range(of: shop)
         var used: Set<String> = []
-        let factor = chance.pick([95, 97, 98, 100, 100, 102, 103, 105])
-        return selection(of: shop, by: &chance).enumerated().map { index, choice in
+        return choices.enumerated().map { index, choice in
             let (kind, pack) = choice
             let id = number * GoodsMaker.goodsPerShop + index + 1
             var goods = plain(kind, pack, shop: shop, id: id, factor: factor, by: &chance)
@@ -24,6 +23,19 @@ struct GoodsMaker {
             goods.noshi = noshi(kind, pack, DemoCity.noshiOffer(number: number))
             return goods
         }
+    }
+
+    /// Of what kind each of a shop's goods is, in their order.
+    func kinds(of shop: WrittenShop) -> [Kind] { range(of: shop).choices.map(\.0) }
+
+    /// How dear a shop is, what it sells, and the chance that decides all else of it.
+    private func range(
+        of shop: WrittenShop
+    ) -> (chance: Chance, factor: Int, choices: [(Kind, Pack)]) {
+        var chance = Chance("\(seed)/\(shop.slug)")
+        let factor = chance.pick([95, 97, 98, 100, 100, 102, 103, 105])
+        let choices = selection(of: shop, by: &chance)
+        return (chance, factor, choices)
     }
 
     /// Pack by pack through the kinds, so that a shop's list is never of one kind alone.
