@@ -92,6 +92,11 @@ public actor LedgerKeeper {
         }
     }
 
+    /// Integrates until no line waits: the last work of a process.
+    public func finish() async throws {
+        repeat { try await integrate() } while try await !lines(log.checkpoint.size, 1).isEmpty
+    }
+
     // Lines given to numbers that the tree has already would be in no tree: so the database must
     // hold the ledger's last line, and the same one.
     private static func compare(

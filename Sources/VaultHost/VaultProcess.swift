@@ -44,7 +44,7 @@ public enum VaultProcess {
         }
         logger.info("Vault open")
         for await _ in ends { break }
-        try await keeper.integrate()
+        try await keeper.finish()
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+import tlog
 from city import City, code_of, link_of, wait_until
 from customer import gifts_of_shops, plain_goods
 from shopper import PERSON, Shopper, order_number
@@ -45,12 +46,7 @@ class Told:
         self.edges.append(self.edge())
         self.early = city.folder / "early-ledger"
         shutil.copytree(city.data / "ledger", self.early)
-        # More entries than a full tile holds.
-        crowd = [threading.Thread(target=self.crowd, args=(n,)) for n in range(4)]
-        for customer in crowd:
-            customer.start()
-        for customer in crowd:
-            customer.join()
+        self.until_a_tile_is_full()
         city.stop()
 
     def edge(self):
@@ -101,9 +97,18 @@ class Told:
         assert typist.submit(page, page.form("/leaving"), sure="yes").path == "/left"
         wait_until(self.is_quiet, "the last mail")
 
-    def crowd(self, number):
-        for order in range(5):
-            shopper = Shopper(self.city, f"crowd-{number}-{order}@example.jp")
+    def until_a_tile_is_full(self):
+        """More entries than one tile holds, by four customers at a time."""
+        while self.city.ask_vault("SELECT count(*) AS lines FROM line")[0][0] <= tlog.WIDTH:
+            crowd = [threading.Thread(target=self.order_for_oneself_twice, args=(n,)) for n in range(4)]
+            for customer in crowd:
+                customer.start()
+            for customer in crowd:
+                customer.join()
+
+    def order_for_oneself_twice(self, number):
+        for _ in range(2):
+            shopper = Shopper(self.city, f"crowd-{number}@example.jp")
             shopper.place(shopper.confirmation(plain_goods(self.city)))
 
     def is_quiet(self):

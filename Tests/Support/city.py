@@ -114,6 +114,8 @@ class City:
         self.up.kill()
         self.up.wait()
         wait_until(lambda: not any(runs(process) for process in processes), "all to go")
+        # A process that was just being started anew is not in the list, and may go last.
+        wait_until(lambda: not any(is_taken(self.base + door) for door in range(2)), "the ports")
 
     def close(self):
         try:
@@ -237,6 +239,11 @@ def free_ports(count=2):
             return port
         except OSError:
             continue
+
+
+def is_taken(port):
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
 
 
 def command_line(process):

@@ -87,6 +87,25 @@ struct LedgerKeeperTests {
         #expect(size.value == before + 11)
     }
 
+    @Test("at the end of the process no line is left, those that come meanwhile included")
+    func finishes() async throws {
+        let bench = try Bench()
+        let size = LedgerKeeper.TreeSize()
+        let coming = Mutex(3)
+        let keeper = try await bench.keeper(
+            size,
+            meanwhile: {
+                let comes = coming.withLock { left in
+                    left -= 1
+                    return left >= 0
+                }
+                if comes { bench.write(1) }
+            }
+        )
+        try await keeper.finish()
+        #expect(size.value == 3 && bench.rows.withLock { $0.count } == 3)
+    }
+
     @Test("lines come into the ledger in order, and after a restart none is lost or doubled")
     func restarts() async throws {
         let bench = try Bench()

@@ -130,7 +130,7 @@ extension GiftForm {
 struct GiftPage: Page {
     static let template = "ordering/gift"
 
-    let head = PageHead("商品・のし・お届け日")
+    let head = PageHead("商品・のし・お届け日", scripts: ["postcode.js"])
     let steps = Steps.checkout(1)
     let form: FormView
     let counts: [FieldView]

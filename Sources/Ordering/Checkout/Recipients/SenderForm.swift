@@ -21,14 +21,17 @@ enum SenderForm {
     private static let address: [FormField] = [
         .line(PersonalField.senderFamilyName.rawValue, "ご依頼主の姓", upTo: 20).optional(),
         .line(PersonalField.senderGivenName.rawValue, "ご依頼主の名", upTo: 20).optional(),
-        .postcode(PersonalField.senderPostcode.rawValue, "ご依頼主の郵便番号").optional(),
+        .postcode(PersonalField.senderPostcode.rawValue, "ご依頼主の郵便番号").optional()
+            .autocompleted("section-sender postal-code"),
         .select(
             PersonalField.senderPrefecture.rawValue,
             "ご依頼主の都道府県",
             Prefecture.all.map { FormOption($0.name, $0.name) }
-        ).optional(),
-        .line(PersonalField.senderCity.rawValue, "ご依頼主の市区町村", upTo: 30).optional(),
-        .line(PersonalField.senderStreet.rawValue, "ご依頼主の町名・番地", upTo: 50).optional(),
+        ).optional().autocompleted("section-sender address-level1"),
+        .line(PersonalField.senderCity.rawValue, "ご依頼主の市区町村", upTo: 30).optional()
+            .autocompleted("section-sender address-level2"),
+        .line(PersonalField.senderStreet.rawValue, "ご依頼主の町名・番地", upTo: 50).optional()
+            .autocompleted("section-sender address-line1"),
         .line(PersonalField.senderBuilding.rawValue, "ご依頼主の建物名・部屋番号", upTo: 50).optional(),
         .phone(PersonalField.senderPhone.rawValue, "ご依頼主の電話番号").optional(),
     ]
