@@ -52,8 +52,7 @@ def main():
         getattr(measure, part)()
     figures = results.figures if asked.quick else results.keep()
     if not asked.quick:
-        with open(ROOT / "Benchmarks/results.svg", "w") as file:
-            plot.write(figures, file)
+        plot.write(figures, ROOT / "Benchmarks/results.svg")
     print(results.table())
     # A quick run is too short for its figures to mean anything: it asks whether all of it runs.
     sys.exit(0 if asked.quick or results.all_reached else 1)
