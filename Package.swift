@@ -221,6 +221,13 @@ let package = Package(
                 logging,
             ]
         ),
+        .program(
+            "ichi-bench",
+            [
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
+                argumentParser, logging,
+            ]
+        ),
 
         // Tests: one folder a room.
         .target(
@@ -291,7 +298,13 @@ let package = Package(
             ],
             exclude: ["Snapshots"]
         ),
-        .tests("VaultHostTests", ["Basics", "Ledger", "VaultHost", logging]),
+        .tests(
+            "VaultHostTests",
+            [
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
+                logging,
+            ]
+        ),
         .tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT / "Tests/Support"))
 
 import contents
 import growth
+import ledger
 import limits
 import machine
 import memory
@@ -33,6 +34,7 @@ PARTS = {
     "orders": "checkouts, one after another",
     "memory": "memory",
     "vault": "the vault's part",
+    "ledger": "a ledger of many lines",
     "moving": "an old shop moves in",
     "peer": "ours, the peer and the machine in turns",
     "placing": "the last press alone",
@@ -114,6 +116,9 @@ class Measure:
 
     def vault(self):
         vault.measure(self.results, self.limits, City().programs, count=round(300 * self.share))
+
+    def ledger(self):
+        ledger.measure(self.results, City().programs, count=round(1_000_000 * self.share))
 
     def moving(self):
         moving_in.measure(self.results, City().programs, self.share)

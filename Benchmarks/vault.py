@@ -84,8 +84,9 @@ def together(results, limits, vault, count):
         vault.pour("open", payload, count, CALLERS)
         took = time.perf_counter() - began
         cpu = (cpu_exact(vault.process.pid) - cpu) / count * 1e6
-        results.add(f"vault: durable lines a second, {CALLERS} callers{what}", [count / took], "/s",
-                    beside=f"{cpu:.0f} µs of processor each; bare SQLite: {groups:,.0f} rows/s "
+        results.add(f"vault: a durable line, {CALLERS} callers{what}", [took / count * 1e6], "µs",
+                    under=None if what else 100, beside=f"{count / took:,.0f} lines/s, "
+                    f"{cpu:.0f} µs of processor each; bare SQLite: {groups:,.0f} rows/s "
                     f"in commits of {CALLERS}; fdatasync {limits['fdatasync']:.0f} µs")
 
 

@@ -28,8 +28,11 @@ extension LogReader {
         else { throw Damage(.checkpoint, .notAnExtension) }
     }
 
-    /// The root over a range of entries that begins at a multiple of its width's power of two.
-    func hash(over range: Range<Int>) throws -> TreeHash {
+    /// The root over a range of entries that begins at a multiple of its width's power of two, as
+    /// the tiles say it.
+    ///
+    /// Throws ``Damage`` where a tile that it needs is not there.
+    public func hash(over range: Range<Int>) throws -> TreeHash {
         var peaks: [TreeHash] = []
         var rest = range
         while !rest.isEmpty {
@@ -38,6 +41,13 @@ extension LogReader {
             rest = rest.lowerBound + 1 << height..<rest.upperBound
         }
         return folded(peaks)
+    }
+
+    /// Whether the tree of the checkpoint is these perfect subtrees, all of one width, and then
+    /// these entries, fewer than one of the subtrees has.
+    public func consists(of subtrees: [TreeHash], and entries: [[UInt8]]) -> Bool {
+        let rest = entries.map { TreeHash.leaf($0) }
+        return folded(subtrees.peaks + rest.peaks) == checkpoint.root
     }
 
     /// The root of the perfect subtree of 2^height entries at an index among those.

@@ -57,6 +57,16 @@ public struct LogReader: Sendable {
         }
     }
 
+    /// The entries of a range, in order.
+    ///
+    /// Throws ``Damage``.
+    public func entries(in range: Range<Int>) throws -> [[UInt8]] {
+        var entries: [[UInt8]] = []
+        entries.reserveCapacity(range.count)
+        try forEachEntry(in: range) { entries.append($1) }
+        return entries
+    }
+
     /// The hashes of a tile, as its file says them.
     func hashes(_ tile: Tile) throws -> [TreeHash] {
         let (width, bytes) = try bytes(tile)

@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 /// What verifying a whole log found.
 public struct LogReport: Sendable, Equatable {
     /// Entries that the checkpoint speaks of; nil where it cannot be read.
@@ -14,6 +17,9 @@ public struct LogReport: Sendable, Equatable {
 ///
 /// Where two disagree, the one that the signed root confirms is right and the other is damaged.
 public struct LogVerifier {
+    /// Tiles that are checked at once: enough for every core, and a few megabytes of them.
+    private static let breadth = 32
+
     private let reader: LogReader
     private let progress: (Int) -> Void
     private var damages: [Damage] = []
@@ -108,13 +114,35 @@ public struct LogVerifier {
 
     private mutating func below(_ tile: Tile, _ file: [TreeHash]?) -> [TreeHash] {
         guard case .hashes(let level) = tile.kind, level > 0 else { return leaves(tile, file) }
-        return (0..<tile.width).map { offset in
-            let child = Tile(
-                .hashes(level: level - 1),
-                index: tile.index * Tile.fullWidth + offset
-            )
-            return check(child, expected: file?[offset])
+        let children = (0..<tile.width).map { offset in
+            Tile(.hashes(level: level - 1), index: tile.index * Tile.fullWidth + offset)
         }
+        guard level == 1 else {
+            return children.enumerated().map { check($1, expected: file?[$0]) }
+        }
+        return stride(from: 0, to: tile.width, by: LogVerifier.breadth).flatMap { first in
+            let next = min(tile.width, first + LogVerifier.breadth)
+            return checkTogether(children[first..<next], expected: file?[first..<next])
+        }
+    }
+
+    // The lowest tiles are nearly all of the work, and each is checked by itself.
+    private mutating func checkTogether(
+        _ tiles: ArraySlice<Tile>,
+        expected: ArraySlice<TreeHash>?
+    ) -> [TreeHash] {
+        let branches = Mutex<[Int: (hash: TreeHash, damages: [Damage])]>([:])
+        DispatchQueue.concurrentPerform(iterations: tiles.count) { [reader] step in
+            let place = tiles.startIndex + step
+            var branch = LogVerifier(reader: reader, progress: { _ in })
+            let hash = branch.check(tiles[place], expected: expected?[place])
+            branches.withLock { $0[place] = (hash, branch.damages) }
+        }
+        let found = branches.withLock { $0 }
+        let ordered = tiles.indices.compactMap { found[$0] }
+        damages += ordered.flatMap(\.damages)
+        if let last = tiles.last { progress((last.index + 1) * Tile.fullWidth) }
+        return ordered.map(\.hash)
     }
 
     // A bundle that cannot be read is told once; the tile's word stands for it from there on up.

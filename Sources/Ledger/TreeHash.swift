@@ -36,6 +36,11 @@ public struct TreeHash: Hashable, Sendable, BitwiseCopyable {
         return TreeHash(hasher)
     }
 
+    /// The root of the tree over some entries.
+    public static func root(over entries: [[UInt8]]) -> TreeHash {
+        entries.map { TreeHash.leaf($0) }.root
+    }
+
     /// The hash of two subtrees side by side.
     public static func node(_ left: TreeHash, _ right: TreeHash) -> TreeHash {
         var hasher = SHA256()

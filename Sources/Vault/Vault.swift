@@ -72,6 +72,9 @@ public final class Vault: Sendable {
         return Vault(parts: parts, limits: limits, verifier: verifier)
     }
 
+    /// The ledger's lines and the keys of their months.
+    public var lines: Lines { Lines(database: database, months: months) }
+
     /// The key by which tokens' signatures are checked: Ed25519, 32 bytes.
     public var tokenKey: [UInt8] { Array(keys.signing.publicKey.rawRepresentation) }
 

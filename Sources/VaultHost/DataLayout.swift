@@ -11,6 +11,8 @@ public struct DataLayout: Sendable, Equatable {
     public var keys: String { directory + "/vault-keys" }
     public var witness: String { directory + "/witness-standin" }
     public var ledger: String { directory + "/ledger" }
+    /// In the vault's own folder: whoever is given the ledger's files to check them needs no index.
+    var index: String { vault + "/index" }
 
     /// The vault's database: what `VAULT_DATABASE_URL` names, or a file.
     ///

@@ -1,3 +1,4 @@
+import Foundation
 public import Ledger
 import Storage
 import Vault
@@ -45,13 +46,9 @@ public struct LineCheck: Sendable, Equatable {
 
     private mutating func compare(_ reader: LogReader, _ store: LineStore) async throws {
         let size = reader.checkpoint.size
-        for start in stride(from: 0, to: size, by: LineCheck.batch) {
-            let end = min(size, start + LineCheck.batch)
-            let page = try await store.lines(from: start, limit: end - start)
-            let rows = Dictionary(page.map { ($0.seq, $0.entry) }) { first, _ in first }
-            for bundle in stride(from: start, to: end, by: Tile.fullWidth) {
-                compare(reader, bundle..<min(end, bundle + Tile.fullWidth), rows)
-            }
+        for stretch in try await stretches(reader, store).sorted(by: { $0.start < $1.start }) {
+            for number in stretch.missing { LineCheck.add(number, to: &missing) }
+            for number in stretch.altered { LineCheck.add(number, to: &altered) }
         }
         while case let page = try await store.lines(from: size + waiting, limit: LineCheck.batch),
             !page.isEmpty
@@ -60,16 +57,51 @@ public struct LineCheck: Sendable, Equatable {
         }
     }
 
-    private mutating func compare(
-        _ reader: LogReader,
-        _ range: Range<Int>,
-        _ rows: [Int: [UInt8]]
-    ) {
-        try? reader.forEachEntry(in: range) { number, entry in
-            guard !damaged.contains(number) else { return }
-            guard let row = rows[number] else { return LineCheck.add(number, to: &missing) }
-            if row != entry { LineCheck.add(number, to: &altered) }
+    /// What one batch of lines showed.
+    private struct Stretch: Sendable {
+        var start: Int
+        var missing: [Int] = []
+        var altered: [Int] = []
+    }
+
+    /// The batches in which something is wrong; as many are read at once as there are cores.
+    private func stretches(_ reader: LogReader, _ store: LineStore) async throws -> [Stretch] {
+        var starts = stride(from: 0, to: reader.checkpoint.size, by: LineCheck.batch)
+            .makeIterator()
+        return try await withThrowingTaskGroup(of: Stretch.self) { group in
+            func begin(_ start: Int) {
+                group.addTask { [self] in try await compare(reader, store, from: start) }
+            }
+            for _ in 0..<ProcessInfo.processInfo.activeProcessorCount {
+                if let start = starts.next() { begin(start) }
+            }
+            var wrong: [Stretch] = []
+            while let stretch = try await group.next() {
+                if let start = starts.next() { begin(start) }
+                if !stretch.missing.isEmpty || !stretch.altered.isEmpty { wrong.append(stretch) }
+            }
+            return wrong
         }
+    }
+
+    private func compare(_ reader: LogReader, _ store: LineStore, from start: Int) async throws
+        -> Stretch
+    {
+        let end = min(reader.checkpoint.size, start + LineCheck.batch)
+        var rows = try await store.lines(from: start, limit: end - start)[...]
+        var stretch = Stretch(start: start)
+        for bundle in stride(from: start, to: end, by: Tile.fullWidth) {
+            let range = bundle..<min(end, bundle + Tile.fullWidth)
+            try? reader.forEachEntry(in: range) { number, entry in
+                while let row = rows.first, row.seq < number { rows = rows.dropFirst() }
+                guard !damaged.contains(number) else { return }
+                guard let row = rows.first, row.seq == number else {
+                    return stretch.missing.append(number)
+                }
+                if row.entry != entry { stretch.altered.append(number) }
+            }
+        }
+        return stretch
     }
 
     private static func add(_ number: Int, to ranges: inout [ClosedRange<Int>]) {

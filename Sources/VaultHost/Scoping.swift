@@ -1,97 +1,127 @@
-public import Basics
+import Basics
 import Ledger
-public import Logging
 import Storage
-import Vault
-public import VaultAPI
+public import Vault
+import VaultAPI
 
-/// What was touched in a time: persons and fields, an upper bound with nothing missing.
-public struct ScopeReport: Codable, Sendable, Equatable {
-    /// One person.
-    public struct Person: Codable, Sendable, Equatable {
-        /// The name in the ledger, which outlives the person's data.
-        public var ledgerName: String
-        /// The handle that the shop's rows bear; nil once the person is erased.
-        public var handle: String?
-        /// Fields that were opened: shown, mailed or copied.
-        public var opened: [PersonalField]
-        /// Fields that passed through the process while they were typed.
-        public var passed: [PersonalField]
-    }
-
-    /// Milliseconds since 1970.
-    public var from: Moment
-    public var to: Moment
-    public var process: Caller?
-    /// Lines in that time.
-    public var lines = 0
-    /// Lines that cannot be read any more, whatever their time: never left out silently.
-    public var unreadable = 0
-    /// What is broken in the ledger's files.
-    public var damages: [String] = []
-    public var persons: [Person] = []
-}
-
-/// Reads the ledger, and then the lines that are not in it yet.
+/// Reads the ledger, by its index where there is one, and then the lines that are not in it yet.
 public struct Scoping: Sendable {
     private static let batch = 4096
 
-    private let room: Strongroom
+    private let lines: Lines
+    private let reader: LogReader
+    private let key: VerifierKey
+    /// Nil where every line is to be read.
+    private let index: LedgerIndex?
     private var scope: Scope
+    private var indexed = 0
+    private var indexFaults: [Int] = []
     private var damages: [String] = []
 
     /// The scope of a time, of one process or all of them.
     ///
-    /// `from` is included, `to` is not. Throws `StorageError`, `Damage`.
+    /// `from` is included, `to` is not. What the index says counts only where the hashes of its
+    /// stretches and of the lines that were read make the root of the signed checkpoint; without
+    /// `index` every line is read. Throws `StorageError`, `Damage`, ``HostError``.
     public static func report(
         _ layout: DataLayout,
         environment: [String: String],
-        from: Moment,
-        to: Moment,
-        process: Caller?,
-        logger: Logger
+        scope: Scope,
+        index: Bool = true
     ) async throws -> ScopeReport {
-        let room = try await Strongroom.open(
-            layout,
-            environment: environment,
-            access: .readOnly,
-            logger: logger
+        let lines = try await Strongroom.lines(layout, environment: environment)
+        let key = try Strongroom.ledgerKey(layout, environment: environment).verifier
+        var scoping = Scoping(
+            lines: lines,
+            reader: try LogReader(directory: layout.ledger, key: key),
+            key: key,
+            index: index ? LedgerIndex(directory: layout.index) : nil,
+            scope: scope
         )
-        var scoping = Scoping(room: room, scope: Scope(from: from, to: to, process: process))
-        try await scoping.readLedger(try room.ledgerKey(environment: environment).verifier)
+        try await scoping.readLedger()
+        try await scoping.readTail()
         return try await scoping.report()
     }
 
-    private init(room: Strongroom, scope: Scope) {
-        self.room = room
+    private init(
+        lines: Lines,
+        reader: LogReader,
+        key: VerifierKey,
+        index: LedgerIndex?,
+        scope: Scope
+    ) {
+        self.lines = lines
+        self.reader = reader
+        self.key = key
+        self.index = index
         self.scope = scope
     }
 
-    private mutating func readLedger(_ key: VerifierKey) async throws {
-        let directory = room.layout.ledger
-        let reader = try LogReader(directory: directory, key: key)
-        damages = LogVerifier.verify(directory: directory, key: key).damages.map(\.description)
-        let size = reader.checkpoint.size
-        for start in stride(from: 0, to: size, by: Scoping.batch) {
-            let end = min(size, start + Scoping.batch)
-            var entries: [[UInt8]] = []
-            do {
-                try reader.forEachEntry(in: start..<end) { entries.append($1) }
-            } catch is Damage {
-                scope.unreadable += end - start - entries.count
-            }
-            await room.vault.take(entries, into: &scope)
+    private mutating func readLedger() async throws {
+        let nothing = scope
+        do {
+            try await readTree()
+        } catch is Damage {
+            // What was taken is not what the checkpoint is signed over: from the beginning, and by
+            // the lines alone.
+            scope = nothing
+            indexed = 0
+            try await readDamaged()
         }
-        try await readTail(from: size)
     }
 
-    private mutating func readTail(from size: Int) async throws {
-        var next = size
+    private mutating func readTree() async throws {
+        let size = reader.checkpoint.size
+        let stretches = size / IndexSegment.width
+        var subtrees: [TreeHash] = []
+        for number in 0..<stretches { subtrees.append(try await take(number)) }
+        let rest = try reader.entries(in: stretches * IndexSegment.width..<size)
+        guard reader.consists(of: subtrees, and: rest) else {
+            throw Damage(.checkpoint, .otherRoot)
+        }
+        await lines.take(rest, into: &scope)
+    }
+
+    /// Takes a stretch from the index, or line by line; the hash of the tree over what was taken.
+    private mutating func take(_ number: Int) async throws -> TreeHash {
+        let range = LedgerIndex.lines(of: number)
+        do {
+            if let segment = try index?.segment(number) {
+                let root = try reader.hash(over: range)
+                guard segment.root == root.bytes else { throw IndexFault.altered }
+                try await lines.take(segment, into: &scope)
+                indexed += range.count
+                return root
+            }
+        } catch IndexFault.altered {
+            indexFaults.append(number)
+        } catch IndexFault.expired {}
+        let entries = try reader.entries(in: range)
+        await lines.take(entries, into: &scope)
+        return TreeHash.root(over: entries)
+    }
+
+    private mutating func readDamaged() async throws {
+        damages = LogVerifier.verify(directory: reader.directory, key: key).damages
+            .map(\.description)
+        let size = reader.checkpoint.size
+        for start in stride(from: 0, to: size, by: Tile.fullWidth) {
+            let range = start..<min(size, start + Tile.fullWidth)
+            if let entries = try? reader.entries(in: range) {
+                await lines.take(entries, into: &scope)
+            } else {
+                scope.unreadable += range.count
+            }
+        }
+    }
+
+    private mutating func readTail() async throws {
+        var next = reader.checkpoint.size
         while true {
-            let page = try await room.vault.unintegrated(from: next, limit: Scoping.batch)
+            let page = try await lines.rows(from: next, limit: Scoping.batch)
             guard let last = page.last else { return }
             next = last.seq + 1
-            await room.vault.take(page.map(\.entry), into: &scope)
+            await lines.take(page.map(\.entry), into: &scope)
         }
     }
 
@@ -101,23 +131,21 @@ public struct Scoping: Sendable {
             to: scope.to,
             process: scope.process,
             lines: scope.lines,
+            indexed: indexed,
+            indexFaults: indexFaults,
             unreadable: scope.unreadable,
             damages: damages
         )
-        for name in Set(scope.opened.keys).union(scope.passed.keys).sorted() {
-            report.persons.append(
-                ScopeReport.Person(
-                    ledgerName: name,
-                    handle: try await room.vault.subject(named: name)?.text,
-                    opened: Scoping.sorted(scope.opened[name]),
-                    passed: Scoping.sorted(scope.passed[name])
-                )
+        let persons = scope.persons
+        let handles = try await lines.subjects(named: persons.map(\.ledgerName))
+        report.persons = persons.map { person in
+            ScopeReport.Person(
+                ledgerName: person.ledgerName,
+                handle: handles[person.ledgerName]?.text,
+                opened: person.opened,
+                passed: person.passed
             )
         }
         return report
-    }
-
-    private static func sorted(_ fields: Set<PersonalField>?) -> [PersonalField] {
-        (fields ?? []).sorted { $0.rawValue < $1.rawValue }
     }
 }

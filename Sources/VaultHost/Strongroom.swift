@@ -1,5 +1,5 @@
 import Basics
-import Ledger
+package import Ledger
 public import Logging
 public import Storage
 public import Vault
@@ -17,20 +17,16 @@ public struct Strongroom: Sendable {
     public static func open(
         _ layout: DataLayout,
         environment: [String: String],
-        access: Access,
         logger: Logger
     ) async throws -> Strongroom {
-        let database = try await database(layout, environment: environment, access: access)
-        if access == .readOnly { try layout.requireKeys() }
+        let database = try await open(try layout.address(environment), .readWrite)
         let treeSize = LedgerKeeper.TreeSize()
-        if access == .readWrite {
-            logger.warning(
-                "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
-                metadata: ["keys": "\(layout.keys)"]
-            )
-        }
+        logger.warning(
+            "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
+            metadata: ["keys": "\(layout.keys)"]
+        )
         let witness = try WitnessStandIn.open(directory: layout.witness) { notice in
-            if access == .readWrite { logger.warning("\(notice)") }
+            logger.warning("\(notice)")
         }
         let vault = try await Vault.open(
             database: database,
@@ -45,18 +41,6 @@ public struct Strongroom: Sendable {
             logger: logger
         )
         return Strongroom(vault: vault, layout: layout, treeSize: treeSize)
-    }
-
-    /// The vault's database, made by the vault's own process where there is none.
-    private static func database(
-        _ layout: DataLayout,
-        environment: [String: String],
-        access: Access
-    ) async throws -> Database {
-        guard access == .readWrite else {
-            return try await existing(layout, environment: environment, access: access)
-        }
-        return try await open(try layout.address(environment), access)
     }
 
     /// The vault's database alone, for what needs no keys.
@@ -97,18 +81,44 @@ public struct Strongroom: Sendable {
     public func keeper(environment: [String: String], logger: Logger) async throws -> LedgerKeeper {
         try await LedgerKeeper(
             directory: layout.ledger,
-            key: try ledgerKey(environment: environment),
-            lines: { [vault] in try await vault.unintegrated(from: $0, limit: $1) },
+            key: try Strongroom.ledgerKey(layout, environment: environment),
+            lines: { [lines = vault.lines] in try await lines.rows(from: $0, limit: $1) },
             treeSize: treeSize,
             logger: logger
         )
     }
 
+    /// The keeper of the index over that ledger.
+    func indexKeeper(environment: [String: String], logger: Logger) throws -> IndexKeeper {
+        IndexKeeper(
+            index: LedgerIndex(directory: layout.index),
+            ledger: layout.ledger,
+            key: try Strongroom.ledgerKey(layout, environment: environment).verifier,
+            lines: vault.lines,
+            logger: logger
+        )
+    }
+
     /// The key that the ledger is signed with, from the vault's own directory of keys.
-    func ledgerKey(environment: [String: String]) throws -> LogKey {
+    package static func ledgerKey(_ layout: DataLayout, environment: [String: String]) throws
+        -> LogKey
+    {
         try LogKey.open(
             directory: layout.keys,
             origin: environment["ICHI_LEDGER_ORIGIN"] ?? "inaba.example/ledger"
+        )
+    }
+
+    /// The ledger's lines with the keys of their months, for what only reads.
+    ///
+    /// Neither limits nor tokens are looked at. Throws `KeyFileFault`, `StorageError`, ``HostError``.
+    static func lines(_ layout: DataLayout, environment: [String: String]) async throws -> Lines {
+        let database = try await existing(layout, environment: environment, access: .readOnly)
+        try layout.requireKeys()
+        return try Lines(
+            database: database,
+            keys: try VaultKeys.open(directory: layout.keys),
+            witness: try WitnessStandIn.open(directory: layout.witness) { _ in }
         )
     }
 }

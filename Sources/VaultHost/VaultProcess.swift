@@ -24,15 +24,16 @@ public enum VaultProcess {
         let room = try await Strongroom.open(
             layout,
             environment: environment,
-            access: .readWrite,
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
+        let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
         let (ends, end) = AsyncStream<Void>.makeStream()
         let signals = Signals { end.yield() }
         defer { signals.cancel() }
         Task { await keeper.run() }
+        Task { await indexKeeper.run() }
         Task { await sweep(room.vault, logger) }
         Task {
             do {

@@ -11,8 +11,9 @@ struct LedgerCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               ichi-vault ledger verify
+              ichi-vault ledger index --rebuild
             """,
-        subcommands: [LedgerVerify.self]
+        subcommands: [LedgerVerify.self, LedgerIndexing.self]
     )
 }
 

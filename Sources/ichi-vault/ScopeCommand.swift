@@ -1,6 +1,6 @@
 import ArgumentParser
 import Basics
-import Logging
+import Vault
 import VaultAPI
 import VaultHost
 
@@ -14,6 +14,10 @@ struct ScopeCommand: AsyncParsableCommand {
             is not erased: what was opened, and what passed through while it was typed. Times are \
             Japan's unless they end with Z; --from is included, --to is not.
 
+            It is told from the vault's index of the ledger where that fits the signed checkpoint, and \
+            from the lines everywhere else; --lines reads every line. Either way a line that the \
+            checkpoint stands for is in the answer, or counted as unreadable.
+
             Exits with 1 where the ledger is broken or a line cannot be read: then more may have \
             been touched than is listed.
 
@@ -25,8 +29,12 @@ struct ScopeCommand: AsyncParsableCommand {
                            opened are fields that were shown, mailed or copied, passed
                            those that came or were emptied by a form; the handle is
                            absent once the person is erased
+              indexed      lines of any time that the index told of; the rest were read
+              indexFaults  stretches of the index that were altered or belong to another
+                           ledger, and were passed over
               unreadable   lines of any time that cannot be read
-              damages      what is broken in the ledger's files
+              damages      what is broken in the ledger's files, as far as they were read:
+                           `ledger verify` reads them all
 
             EXAMPLES
               ichi-vault scope --from 2026-12-08 --to 2026-12-09
@@ -45,6 +53,8 @@ struct ScopeCommand: AsyncParsableCommand {
         transform: caller
     )
     var process: Caller?
+    @Flag(name: .long, help: "Read every line; use no index.")
+    var lines = false
     @OptionGroup var data: DataOption
     @OptionGroup var output: OutputOption
 
@@ -57,13 +67,11 @@ struct ScopeCommand: AsyncParsableCommand {
             try await Scoping.report(
                 data.layout,
                 environment: Terminal.environment,
-                from: from.moment,
-                to: to.moment,
-                process: process,
-                logger: Logger(label: "scope")
+                scope: Scope(from: from.moment, to: to.moment, process: process),
+                index: !lines
             )
         }
-        if output.json { try Terminal.printJSON(report) } else { tell(report) }
+        if output.json { print(String(decoding: report.json, as: UTF8.self)) } else { tell(report) }
         guard report.damages.isEmpty, report.unreadable == 0 else { throw ExitCode.failure }
     }
 
@@ -76,6 +84,10 @@ struct ScopeCommand: AsyncParsableCommand {
             tell("passed through", person.passed)
         }
         for damage in report.damages { print("\nBROKEN \(damage)") }
+        if !report.indexFaults.isEmpty {
+            print("\n\(report.indexFaults.count) stretches of the index do not fit this ledger: ")
+            print("their lines were read; `ichi-vault ledger index` makes them anew")
+        }
         if report.unreadable > 0 {
             print("\n\(report.unreadable) lines cannot be read: more may have been touched")
         }

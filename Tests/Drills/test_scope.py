@@ -72,7 +72,8 @@ def test_times_join_without_gap_and_hold_nothing_outside(told):
 
 def test_the_json_has_the_shape_that_help_tells(told):
     scope = told.scope(0, 1, "--process", "counter")
-    assert set(scope) == {"from", "to", "process", "lines", "unreadable", "damages", "persons"}
+    assert set(scope) == {"from", "to", "process", "lines", "indexed", "indexFaults",
+                          "unreadable", "damages", "persons"}
     assert set(told.scope(0, 1)) == set(scope) - {"process"}
     assert scope["to"] - scope["from"] >= 1000 and scope["process"] == "counter"
     assert (scope["unreadable"], scope["damages"]) == (0, [])

@@ -20,7 +20,7 @@ ON_THE_SHOP = [
 SHOP = ON_THE_SHOP + [
     ["up"], ["market"], ["counter"], ["demo", "people", "--mailbox", "http://127.0.0.1:9"],
 ]
-ON_THE_VAULT = [["freeze", "list"], LIFT, ["scope", *T], ["scope", *T, "--json"]]
+ON_THE_VAULT = [["freeze", "list"], LIFT, ["scope", *T], ["scope", *T, "--json"], ["ledger", "index"]]
 VAULT = ON_THE_VAULT + [["ledger", "verify"], ["ledger", "verify", "--json"], ["vault"], ["courier"]]
 ALL = [("ichi", words) for words in SHOP] + [("ichi-vault", words) for words in VAULT]
 

@@ -103,8 +103,8 @@ struct ImportTests {
                 to: room.now.adding(days: 1),
                 process: .importer
             )
-            let raw = try await room.vault.unintegrated(from: 0, limit: 100).map(\.entry)
-            await room.vault.take(raw, into: &scope)
+            let raw = try await room.vault.lines.rows(from: 0, limit: 100).map(\.entry)
+            await room.vault.lines.take(raw, into: &scope)
             #expect(scope.passed.count == 3)
             #expect(scope.opened.isEmpty)
         }

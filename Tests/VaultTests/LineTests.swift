@@ -28,10 +28,40 @@ struct LineTests {
         for entry in [full, bare] {
             let data = Data(entry.json)
             #expect(try JSONDecoder().decode(LedgerEntry.self, from: data) == entry)
+            #expect([nil, entry].contains(LedgerEntry(asWritten: entry.json)))
             // The encoder's own members, so that no field of a later day is forgotten.
             let members = try JSONSerialization.jsonObject(with: data) as? NSDictionary
             let wanted = try JSONSerialization.jsonObject(with: JSONEncoder().encode(entry))
             #expect(members == wanted as? NSDictionary)
+        }
+    }
+
+    @Test("a line is read fast only where it is written as it always is")
+    func readFast() throws {
+        let entry = LedgerEntry(
+            at: Moment(milliseconds: 1_796_688_000_123),
+            caller: .courier,
+            action: .carry,
+            principal: "髙﨑",
+            token: .mint(),
+            subjects: ["a", "b"],
+            fields: [.familyName, .note],
+            purpose: .correspondence,
+            order: .mint(),
+            source: "192.0.2.1"
+        )
+        let bare = LedgerEntry(at: Moment(milliseconds: -1), caller: nil, action: .freeze)
+        for entry in [entry, bare] { #expect(LedgerEntry(asWritten: entry.json) == entry) }
+        let text = String(decoding: entry.json, as: UTF8.self)
+        let others = [
+            text + " ", text.replacing("\"courier\"", with: "\"postman\""), "", "{", "{}",
+            text.replacing("\"note\"", with: "\"shoeSize\""), String(text.dropLast()),
+            text.replacing("\"a\"", with: "\"\\u0061\""), text.replacing(":1,", with: ":2,"),
+            text.replacing("\"a\",", with: "\"a\" ,"), text.replacing("1796", with: "01796"),
+            text.replacing("}", with: ",\"more\":\"x\"}"),
+        ]
+        for other in others {
+            #expect(LedgerEntry(asWritten: Array(other.utf8)) == nil, "\(other)")
         }
     }
 
@@ -41,7 +71,7 @@ struct LineTests {
             let order = try await room.order()
             _ = try await room.open(order.orderer, order.token, [.familyName, .city])
             _ = try await room.ask(Claim(order: order.key))
-            let raw = try await room.vault.unintegrated(from: 0, limit: 100)
+            let raw = try await room.vault.lines.rows(from: 0, limit: 100)
             #expect(raw.map(\.seq) == Array(0..<raw.count))
             var entries: [LedgerEntry] = []
             for line in raw {
@@ -55,7 +85,8 @@ struct LineTests {
             #expect(opened.caller == .counter)
             #expect(opened.subjects.count == 1)
             #expect(opened.subjects[0] != order.orderer.text)
-            #expect(try await room.vault.subject(named: opened.subjects[0]) == order.orderer)
+            let handles = try await room.vault.lines.subjects(named: opened.subjects)
+            #expect(Array(handles.values) == [order.orderer])
         }
     }
 
@@ -215,7 +246,7 @@ struct LineTests {
     func touched() async throws {
         try await Strongroom.with(.sqlite) { room in
             _ = try await room.guest()
-            var raw = try await room.vault.unintegrated(from: 0, limit: 1)[0].entry
+            var raw = try await room.vault.lines.rows(from: 0, limit: 1)[0].entry
             raw[raw.count - 1] ^= 1
             try await room.run("UPDATE line SET entry = \(raw) WHERE seq = 0")
             let scope = try await room.scope(
@@ -266,8 +297,24 @@ extension Strongroom {
     /// What all lines say of a time.
     fileprivate func scope(from: Moment, to: Moment, process: Caller?) async throws -> Scope {
         var scope = Scope(from: from, to: to, process: process)
-        let lines = try await vault.unintegrated(from: 0, limit: 2000).map(\.entry)
-        await vault.take(lines, into: &scope)
+        let lines = try await vault.lines.rows(from: 0, limit: 2000).map(\.entry)
+        await vault.lines.take(lines, into: &scope)
         return scope
+    }
+}
+
+extension Scope {
+    /// Persons by ledger name, and the fields of theirs that came into the open.
+    var opened: [String: Set<PersonalField>] { fields(\.opened) }
+    /// The same of fields that passed through while they were typed.
+    var passed: [String: Set<PersonalField>] { fields(\.passed) }
+
+    private func fields(_ path: KeyPath<Scope.Person, [PersonalField]>) -> [String: Set<
+        PersonalField
+    >] {
+        let touched = persons.filter { !$0[keyPath: path].isEmpty }
+        return Dictionary(
+            uniqueKeysWithValues: touched.map { ($0.ledgerName, Set($0[keyPath: path])) }
+        )
     }
 }

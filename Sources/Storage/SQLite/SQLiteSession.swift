@@ -109,7 +109,11 @@ final class SQLiteSession: Session {
         SQLiteErrors.Failure(code: code, message: String(cString: sqlite3_errmsg(connection)))
     }
 
+    /// Every allocation would be counted under one lock for all threads; nobody asks for the count.
+    private static let isUncounted = sqliteWithoutStatistics() == SQLITE_OK
+
     private static func open(_ path: String, _ access: Access) throws -> OpaquePointer {
+        _ = isUncounted
         let purpose =
             access == .readOnly
             ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE

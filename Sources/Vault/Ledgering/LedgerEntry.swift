@@ -91,7 +91,9 @@ public enum SealedEntry {
         guard month(of: bytes) == key.month else { throw SheetFault.damaged }
         let head = Array(bytes.prefix(magic.count + monthCount))
         let plain = try Box.open(Array(bytes.dropFirst(head.count)), with: key.key, bound: head)
-        let entry = try JSONDecoder().decode(LedgerEntry.self, from: Data(plain))
+        let entry =
+            try LedgerEntry(asWritten: plain)
+            ?? JSONDecoder().decode(LedgerEntry.self, from: Data(plain))
         guard entry.version == 1 else { throw SheetFault.damaged }
         return entry
     }

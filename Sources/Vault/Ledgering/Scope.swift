@@ -1,5 +1,4 @@
 public import Basics
-import Storage
 public import VaultAPI
 
 /// What was touched in a time, through one process or all: an upper bound with nothing missing.
@@ -8,14 +7,32 @@ public struct Scope: Sendable {
     public let to: Moment
     public let process: Caller?
     /// Lines in that time.
-    public private(set) var lines = 0
-    /// Persons by ledger name, and the fields of theirs that came into the open.
-    public private(set) var opened: [String: Set<PersonalField>] = [:]
-    /// Persons whose data passed through a process while it was typed: nothing was opened, but who
-    /// held the process saw it.
-    public private(set) var passed: [String: Set<PersonalField>] = [:]
+    public internal(set) var lines = 0
+    /// By ledger name.
+    private var touched: [String: Touched] = [:]
     /// Lines whose month's key is gone, or that could not be read: counted, never left out.
     public var unreadable = 0
+
+    /// What was touched of one person.
+    struct Touched: Sendable {
+        private(set) var opened = FieldSet()
+        private(set) var passed = FieldSet()
+
+        var isEmpty: Bool { opened.isEmpty && passed.isEmpty }
+
+        mutating func add(_ fields: FieldSet, _ touch: IndexLine.Touch) {
+            switch touch {
+            case .opened: opened.formUnion(fields)
+            case .passed: passed.formUnion(fields)
+            case .none: break
+            }
+        }
+
+        mutating func formUnion(_ other: Touched) {
+            opened.formUnion(other.opened)
+            passed.formUnion(other.passed)
+        }
+    }
 
     /// Nothing yet; `from` is included, `to` is not.
     public init(from: Moment, to: Moment, process: Caller?) {
@@ -23,53 +40,60 @@ public struct Scope: Sendable {
         self.to = to
         self.process = process
     }
-}
 
-extension Vault {
-    /// Takes lines, as they lie in tiles and rows, into a scope.
-    public func take(_ raw: [[UInt8]], into scope: inout Scope) async {
-        for bytes in raw {
-            if let entry = try? await LedgerReading.open(bytes, months) {
-                scope.add(entry)
-            } else {
-                scope.unreadable += 1
-            }
+    /// Whoever was touched, in the order of ledger names.
+    public var persons: [Person] {
+        // Persons are many, and the sets of fields that forms and pages have are few.
+        var known: [FieldSet: [PersonalField]] = [:]
+        func fields(_ set: FieldSet) -> [PersonalField] {
+            if let fields = known[set] { return fields }
+            known[set] = set.fields
+            return set.fields
+        }
+        return touched.sorted { $0.key < $1.key }.map { name, touched in
+            Person(
+                ledgerName: name,
+                opened: fields(touched.opened),
+                passed: fields(touched.passed)
+            )
         }
     }
 
-    /// Lines from a number on, in order: what the ledger's tree takes in.
-    ///
-    /// - Throws: `StorageError`.
-    public func unintegrated(from seq: Int, limit: Int) async throws -> [(seq: Int, entry: [UInt8])]
-    {
-        try await LineStore(database).lines(from: seq, limit: limit)
-    }
-
-    /// The handle behind a ledger name; nil once the person is erased.
-    ///
-    /// - Throws: `StorageError`.
-    public func subject(named ledgerName: String) async throws -> Handle<Subject>? {
-        try await database.read { try VaultStore($0).subject(named: ledgerName) }
+    /// One person that was touched.
+    public struct Person: Sendable, Equatable {
+        public var ledgerName: String
+        /// Fields that came into the open.
+        public var opened: [PersonalField]
+        /// Fields that passed through a process while they were typed: nothing was opened, but who
+        /// held the process saw them.
+        public var passed: [PersonalField]
     }
 }
 
 extension Scope {
-    private static let passing: Set<LedgerEntry.Action> = [
-        .enrol, .change, .email, .signInBegin, .takeOver,
-    ]
+    /// The same time and process, and nothing in it yet.
+    public var empty: Scope { Scope(from: from, to: to, process: process) }
 
-    fileprivate mutating func add(_ entry: LedgerEntry) {
-        guard from <= entry.at, entry.at < to, process == nil || entry.caller == process else {
-            return
-        }
+    func holds(_ at: Moment, _ caller: Caller?) -> Bool {
+        from <= at && at < to && (process == nil || caller == process)
+    }
+
+    mutating func add(_ line: IndexLine) {
+        guard holds(line.at, line.caller) else { return }
         lines += 1
-        guard !entry.fields.isEmpty else { return }
-        for name in entry.subjects {
-            if LedgerEntry.revealing.contains(entry.action) {
-                opened[name, default: []].formUnion(entry.fields)
-            } else if Scope.passing.contains(entry.action) {
-                passed[name, default: []].formUnion(entry.fields)
-            }
-        }
+        var touched = Touched()
+        touched.add(FieldSet(line.fields), line.touch)
+        for name in line.subjects { add(touched, to: name) }
+    }
+
+    mutating func add(_ touched: Touched, to name: String) {
+        guard !touched.isEmpty else { return }
+        self.touched[name, default: Touched()].formUnion(touched)
+    }
+
+    mutating func merge(_ other: Scope) {
+        lines += other.lines
+        unreadable += other.unreadable
+        for (name, touched) in other.touched { add(touched, to: name) }
     }
 }

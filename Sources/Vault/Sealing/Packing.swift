@@ -29,20 +29,24 @@ struct Unpacker {
     var isAtEnd: Bool { place == bytes.count }
 
     mutating func number() throws -> Int {
-        let value = try take(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
-        return Int(Int64(bitPattern: value))
+        let range = try take(8)
+        let value = bytes.withUnsafeBytes {
+            $0.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
+        }
+        return Int(Int64(bitPattern: UInt64(bigEndian: value)))
     }
 
-    mutating func part() throws -> [UInt8] { Array(try take(try number())) }
+    mutating func part() throws -> [UInt8] { Array(bytes[try take(try number())]) }
 
     mutating func text() throws -> String {
-        String(decoding: try take(try number()), as: UTF8.self)
+        String(decoding: bytes[try take(try number())], as: UTF8.self)
     }
 
-    private mutating func take(_ count: Int) throws -> ArraySlice<UInt8> {
+    /// The place of so many bytes, which are then behind.
+    private mutating func take(_ count: Int) throws -> Range<Int> {
         guard count >= 0, bytes.count - place >= count else { throw SheetFault.damaged }
         defer { place += count }
-        return bytes[place..<place + count]
+        return place..<place + count
     }
 }
 

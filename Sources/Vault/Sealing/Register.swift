@@ -21,7 +21,7 @@ struct Register: Sendable {
     }
 
     /// What the register's seal covers.
-    private var bound: [UInt8] {
+    private func bound(_ packedFields: [UInt8]) -> [UInt8] {
         var packer = Packer()
         packer.add("ichi register v1")
         packer.add(owner)
@@ -47,9 +47,10 @@ struct Register: Sendable {
         return fields
     }
 
-    func seal(with key: SymmetricKey) -> [UInt8] { Keyed.hash(bound, with: key) }
+    func seal(with key: SymmetricKey) -> [UInt8] { Keyed.hash(bound(packedFields), with: key) }
 
-    func fits(_ seal: [UInt8], with key: SymmetricKey) -> Bool {
-        Keyed.fits(seal, bound, with: key)
+    /// Whether a seal is this register's, whose fields lay packed like this.
+    func fits(_ seal: [UInt8], over packedFields: [UInt8], with key: SymmetricKey) -> Bool {
+        Keyed.fits(seal, bound(packedFields), with: key)
     }
 }

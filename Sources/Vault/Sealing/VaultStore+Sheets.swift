@@ -11,13 +11,16 @@ extension VaultStore {
             "SELECT witness_name, version, fields, seal FROM register WHERE owner = \(owner)"
         )
         guard let row else { return nil }
+        let packed: [UInt8] = try row.get("fields")
         let register = Register(
             owner: owner,
             witnessName: try row.get("witness_name"),
             version: try row.get("version"),
-            fields: try Register.unpackFields(try row.get("fields"))
+            fields: try Register.unpackFields(packed)
         )
-        guard register.fits(try row.get("seal"), with: key) else { throw SheetFault.register }
+        guard register.fits(try row.get("seal"), over: packed, with: key) else {
+            throw SheetFault.register
+        }
         return register
     }
 

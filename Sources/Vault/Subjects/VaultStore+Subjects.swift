@@ -89,8 +89,13 @@ extension VaultStore {
 }
 
 extension VaultStore {
-    /// Who bears a name in the ledger.
-    func subject(named ledgerName: String) throws -> Handle<Subject>? {
-        try tx.row("SELECT handle FROM subject WHERE ledger_name = \(ledgerName)")?.get("handle")
+    /// Who bears which name in the ledger.
+    func subjects(named ledgerNames: [String]) throws -> [String: Handle<Subject>] {
+        let rows = try tx.rows(
+            "SELECT handle, ledger_name FROM subject WHERE ledger_name IN \(list: ledgerNames)"
+        )
+        var handles: [String: Handle<Subject>] = [:]
+        for row in rows { handles[try row.get("ledger_name")] = try row.get("handle") }
+        return handles
     }
 }

@@ -1,0 +1,107 @@
+public import Basics
+public import Storage
+public import VaultAPI
+public import WitnessStandIn
+
+/// The ledger's lines with the keys of their months: what is told from them beside the vault's door.
+public struct Lines: Sendable {
+    let database: Database
+    let months: MonthKeys
+
+    init(database: Database, months: MonthKeys) {
+        self.database = database
+        self.months = months
+    }
+
+    /// The lines of a vault that runs, or that does not; nothing is written.
+    ///
+    /// - Throws: `CryptoKitError` where the witness's key is no point of the curve.
+    public init(database: Database, keys: VaultKeys, witness: Witness) throws {
+        let sealer = try Sealer(keys: keys, witness: witness)
+        self.init(
+            database: database,
+            months: MonthKeys(database: database, sealer: sealer, witness: witness)
+        )
+    }
+
+    /// Takes lines, as they lie in tiles and rows, into a scope.
+    public func take(_ raw: [[UInt8]], into scope: inout Scope) async {
+        for bytes in raw {
+            if let entry = try? await LedgerReading.open(bytes, months) {
+                scope.add(IndexLine(entry))
+            } else {
+                scope.unreadable += 1
+            }
+        }
+    }
+
+    /// Takes a stretch of the ledger into a scope, or nothing of it.
+    ///
+    /// - Throws: ``IndexFault``; and `StorageError`.
+    public func take(_ segment: IndexSegment, into scope: inout Scope) async throws {
+        var sum = scope.empty
+        var count = 0
+        for (place, part) in segment.parts.enumerated() {
+            guard let key = try await months.key(of: part.month) else { throw IndexFault.expired }
+            do {
+                let bytes = try Box.open(part.box, with: key.key, bound: segment.binding(of: place))
+                count += try IndexPart.read(bytes, into: &sum)
+            } catch is SheetFault {
+                throw IndexFault.altered
+            }
+        }
+        guard count == IndexSegment.width else { throw IndexFault.altered }
+        scope.merge(sum)
+    }
+
+    /// Sums up the lines of a stretch; nil where a month's key is gone, or a line is none of ours.
+    ///
+    /// - Throws: `StorageError`, and what the witness throws.
+    public func segment(_ number: Int, root: [UInt8], of lines: [[UInt8]]) async throws
+        -> IndexSegment?
+    {
+        var parts: [String: IndexPart] = [:]
+        for bytes in lines {
+            guard let month = SealedEntry.month(of: bytes),
+                let key = try await months.key(of: month)
+            else { return nil }
+            if let entry = try? SealedEntry.open(bytes, with: key) {
+                parts[month, default: IndexPart()].add(IndexLine(entry))
+            } else {
+                parts[month, default: IndexPart()].unreadable += 1
+            }
+        }
+        var segment = IndexSegment(number: number, root: root, months: parts.keys.sorted())
+        for place in segment.parts.indices {
+            let month = segment.parts[place].month
+            guard let part = parts[month], let key = try await months.key(of: month) else {
+                return nil
+            }
+            let bound = segment.binding(of: place)
+            segment.parts[place].box = try Box.seal(part.bytes, with: key.key, bound: bound)
+        }
+        return segment
+    }
+
+    /// Lines from a number on, in order, as they lie in the database.
+    ///
+    /// - Throws: `StorageError`.
+    public func rows(from seq: Int, limit: Int) async throws -> [(seq: Int, entry: [UInt8])] {
+        try await LineStore(database).lines(from: seq, limit: limit)
+    }
+
+    /// The handles behind ledger names; none for a person that is erased.
+    ///
+    /// - Throws: `StorageError`.
+    public func subjects(named ledgerNames: [String]) async throws -> [String: Handle<Subject>] {
+        var handles: [String: Handle<Subject>] = [:]
+        for start in stride(from: 0, to: ledgerNames.count, by: Lines.batch) {
+            let some = Array(ledgerNames[start..<min(ledgerNames.count, start + Lines.batch)])
+            let found = try await database.read { try VaultStore($0).subjects(named: some) }
+            handles.merge(found) { first, _ in first }
+        }
+        return handles
+    }
+
+    private static let batch = 256
+}
