@@ -35,6 +35,7 @@ public struct CounterProcess: Sendable {
     public func run() async throws {
         try settings.requireCity()
         let shop = try await ShopStores.shop(settings, .readWrite)
+        try await renewSearch(shop)
         let market = try await ShopStores.market(settings, .readOnly)
         let postcodes = try PostcodeFile(path: settings.postcodes.path)
         let pages = try PageRenderer(
@@ -70,6 +71,12 @@ public struct CounterProcess: Sendable {
         )
         let oldShop = OldShopRoom(pages: pages, key: key, store: OldShopStore(shop), vault: desk)
         try await serve(ordering, members, oldShop, postcodes, pages)
+    }
+
+    /// Goods that an older version has indexed are found again before anything is sold.
+    private func renewSearch(_ shop: Database) async throws {
+        let count = try await CatalogueStore.renewSearch(in: shop)
+        if count > 0 { logger.notice("search was made anew", metadata: ["goods": "\(count)"]) }
     }
 
     private func serve(

@@ -40,7 +40,7 @@ struct ListingTests {
             (GoodsFilter(price: .over10000), [2]), (GoodsFilter(inStock: true), [1, 2, 3, 4]),
             (GoodsFilter(without: [.crab]), [1, 3, 4]),
             (GoodsFilter(without: [.crab, .wheat]), [1, 4]), (GoodsFilter(noshi: true), [1]),
-            (GoodsFilter(deliveryDate: true), [1, 3, 4, 5]),
+            (GoodsFilter(deliveryDate: true), [1, 3, 4, 5]), (GoodsFilter(yearEnd: true), [2]),
             (GoodsFilter(inStock: true, without: [.soybean], deliveryDate: true), [1, 4]),
         ]
         try await Samples.market(engine) { database in
@@ -107,7 +107,8 @@ struct ListingTests {
                 inStock: true,
                 without: [.crab, .salmonRoe],
                 noshi: true,
-                deliveryDate: true
+                deliveryDate: true,
+                yearEnd: true
             ),
             sort: .cheapest,
             page: 3

@@ -114,7 +114,7 @@ struct PageTests {
             ("/goods?q=%3Cscript%3E", "「&lt;script&gt;」"), ("/goods?page=-1", "<strong>5</strong>"),
             ("/goods?page=1000000000", "<strong>5</strong>"),
             ("/goods?without=crab", "<strong>3</strong>"),
-            ("/goods?q=%EF%BE%85%EF%BD%BC", "<strong>2</strong>"),
+            ("/goods?q=%EF%BE%85%EF%BD%BC", "<strong>3</strong>"),
             ("/goods?q=a&q=b&sort=up&temperature=hot", "見つかりませんでした"),
         ]
         try await market(engine) { client in

@@ -10,7 +10,7 @@ struct SearchTests {
     @Test("words are found however they are spelled", arguments: TestDatabase.engines)
     func found(_ engine: Engine) async throws {
         let cases: [(String, [GoodsID])] = [
-            ("梨", [1, 4]), ("なし", [1, 3]), ("ﾅｼ", [1, 3]), ("ナシ", [1, 3]), ("二十世紀", [1]),
+            ("梨", [1, 4]), ("なし", [1, 3, 4]), ("ﾅｼ", [1, 3, 4]), ("ナシ", [1, 3, 4]), ("二十世紀", [1]),
             ("20世紀", [1]), ("２０世紀", [1]), ("20世紀 ５kg", [1]), ("30世紀", []),
             ("松葉がに", [2]), ("松葉ガニ", [2]), ("松葉ｶﾞﾆ", [2]), ("まつばがに", [2]),
             ("らっきょう", [3]), ("ラッキョウ", [3]), ("ﾗｯｷｮｳ", [3]), ("がに", [2, 5]),
@@ -53,7 +53,8 @@ struct SearchTests {
             let list = try await database.read {
                 try CatalogueStore($0, engine).list(query("かに"))
             }
-            #expect(list.cards.map(\.id) == [12, 11, 2, 5, 10])
+            // The crabs stand on the shelf of that name; the mackerel is a crab shop's.
+            #expect(list.cards.map(\.id) == [2, 12, 5, 11, 10])
         }
     }
 

@@ -72,7 +72,8 @@ public struct CatalogueHandlers: Sendable {
 
     @Sendable private func list(_ request: Request, _: MarketContext) async throws -> Response {
         let query = GoodsListQuery(try request.query().values)
-        return pages.render(GoodsListPage(try await read { try $0.listing(query) }))
+        let today = Day(clock.now())
+        return pages.render(GoodsListPage(try await read { try $0.listing(query, today: today) }))
     }
 
     /// An address that people guess.
@@ -87,7 +88,8 @@ public struct CatalogueHandlers: Sendable {
     ) async throws -> Response {
         let query = GoodsListQuery(try request.query().values)
         let slug = try context.slug()
-        let listing = try await read { try $0.listing(query, in: slug) }
+        let today = Day(clock.now())
+        let listing = try await read { try $0.listing(query, in: slug, today: today) }
         guard !listing.path.isEmpty else { throw Problem.notFound }
         return pages.render(GoodsListPage(listing))
     }

@@ -13,6 +13,8 @@ public struct GoodsFilter: Sendable, Hashable {
     public var noshi: Bool
     /// Only goods for which a delivery date may be chosen.
     public var deliveryDate: Bool
+    /// Only goods that still arrive within the year (年内お届け).
+    public var yearEnd: Bool
 
     public init(
         shop: Slug? = nil,
@@ -21,7 +23,8 @@ public struct GoodsFilter: Sendable, Hashable {
         inStock: Bool = false,
         without: Set<Allergen> = [],
         noshi: Bool = false,
-        deliveryDate: Bool = false
+        deliveryDate: Bool = false,
+        yearEnd: Bool = false
     ) {
         self.shop = shop
         self.temperature = temperature
@@ -30,6 +33,7 @@ public struct GoodsFilter: Sendable, Hashable {
         self.without = without
         self.noshi = noshi
         self.deliveryDate = deliveryDate
+        self.yearEnd = yearEnd
     }
 
     public var isEmpty: Bool { self == GoodsFilter() }
@@ -50,6 +54,14 @@ public enum PriceBand: String, Sendable, Hashable, CaseIterable {
         case .under10000: 5000...9999
         case .over10000: 10_000...999_999_999
         }
+    }
+
+    /// The band in which a price lies; nil for one that there is not.
+    init?(of price: Int) {
+        guard let band = PriceBand.allCases.first(where: { $0.range.contains(price) }) else {
+            return nil
+        }
+        self = band
     }
 
     /// 「2,000円〜4,999円」.

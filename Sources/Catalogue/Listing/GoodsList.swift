@@ -5,6 +5,12 @@ public struct GoodsList: Sendable {
     public var total: Int
     /// From 1, never beyond the last.
     public var page: Int
+    /// Whether a search has found more than it looks at: the total is the least there are.
+    public var isCut = false
+    /// What the choices beside a search would leave; nil where nothing was searched for.
+    var facets: Facets?
+    /// What may have been meant by a search that found little.
+    public var suggestion: String?
 
     public init(cards: [GoodsCard], total: Int, page: Int) {
         self.cards = cards

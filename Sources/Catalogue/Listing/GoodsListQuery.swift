@@ -36,7 +36,8 @@ public struct GoodsListQuery: Sendable, Hashable {
             inStock: value("stock") == "1",
             without: Set(values("without").compactMap(Allergen.init(code:))),
             noshi: value("noshi") == "1",
-            deliveryDate: value("date") == "1"
+            deliveryDate: value("date") == "1",
+            yearEnd: value("within") == "year"
         )
         sort = value("sort").flatMap { GoodsSort(rawValue: $0) } ?? .recommended
         page = max(1, value("page").flatMap { Int($0) } ?? 1)
@@ -55,6 +56,7 @@ public struct GoodsListQuery: Sendable, Hashable {
         for allergen in filter.without.sorted() { list.append(("without", allergen.code)) }
         if filter.noshi { list.append(("noshi", "1")) }
         if filter.deliveryDate { list.append(("date", "1")) }
+        if filter.yearEnd { list.append(("within", "year")) }
         if sort != .recommended { list.append(("sort", sort.rawValue)) }
         if page > 1 { list.append(("page", String(page))) }
         return list

@@ -13,6 +13,7 @@ struct FilterView: Sendable {
     let inStock: Bool
     let noshi: Bool
     let deliveryDate: Bool
+    let yearEnd: Bool
     /// Whether the part for allergens starts open.
     let showsAllergens: Bool
     let isNarrowed: Bool
@@ -43,6 +44,7 @@ struct FilterView: Sendable {
         inStock = filter.inStock
         noshi = filter.noshi
         deliveryDate = filter.deliveryDate
+        yearEnd = filter.yearEnd
         showsAllergens = !filter.without.isEmpty
         isNarrowed = !filter.isEmpty
     }
@@ -54,6 +56,7 @@ struct GoodsListing: Sendable {
     var list: GoodsList
     /// From the upper level to the category itself; empty for all goods.
     var path: [Category]
+    var categories: [Category]
     /// The categories one level below.
     var below: [Category]
     var shops: [Signboard]

@@ -9,9 +9,17 @@ struct GoodsListPage: Page {
     let heading: String
     /// What is to be said instead of a list, or before it.
     let message: String?
+    /// What may have been meant instead.
+    let suggestion: Link?
     let total: String
+    /// Whether there are more than the total says.
+    let isCut: Bool
     let hasBelow: Bool
     let below: [Link]
+    let facets: [FacetView]
+    let hasFacets: Bool
+    /// Where on the page a list is narrowed.
+    let narrowing: String
     let filter: FilterView
     let goods: [GoodsCard]
     let hasGoods: Bool
@@ -32,6 +40,14 @@ struct GoodsListPage: Page {
             isIndexed: query.words == .empty && query.filter.isEmpty && query.sort == .recommended
         )
         message = GoodsListPage.message(query.words)
+        suggestion = listing.list.suggestion.map {
+            let meant = GoodsListQuery(words: SearchQuery($0))
+            return Link(name: $0, address: CatalogueURL.list(meant).path)
+        }
+        isCut = listing.list.isCut
+        facets = FacetView.all(listing)
+        hasFacets = !facets.isEmpty
+        narrowing = facets.isEmpty ? "filter" : "facets"
         total = Money(yen: listing.list.total).grouped
         // Beside a search, the shelves would hide what was found.
         below = query.words == .empty ? listing.below.map { GoodsListPage.link(to: $0) } : []
@@ -51,7 +67,7 @@ struct GoodsListPage: Page {
 
     private static func heading(_ words: SearchQuery, _ category: Category?) -> String {
         switch words {
-        case .terms(let text, _), .unreadable(let text): "「\(text)」の検索結果"
+        case .words(let text, _), .unreadable(let text): "「\(text)」の検索結果"
         case .tooLong: "商品を探す"
         case .empty: category?.name ?? "すべての商品"
         }
@@ -61,7 +77,7 @@ struct GoodsListPage: Page {
         switch words {
         case .tooLong: "検索の言葉が長すぎます。\(SearchQuery.longest)文字までで入力してください。"
         case .unreadable: "記号や絵文字だけでは検索できません。商品名やお店の名前などを入力してください。"
-        case .empty, .terms: nil
+        case .empty, .words: nil
         }
     }
 
@@ -73,7 +89,7 @@ struct GoodsListPage: Page {
         return upper + [Crumb(heading)]
     }
 
-    private static func address(_ category: Category?, _ query: GoodsListQuery) -> String {
+    static func address(_ category: Category?, _ query: GoodsListQuery) -> String {
         (category.map { .category($0.slug, query) } ?? CatalogueURL.list(query)).path
     }
 

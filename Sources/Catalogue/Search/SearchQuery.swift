@@ -6,7 +6,8 @@ public enum SearchQuery: Sendable, Hashable {
     case tooLong
     /// Signs and pictures only: nothing that could be found.
     case unreadable(String)
-    case terms(String, [String])
+    /// The words to be found, under the text that was typed.
+    case words(String, [SearchWord])
 
     /// In characters, as the box allows.
     public static let longest = 100
@@ -19,11 +20,11 @@ public enum SearchQuery: Sendable, Hashable {
             return
         }
         let trimmed = SearchQuery.trimmed(typed)
-        let terms = SearchTerms.query(trimmed)
+        let words = SearchWord.all(in: trimmed)
         if trimmed.isEmpty {
             self = .empty
         } else {
-            self = terms.isEmpty ? .unreadable(trimmed) : .terms(trimmed, terms)
+            self = words.isEmpty ? .unreadable(trimmed) : .words(trimmed, words)
         }
     }
 
@@ -31,7 +32,7 @@ public enum SearchQuery: Sendable, Hashable {
     public var text: String {
         switch self {
         case .empty, .tooLong: ""
-        case .unreadable(let text), .terms(let text, _): text
+        case .unreadable(let text), .words(let text, _): text
         }
     }
 

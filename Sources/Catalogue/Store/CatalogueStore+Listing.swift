@@ -5,14 +5,22 @@ extension CatalogueStore {
     /// One page of the goods of a category, or of all, that a query leaves.
     ///
     /// Words that cannot be searched by find nothing; withdrawn goods are in no list.
-    public func list(_ query: GoodsListQuery, in category: Slug? = nil) throws -> GoodsList {
-        let condition = condition(query, category)
+    /// 年内お届け is counted from `today`; nil passes over days that have gone.
+    public func list(
+        _ query: GoodsListQuery,
+        in category: Slug? = nil,
+        today: Day? = nil
+    ) throws -> GoodsList {
+        if case .words(_, let words) = query.words {
+            return try search(words, query, in: category, today: today)
+        }
+        let condition = condition(query, category, today)
         let row = try tx.row("SELECT COUNT(*) AS total FROM goods g WHERE \(fragment: condition)")
         let total: Int = try row?.get("total") ?? 0
         let page = min(query.page, GoodsList.pageCount(of: total))
         let chosen: SQL = """
             SELECT g.id FROM goods g WHERE \(fragment: condition)
-            ORDER BY \(fragment: order(query)), g.id
+            ORDER BY \(fragment: order(query.sort)), g.id
             LIMIT \(GoodsListQuery.pageSize) OFFSET \((page - 1) * GoodsListQuery.pageSize)
             """
         let ids = try tx.rows(chosen).map { GoodsID(rawValue: try $0.get("id")) }
@@ -51,11 +59,10 @@ extension CatalogueStore {
         return try cards(ids.map { GoodsID(rawValue: try $0.get("id")) })
     }
 
-    private func condition(_ query: GoodsListQuery, _ category: Slug?) -> SQL {
+    private func condition(_ query: GoodsListQuery, _ category: Slug?, _ today: Day?) -> SQL {
+        guard query.words == .empty else { return "1 = 0" }
         var all: SQL = "g.state <> 'withdrawn'"
-        for part in parts(query.filter) + words(query.words) {
-            all = "\(fragment: all) AND \(fragment: part)"
-        }
+        for part in parts(query.filter, today) { all = "\(fragment: all) AND \(fragment: part)" }
         guard let slug = category?.text else { return all }
         return """
             \(fragment: all) AND g.category IN
@@ -63,7 +70,7 @@ extension CatalogueStore {
             """
     }
 
-    private func parts(_ filter: GoodsFilter) -> [SQL] {
+    private func parts(_ filter: GoodsFilter, _ today: Day?) -> [SQL] {
         var parts: [SQL] = []
         if let shop = filter.shop?.text {
             parts.append("g.shop IN (SELECT id FROM shop_signboard WHERE slug = \(shop))")
@@ -76,29 +83,22 @@ extension CatalogueStore {
         if !filter.without.isEmpty { parts.append("g.allergens & \(filter.without.bits) = 0") }
         if filter.noshi { parts.append("g.noshi_inner + g.noshi_outer > 0") }
         if filter.deliveryDate { parts.append("g.accepts_delivery_date = 1") }
+        if filter.yearEnd {
+            parts.append("g.last_order_for_year_end >= \(today?.description ?? "")")
+        }
         return parts
     }
 
-    private func words(_ words: SearchQuery) -> [SQL] {
-        switch words {
-        case .empty: []
-        case .tooLong, .unreadable: ["1 = 0"]
-        case .terms(_, let terms): [found(terms)]
-        }
-    }
-
-    private func order(_ query: GoodsListQuery) -> SQL {
-        switch query.sort {
-        case .newest: return "g.created DESC"
-        case .cheapest: return "g.price"
-        case .dearest: return "g.price DESC"
+    private func order(_ sort: GoodsSort) -> SQL {
+        switch sort {
+        case .newest: "g.created DESC"
+        case .cheapest: "g.price"
+        case .dearest: "g.price DESC"
         case .recommended:
-            let shown: SQL = """
-                CASE WHEN g.state = 'on-sale' AND g.stock > 0 THEN 0 ELSE 1 END,
-                g.recommendation DESC
-                """
-            guard case .terms(_, let terms) = query.words else { return shown }
-            return "\(fragment: closeness(terms)), \(fragment: shown)"
+            """
+            CASE WHEN g.state = 'on-sale' AND g.stock > 0 THEN 0 ELSE 1 END,
+            g.recommendation DESC
+            """
         }
     }
 }

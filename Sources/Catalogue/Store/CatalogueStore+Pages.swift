@@ -12,13 +12,18 @@ extension CatalogueStore {
         )
     }
 
-    func listing(_ query: GoodsListQuery, in slug: Slug? = nil) throws -> GoodsListing {
+    func listing(
+        _ query: GoodsListQuery,
+        in slug: Slug? = nil,
+        today: Day? = nil
+    ) throws -> GoodsListing {
         let path = try slug.map { try self.path(to: $0) } ?? []
         let categories = try categories()
         return GoodsListing(
             query: query,
-            list: try list(query, in: slug),
+            list: try list(query, in: slug, today: today),
             path: path,
+            categories: categories,
             below: categories.filter { $0.parent == path.last?.slug },
             shops: try signboards()
         )
