@@ -38,7 +38,7 @@ public struct Witness: Sendable {
     public enum Basis: String, Sendable { case tap, passkey, job, unproven }
 
     /// What is marked: tags by which a person is found, and passwords.
-    public enum Mark: String, Sendable { case email, phone, number, password }
+    public enum Mark: String, Sendable { case email, phone, number, oldKey, password }
 
     /// One key half as it lies in the vault's database.
     public struct SealedHalf: Sendable {

@@ -4,6 +4,7 @@ import Storage
 import TestKit
 import Testing
 import VaultAPI
+import WitnessStandIn
 
 @testable import Vault
 
@@ -89,6 +90,20 @@ struct ImportTests {
             #expect(second.map(\.handle) == first.map(\.handle))
             #expect(second.map(\.outcome) == [.existed, .existed])
             #expect(try await room.lineCount() == lines)
+        }
+    }
+
+    @Test("with the vault's keys alone no old number can be tried", arguments: TestDatabase.engines)
+    func bothKeepers(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            _ = try await take(room, member(1))
+            var stranger = room.witness
+            stranger.mark = { _, _, input in Array(input.reversed()) }
+            var asked = member(1)
+            asked.fields = nil
+            let seized = try await room.restarted(with: stranger)
+            #expect(try await take(seized, asked).map(\.outcome) == [.unknown])
+            #expect(try await take(room, asked).map(\.outcome) == [.existed])
         }
     }
 

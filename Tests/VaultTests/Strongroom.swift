@@ -87,8 +87,9 @@ struct Strongroom: Sendable {
 
     static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    /// The same room after the vault was started again.
-    func restarted() async throws -> Strongroom {
+    /// The same room after the vault was started again, with the same witness or another.
+    func restarted(with other: Witness? = nil) async throws -> Strongroom {
+        let witness = other ?? witness
         let vault = try await Vault.open(
             database: database,
             keys: keys,

@@ -12,6 +12,8 @@ enum TagKind: String, Sendable {
     case email, phone
     /// The number an old shop gave a member.
     case number
+    /// By which a row of an old shop's files names somebody.
+    case oldKey
 }
 
 extension Vault {
@@ -32,6 +34,11 @@ extension Vault {
         try await tag(.number, number.revealed)
     }
 
+    /// The tag of what an old shop's files name somebody by.
+    func oldKeyTag(_ key: Secret<String>) async throws -> PersonTag {
+        try await tag(.oldKey, key.revealed)
+    }
+
     /// Keyed here and then marked by the witness, so that nobody can try numbers against a stolen
     /// database, not even with the keys of one of the two.
     private func tag(_ kind: TagKind, _ text: String) async throws -> PersonTag {
@@ -50,6 +57,7 @@ extension TagKind {
         case .email: .email
         case .phone: .phone
         case .number: .number
+        case .oldKey: .oldKey
         }
     }
 }

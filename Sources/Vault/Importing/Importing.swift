@@ -9,7 +9,7 @@ extension Vault {
     /// message may have brought the same person meanwhile.
     func answer(_ message: ImportPersons, _ call: Call) async throws -> ImportPersons.Answer {
         try Importing.check(message.persons)
-        let keys = message.persons.map(importKeys)
+        let keys = try await importKeys(message.persons)
         let known = try await database.read { tx in
             let store = VaultStore(tx)
             guard !(try store.isFrozen([.process(call.caller), .site])) else {
@@ -32,9 +32,16 @@ extension Vault {
         return try await commit(call) { try $0.keep(arrivals, of: message.persons, keys) }
     }
 
-    /// Keyed hashes of the keys by which somebody is known again, its own first.
-    private func importKeys(_ person: ImportPersons.Person) -> [[UInt8]] {
-        ([person.key] + person.aliases).map { fingerprint("import " + $0.revealed) }
+    /// Tags of the keys by which each is known again, its own first: of numbers, names and addresses,
+    /// so nobody may try them with the vault's key alone.
+    private func importKeys(_ persons: [ImportPersons.Person]) async throws -> [[[UInt8]]] {
+        var keys: [[[UInt8]]] = []
+        for person in persons {
+            var own: [[UInt8]] = []
+            for key in [person.key] + person.aliases { own.append(try await oldKeyTag(key).value) }
+            keys.append(own)
+        }
+        return keys
     }
 
     /// Seals in slices beside each other: of all that an import does this takes longest.

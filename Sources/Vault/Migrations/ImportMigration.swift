@@ -1,7 +1,7 @@
 import Storage
 
 extension VaultMigrations {
-    /// Who came from an old shop: by keyed hashes of its numbers, and by nothing else.
+    /// Who came from an old shop: by tags of its numbers, names and addresses, and by nothing else.
     static let importing = Migration(
         "vault-6-importing",
         """
