@@ -24,7 +24,7 @@ enum ImportTerminal {
 
     /// Files of personal data never stay behind unsaid.
     static func sayWhere(_ files: [String]) {
-        let there = files.filter { FileManager.default.fileExists(atPath: $0) }
+        let there = files.flatMap(PersonalFile.all)
         guard !there.isEmpty else { return }
         complain("personal data lies readable in \(there.joined(separator: ", "))")
     }
@@ -58,12 +58,13 @@ enum ImportTerminal {
         for path in needed {
             complain("\(path) is still needed: not all of what was set aside could be copied")
         }
-        sayWhere(summary.files.compactMap(\.setAsidePath))
-        guard destroy || (isatty(0) == 1 && asks(over)) else { return sayWhere(over) }
-        for path in over {
-            try PersonalFile.destroy(path)
-            complain("\(path) is destroyed; backups and older copies of it are yours to find")
+        if destroy || (isatty(0) == 1 && asks(over)) {
+            for path in over {
+                try PersonalFile.destroy(path)
+                complain("\(path) is destroyed; backups and older copies of it are yours to find")
+            }
         }
+        sayWhere(summary.files.map(\.path))
     }
 
     private static func asks(_ files: [String]) -> Bool {

@@ -119,6 +119,23 @@ struct BadFileTests {
         }
     }
 
+    @Test("beside an old file all that was set aside of it is told, whole or not, and nothing else")
+    func told() async throws {
+        try await withTemporaryFolder { folder in
+            let names = [
+                "members.csv", "members.csv.set-aside-2.csv", "members.csv.set-aside.csv",
+                "members.csv.set-aside.csv.part",
+            ]
+            for name in names + ["members.csv.bak", "other.csv.set-aside.csv"] {
+                try Data("梨花".utf8).write(to: folder.appending(path: name))
+            }
+            let path = folder.appending(path: "members.csv").path
+            #expect(PersonalFile.all(of: path).map { URL(filePath: $0).lastPathComponent } == names)
+            try PersonalFile.destroy(path)
+            #expect(PersonalFile.all(of: path).count == 3)
+        }
+    }
+
     @Test("a file is overwritten and gone once it is destroyed")
     func destroyed() async throws {
         try await withTemporaryFolder { folder in

@@ -1,7 +1,18 @@
+import Foundation
 import Glibc
 
 /// Files of personal data, once they are not needed any more.
 public enum PersonalFile {
+    /// What lies beside each other of one old file: itself, and what was set aside of it, whole or not.
+    public static func all(of source: String) -> [String] {
+        let url = URL(filePath: source)
+        let folder = url.deletingLastPathComponent()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let beside = names.filter { $0.hasPrefix(SetAside.beginning(of: url.lastPathComponent)) }
+        let here = FileManager.default.fileExists(atPath: source) ? [source] : []
+        return here + beside.sorted().map { folder.appending(path: $0).path }
+    }
+
     /// Overwrites a file, and then deletes it.
     ///
     /// On a file system that copies on writing, and in backups, an older copy may remain: who runs the

@@ -20,8 +20,11 @@ final class SetAside {
 
     private let reasonPlace: Int?
 
+    /// How the names of all files that are set aside of one begin.
+    static func beginning(of source: String) -> String { source + ".set-aside" }
+
     /// The file under way; it gets its name at the end.
-    private var part: String { source + ".set-aside.csv.part" }
+    private var part: String { SetAside.beginning(of: source) + ".csv.part" }
 
     /// Throws what the system says where the row cannot be written.
     func add(_ row: CSVRow, _ form: TextForm, _ fault: RowFault) throws {
@@ -44,7 +47,7 @@ final class SetAside {
         try file.close()
         self.file = nil
         for number in 1..<1000 {
-            let name = source + (number == 1 ? ".set-aside.csv" : ".set-aside-\(number).csv")
+            let name = SetAside.beginning(of: source) + (number == 1 ? ".csv" : "-\(number).csv")
             if FileManager.default.contentsEqual(atPath: name, andPath: part) {
                 try FileManager.default.removeItem(atPath: part)
                 return name
