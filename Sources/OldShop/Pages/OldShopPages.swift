@@ -34,14 +34,15 @@ struct OldOrdersPage: Page {
         let number: String
         let placed: String
         let payable: Money
-        let state: String
+        /// Nil where the old shop did not tell.
+        let state: String?
         let address: String
 
         init(_ order: OldOrder) {
             number = order.number
             placed = Day(order.placed).japanese
             payable = order.payable
-            state = order.state
+            state = order.state.isEmpty ? nil : order.state
             address = OldShopPath.order(order.key)
         }
     }
@@ -62,11 +63,13 @@ struct OldOrderPage: Page {
     let title: String
     let number: String
     let placed: String
-    let state: String
-    let payment: String
+    /// Nil, as the payment, where the old shop did not tell.
+    let state: String?
+    let payment: String?
     let lines: [Line]
     let hasLines: Bool
     let sums: [Sum]
+    let payable: Money
 
     struct Line: Sendable {
         let goods: String
@@ -85,20 +88,21 @@ struct OldOrderPage: Page {
         title = "旧サイトのご注文 \(order.number)"
         number = order.number
         placed = Day(order.placed).japanese
-        state = order.state
-        payment = order.payment
+        state = order.state.isEmpty ? nil : order.state
+        payment = order.payment.isEmpty ? nil : order.payment
         self.lines = lines
         hasLines = !lines.isEmpty
         sums = OldOrderPage.sums(order)
+        payable = order.payable
     }
 
+    /// What the payment is made of, as far as there was any of it.
     private static func sums(_ order: OldOrder) -> [Sum] {
         let all = [
             ("小計", order.subtotal), ("値引き", order.discount), ("送料", order.postage),
             ("手数料", order.fee), ("ご利用ポイント", order.usedPoints),
         ]
-        let some = all.filter { $0.1 != .zero }.map { Sum(label: $0.0, amount: $0.1) }
-        return some + [Sum(label: "お支払い合計", amount: order.payable)]
+        return all.filter { $0.1 != .zero }.map { Sum(label: $0.0, amount: $0.1) }
     }
 }
 
