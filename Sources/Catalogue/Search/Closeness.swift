@@ -4,6 +4,9 @@ import Glibc
 enum Closeness: Int, Comparable, CaseIterable {
     /// The name, or its reading, is what was typed.
     case wholeName
+    /// A word of the name is or begins or ends so, and its category is called so too: who types 梨
+    /// means the fruit, before a towel of that pattern.
+    case nameAndShelf
     /// A word of the name is.
     case word
     /// A word of the name begins or ends so: 二十世紀梨 for 梨.
@@ -35,7 +38,7 @@ struct ClosenessScale {
     /// Pairs of letters that lie apart find goods that do not hold the word.
     func closeness(_ text: GoodsText) -> Closeness? {
         if whole.isAll(of: text.name) || whole.isAll(of: text.reading) { return .wholeName }
-        var furthest = Closeness.word
+        var furthest = Closeness.nameAndShelf
         for word in words {
             guard let near = word.lazy.compactMap({ $0.closeness(text) }).min() else { return nil }
             furthest = max(furthest, near)
@@ -62,16 +65,20 @@ struct ClosenessScale {
         }
 
         func closeness(_ text: GoodsText) -> Closeness? {
+            let isShelved = word.lies(in: text.shelf)
             let isNamed = inside.lies(in: text.name) || inside.lies(in: text.reading)
-            if isNamed {
-                if word.lies(in: text.name) || word.lies(in: text.reading) { return .word }
-                if isAtEdge(of: text.name) || isAtEdge(of: text.reading) { return .edge }
-            }
-            if word.lies(in: text.shelf) { return .shelf }
+            if isNamed, let near = nearness(text) { return isShelved ? .nameAndShelf : near }
+            if isShelved { return .shelf }
             if isNamed { return .name }
             if inside.lies(in: text.shop) { return .shop }
             if inside.lies(in: text.shelf) { return .nearShelf }
             return !isVague && inside.lies(in: text.body) ? .body : nil
+        }
+
+        /// A word of the name, or its edge.
+        private func nearness(_ text: GoodsText) -> Closeness? {
+            if word.lies(in: text.name) || word.lies(in: text.reading) { return .word }
+            return isAtEdge(of: text.name) || isAtEdge(of: text.reading) ? .edge : nil
         }
 
         private func isAtEdge(of field: String) -> Bool {
