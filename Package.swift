@@ -107,6 +107,12 @@ let package = Package(
             pkgConfig: "pangocairo",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]
         ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CBrotli",
+            pkgConfig: "libbrotlienc",
+            providers: [.apt(["libbrotli-dev"])]
+        ),
         .target(name: "CSwitchboard"),
 
         // What everything stands on.
@@ -115,8 +121,8 @@ let package = Package(
         .room(
             "Web",
             [
-                "Basics", "Templates", hummingbird, hummingbirdCore, httpTypes, nio, logging,
-                crypto,
+                "Basics", "Templates", "CZlib", "CBrotli", hummingbird, hummingbirdCore, httpTypes,
+                nio, logging, crypto,
             ],
             resources: [.copy("Templates"), .copy("Assets")]
         ),

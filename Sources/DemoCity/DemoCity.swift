@@ -47,7 +47,7 @@ public struct DemoCity: Sendable {
                 title: feature.title,
                 text: feature.text,
                 picture: Picture(
-                    file: Gallery.name(feature.motif, place % Gallery.variants + 1),
+                    file: Gallery.file(feature.motif, place % Gallery.variants + 1),
                     alt: "特集「\(feature.title)」の切り絵"
                 ),
                 goods: choice(for: feature, of: goods),

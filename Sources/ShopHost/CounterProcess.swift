@@ -34,9 +34,9 @@ public struct CounterProcess: Sendable {
     /// Serves until the process is told to stop.
     public func run() async throws {
         try settings.requireCity()
-        let shop = try await ShopStores.shop(settings, .readWrite)
-        try await renewSearch(shop)
         let market = try await ShopStores.market(settings, .readOnly)
+        let shop = try await ShopStores.shop(settings, .readWrite, market: market)
+        try await renewSearch(shop)
         let postcodes = try PostcodeFile(path: settings.postcodes.path)
         let pages = try PageRenderer(
             site: settings.site,
@@ -70,7 +70,8 @@ public struct CounterProcess: Sendable {
             ports: .fromRooms(shop, market: market)
         )
         let oldShop = OldShopRoom(pages: pages, key: key, store: OldShopStore(shop), vault: desk)
-        try await serve(ordering, members, oldShop, postcodes, pages)
+        let chores = [Housekeeping.Chore].counter(ordering, shop)
+        try await serve(ordering, members, oldShop, postcodes, pages, chores)
     }
 
     /// Goods that an older version has indexed are found again before anything is sold.
@@ -84,7 +85,8 @@ public struct CounterProcess: Sendable {
         _ members: MemberRoom,
         _ oldShop: OldShopRoom,
         _ postcodes: PostcodeFile,
-        _ pages: PageRenderer
+        _ pages: PageRenderer,
+        _ chores: [Housekeeping.Chore]
     ) async throws {
         let router = Router.counter(pages)
         addCounterRoutes(ordering, to: router)
@@ -101,7 +103,7 @@ public struct CounterProcess: Sendable {
         )
         application.addServices(
             Relaying(relay: ordering.relay, clock: clock, logger: logger),
-            Housekeeping(chores: .counter(ordering), clock: clock, logger: logger)
+            Housekeeping(chores: chores, clock: clock, logger: logger)
         )
         try await application.runService()
     }

@@ -42,7 +42,7 @@ struct Housekeeping: Service {
 }
 
 extension [Housekeeping.Chore] {
-    /// Baskets and hearts that nobody has touched for long.
+    /// Baskets and hearts that nobody has touched for long, leases of markets that are no more.
     static func market(_ market: Database) -> Self {
         [
             Housekeeping.Chore(name: "baskets") { now in
@@ -55,15 +55,21 @@ extension [Housekeeping.Chore] {
                     try VisitorFavouriteStore($0).forget(untouchedSince: moment)
                 }
             },
+            Housekeeping.Chore(name: "leases") { now in
+                try await PageLeaseStore(database: market)
+                    .forget(renewedBefore: now.adding(hours: -1))
+            },
         ]
     }
 
-    /// What a kill left between the vault and the shop, checkouts that are over, what was told.
-    static func counter(_ ordering: OrderingDesk) -> Self {
+    /// What a kill left between the vault and the shop, checkouts that are over, what was told, and
+    /// changes that every market has followed.
+    static func counter(_ ordering: OrderingDesk, _ shop: Database) -> Self {
         [
             Housekeeping.Chore(name: "sweep") { try await ordering.relay.sweep(at: $0) },
             Housekeeping.Chore(name: "checkouts") { try await ordering.checkouts.forget(at: $0) },
             Housekeeping.Chore(name: "outbox") { try await ordering.outbox.forget(at: $0) },
+            Housekeeping.Chore(name: "changes") { _ in try await shop.forgetOldChanges() },
         ]
     }
 }

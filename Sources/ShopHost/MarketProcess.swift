@@ -27,24 +27,37 @@ public struct MarketProcess: Sendable {
         try settings.requireCity()
         let market = try await ShopStores.market(settings, .readWrite)
         let shop = try await ShopStores.shop(settings, .readOnly)
+        let kept = KeptPages(clock: clock)
         var application = Application(
-            router: try router(market: market, shop: shop),
+            router: try router(market: market, shop: shop, kept: kept),
             server: .site(),
             configuration: .init(address: .hostname("127.0.0.1", port: settings.basePort)),
             logger: logger
         )
         application.addServices(
-            Housekeeping(chores: .market(market), clock: clock, logger: logger)
+            Housekeeping(chores: .market(market), clock: clock, logger: logger),
+            PageFollower(
+                shop: shop,
+                leases: PageLeaseStore(database: market),
+                kept: kept,
+                clock: clock,
+                logger: logger
+            )
         )
         try await application.runService()
     }
 
-    private func router(market: Database, shop: Database) throws -> Router<MarketContext> {
+    private func router(
+        market: Database,
+        shop: Database,
+        kept: KeptPages
+    ) throws -> Router<MarketContext> {
         let pages = try PageRenderer(
             site: settings.site,
             frame: .market,
             assets: AssetLibrary(),
-            templates: [CatalogueHandlers.templates, MerchantHandlers.templates, .ordering]
+            templates: [CatalogueHandlers.templates, MerchantHandlers.templates, .ordering],
+            kept: kept
         )
         let router = Router.market(pages)
         CatalogueHandlers(shop: shop, pages: pages, clock: clock, ports: .fromOrdering)

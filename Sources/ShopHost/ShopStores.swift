@@ -7,11 +7,12 @@ public import Storage
 
 /// Which tables lie in which database, and who may write them.
 public enum ShopStores {
-    static let market = CatalogueMigrations.market + OrderingMigrations.market
-    /// Merchants first: goods refer to their shop.
+    static let market =
+        CatalogueMigrations.market + OrderingMigrations.market + [PageLeaseStore.migration]
+    /// The log of changes first: triggers write into it; Merchants next: goods refer to their shop.
     static let shop =
-        MerchantMigrations.shop + CatalogueMigrations.shop + OrderingMigrations.shop
-        + MemberMigrations.all + OldShopMigrations.all
+        [ChangeLog.migration] + MerchantMigrations.shop + CatalogueMigrations.shop
+        + OrderingMigrations.shop + MemberMigrations.all + OldShopMigrations.all
 
     /// Baskets, hearts and hand-overs: the market writes, the counter reads.
     public static func market(
@@ -22,11 +23,15 @@ public enum ShopStores {
     }
 
     /// Catalogue, orders by handle, the members' contacts: the counter writes, the market reads.
+    ///
+    /// A write that changes what pages show is answered once no market shows the old ones: pass the
+    /// market's database, without which there is none to wait for.
     public static func shop(
         _ settings: ShopSettings,
-        _ access: Access
+        _ access: Access,
+        market: Database? = nil
     ) async throws -> Database {
-        try await open(settings, "shop", shop, access)
+        try await open(settings, "shop", shop, access, market: market)
     }
 
     /// Opens to write what a city has already; makes and changes nothing where there is none.
@@ -34,7 +39,9 @@ public enum ShopStores {
         try settings.requireShop()
         let look = try await open(settings, "shop", shop, .readOnly, patience: .zero)
         await look.close()
-        return try await open(settings, "shop", shop, .readWrite)
+        // A city that was never opened has no market yet.
+        let market = try? await open(settings, "market", market, .readOnly, patience: .zero)
+        return try await open(settings, "shop", shop, .readWrite, market: market)
     }
 
     private static func open(
@@ -42,15 +49,18 @@ public enum ShopStores {
         _ name: String,
         _ migrations: [Migration],
         _ access: Access,
-        patience: Duration = .seconds(30)
+        patience: Duration = .seconds(30),
+        market: Database? = nil
     ) async throws -> Database {
         let address = try settings.database(name)
+        let acknowledgement = market.map(PageAcknowledgement.init)
         do {
             return try await Database.open(
                 address,
                 migrations: migrations,
                 access: access,
-                patience: patience
+                patience: patience,
+                acknowledge: { await acknowledgement?.wait(for: $0) }
             )
         } catch let error as StorageError {
             throw error.told(of: "\(address)")

@@ -5,31 +5,44 @@ public final class Database: Sendable {
     private let backend: any Backend
     /// None where another process writes.
     private let queue: WriteQueue?
+    private let acknowledge: Acknowledgement
 
-    private init(_ backend: any Backend, _ engine: Engine, _ queue: WriteQueue?) {
+    /// Waits until everybody who keeps what he made of the database has dropped what a change, told
+    /// by its number, has overtaken.
+    public typealias Acknowledgement = @Sendable (_ change: Int64) async -> Void
+
+    private init(
+        _ backend: any Backend,
+        _ engine: Engine,
+        _ queue: WriteQueue?,
+        _ acknowledge: @escaping Acknowledgement
+    ) {
         self.engine = engine
         self.backend = backend
         self.queue = queue
+        self.acknowledge = acknowledge
     }
 
     /// Opens a database and brings its schema to where the program expects it.
     ///
-    /// A reader of another process's database waits up to `patience` for its whole schema. Throws
-    /// ``StorageError``: `newerDatabase`, `changedMigration`, `notReady`, `unavailable` and more.
+    /// A reader of another process's database waits up to `patience` for its whole schema; a write
+    /// that changes what pages show returns once `acknowledge` does. Throws ``StorageError``:
+    /// `newerDatabase`, `changedMigration`, `notReady`, `unavailable` and more.
     public static func open(
         _ address: DatabaseAddress,
         migrations: [Migration],
         access: Access = .readWrite,
-        patience: Duration = .seconds(30)
+        patience: Duration = .seconds(30),
+        acknowledge: @escaping Acknowledgement = { _ in }
     ) async throws -> Database {
         let opening = Opening(address, migrations)
         switch access {
         case .readWrite:
             let backend = try await opening.owned()
-            return Database(backend, address.engine, WriteQueue(backend))
+            return Database(backend, address.engine, WriteQueue(backend), acknowledge)
         case .readOnly:
             let backend = try await opening.lent(within: patience)
-            return Database(backend, address.engine, nil)
+            return Database(backend, address.engine, nil, acknowledge)
         }
     }
 
@@ -43,7 +56,12 @@ public final class Database: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         guard let queue else { throw StorageError.readOnly }
-        return try await queue.write { try Transaction.run(body, in: $0) }
+        let (value, change) = try await queue.write { session in
+            session.lastChange = nil
+            return (try Transaction.run(body, in: session), session.lastChange)
+        }
+        if let change { await acknowledge(change) }
+        return value
     }
 
     /// Runs a body on one snapshot of the database: nothing changes while it reads.

@@ -48,6 +48,8 @@ protocol Session: AnyObject {
     func script(_ text: String) throws
     /// A place to go back to, in the place of the last one.
     func mark(_ step: Savepoint) throws
+    /// The number of the last change that its statements have written into the ``ChangeLog``.
+    var lastChange: Int64? { get set }
     /// True where the whole transaction is gone, and not just its last statement.
     var isLost: Bool { get }
 }

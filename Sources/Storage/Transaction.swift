@@ -1,3 +1,5 @@
+public import Basics
+
 /// The statements of one transaction.
 ///
 /// It lives as long as the closure that receives it, is synchronous, and stays on its connection's
@@ -6,6 +8,8 @@
 public final class Transaction {
     private let session: any Session
     private var failure: (any Error)?
+    /// Nil where nobody asks what the body relies on.
+    private var ingredients: Set<Ingredient>?
 
     init(_ session: any Session) { self.session = session }
 
@@ -18,6 +22,19 @@ public final class Transaction {
     /// Runs a statement and tells how many rows it inserted, changed or deleted.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int { try checked(sql) { try session.run(sql) } }
+
+    /// Names what the body's answer is made of, for ``Database/look(_:)``.
+    ///
+    /// A store names it where it reads it: the rows that it found, and the lists that a row which
+    /// is not there yet would be in.
+    public func relies(on ingredients: Ingredient...) { relies(on: ingredients) }
+
+    /// The same of several.
+    public func relies(on ingredients: [Ingredient]) { self.ingredients?.formUnion(ingredients) }
+
+    func beginsToNote() { ingredients = [] }
+
+    var noted: Set<Ingredient> { ingredients ?? [] }
 
     /// Runs a body; an error of a statement that it caught and went on from is thrown after all.
     static func run<Value>(

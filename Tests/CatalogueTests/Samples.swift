@@ -6,7 +6,8 @@ import TestKit
 
 /// A small market: two shops, five categories, and goods that search must tell apart.
 enum Samples {
-    static let migrations = MerchantMigrations.shop + CatalogueMigrations.shop
+    static let migrations =
+        [ChangeLog.migration] + MerchantMigrations.shop + CatalogueMigrations.shop
     static let opened = Moment(milliseconds: 1_700_000_000_000)
 
     static let orchard = shop(1, "yodoe-orchard", "湯所果樹園", "ゆどころかじゅえん", "湯所町")

@@ -53,7 +53,7 @@ struct CityTests {
     @Test("every picture that is named can be drawn")
     func picturesExist() {
         let goods = city.goods(today: today)
-        let known = Set(Gallery.names)
+        let known = Set(Gallery.files.values)
         let used =
             goods.flatMap(\.pictures) + city.features(of: goods).map(\.picture)
         #expect(used.allSatisfy { known.contains($0.file) && !$0.alt.isEmpty })

@@ -25,7 +25,8 @@ struct ShoppersTableTests {
 
     @Test("the first goods are what was meant", arguments: TestDatabase.engines)
     func meant(_ engine: Engine) async throws {
-        let migrations = MerchantMigrations.shop + CatalogueMigrations.shop
+        let migrations =
+            [ChangeLog.migration] + MerchantMigrations.shop + CatalogueMigrations.shop
         try await TestDatabase.with(engine, migrations: migrations) { database in
             let city = try DemoCity()
             try await database.write { tx in

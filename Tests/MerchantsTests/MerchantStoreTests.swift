@@ -10,7 +10,7 @@ struct MerchantStoreTests {
 
     @Test("a shop comes back as it was put", arguments: TestDatabase.engines)
     func roundTrip(_ engine: Engine) async throws {
-        try await TestDatabase.with(engine, migrations: MerchantMigrations.shop) { database in
+        try await TestDatabase.with(engine, migrations: Samples.migrations) { database in
             try await database.write { try MerchantStore($0).put(shop) }
             #expect(try await database.read { try MerchantStore($0).shop(shop.slug) } == shop)
             #expect(try await database.read { try MerchantStore($0).shop(shop.id) } == shop)
@@ -21,7 +21,7 @@ struct MerchantStoreTests {
 
     @Test("a shop put again is changed", arguments: TestDatabase.engines)
     func changed(_ engine: Engine) async throws {
-        try await TestDatabase.with(engine, migrations: MerchantMigrations.shop) { database in
+        try await TestDatabase.with(engine, migrations: Samples.migrations) { database in
             let kept = try await database.write { tx in
                 let store = MerchantStore(tx)
                 try store.put(shop)
@@ -42,7 +42,7 @@ struct MerchantStoreTests {
 
     @Test("an order is told the terms of its sellers", arguments: TestDatabase.engines)
     func terms(_ engine: Engine) async throws {
-        try await TestDatabase.with(engine, migrations: MerchantMigrations.shop) { database in
+        try await TestDatabase.with(engine, migrations: Samples.migrations) { database in
             try await database.write { try MerchantStore($0).put(shop) }
             let terms = try await database.read { try MerchantStore($0).terms([1, 9]) }
             #expect(terms == [1: SellerTerms(shop)])

@@ -1,7 +1,10 @@
 import Basics
 import Merchants
+import Storage
 
 enum Samples {
+    static let migrations = [ChangeLog.migration] + MerchantMigrations.shop
+
     static let shop = Shop(
         id: 1,
         slug: "yudokoro-orchard",

@@ -59,7 +59,7 @@ struct ShopPageTests {
         _ engine: Engine,
         _ test: @escaping @Sendable (any TestClientProtocol) async throws -> Void
     ) async throws {
-        try await TestDatabase.with(engine, migrations: MerchantMigrations.shop) { database in
+        try await TestDatabase.with(engine, migrations: Samples.migrations) { database in
             try await database.write { try MerchantStore($0).put(Samples.shop) }
             let pages = try pages()
             let router = Router.market(pages)
@@ -86,7 +86,7 @@ struct ShopPageTests {
     func templates() async throws {
         let tiles = try await TestDatabase.with(
             .sqlite,
-            migrations: MerchantMigrations.shop
+            migrations: Samples.migrations
         ) { database in
             try await database.write { tx in
                 try MerchantStore(tx).put(Samples.shop)

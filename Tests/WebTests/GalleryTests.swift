@@ -34,7 +34,7 @@ struct GalleryTests {
         let assets = folder.appending(path: "assets")
         try FileManager.default.createDirectory(at: assets, withIntermediateDirectories: true)
         for (name, asset) in market.assets.assets {
-            try Data(asset.bytes.readableBytesView).write(to: assets.appending(path: name))
+            try Data(asset.content.readableBytesView).write(to: assets.appending(path: name))
         }
     }
 

@@ -23,6 +23,9 @@ public struct Dispatch: Sendable, Hashable {
         self.acceptsDeliveryDate = acceptsDeliveryDate
     }
 
+    /// Whether what is said of it depends on the day on which it is said.
+    public var isSeasonal: Bool { earliest != nil || lastOrderForYearEnd != nil }
+
     /// The first day on which goods ordered on a day can leave the shop.
     public func firstDay(orderedOn day: Day) -> Day {
         let ready = day.adding(days: leadDays)

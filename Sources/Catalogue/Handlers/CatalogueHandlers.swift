@@ -59,21 +59,27 @@ public struct CatalogueHandlers: Sendable {
         router.get("/news/:id", use: newsItem)
     }
 
-    private func read<Value: Sendable>(
+    private func look<Value: Sendable>(
         _ body: @escaping @Sendable (CatalogueStore) throws -> Value
-    ) async throws -> Value {
+    ) async throws -> (value: Value, ingredients: Ingredients) {
         let engine = shop.engine
-        return try await shop.read { try body(CatalogueStore($0, engine)) }
+        return try await shop.look { try body(CatalogueStore($0, engine)) }
     }
 
-    @Sendable private func home(_: Request, _: MarketContext) async throws -> Response {
-        pages.render(HomePage(try await read { try $0.home() }, site: pages.site.name))
+    @Sendable private func home(_ request: Request, _: MarketContext) async throws -> Response {
+        try await pages.show(CatalogueURL.home.path, to: request) {
+            let (stock, ingredients) = try await look { try $0.home() }
+            return Shown(HomePage(stock, site: pages.site.name), of: ingredients)
+        }
     }
 
     @Sendable private func list(_ request: Request, _: MarketContext) async throws -> Response {
         let query = GoodsListQuery(try request.query().values)
         let today = Day(clock.now())
-        return pages.render(GoodsListPage(try await read { try $0.listing(query, today: today) }))
+        return try await pages.show(kept(query), to: request) {
+            let (listing, ingredients) = try await look { try $0.listing(query, today: today) }
+            return Shown(GoodsListPage(listing), of: ingredients, at: kept(listing))
+        }
     }
 
     /// An address that people guess.
@@ -89,9 +95,25 @@ public struct CatalogueHandlers: Sendable {
         let query = GoodsListQuery(try request.query().values)
         let slug = try context.slug()
         let today = Day(clock.now())
-        let listing = try await read { try $0.listing(query, in: slug, today: today) }
-        guard !listing.path.isEmpty else { throw Problem.notFound }
-        return pages.render(GoodsListPage(listing))
+        return try await pages.show(kept(query, in: slug), to: request) {
+            let (listing, ingredients) = try await look {
+                try $0.listing(query, in: slug, today: today)
+            }
+            guard !listing.path.isEmpty else { throw Problem.notFound }
+            return Shown(GoodsListPage(listing), of: ingredients, at: kept(listing, in: slug))
+        }
+    }
+
+    /// Where a list is kept; nil for what a visitor's own words and choices leave, which is without
+    /// end.
+    private func kept(_ query: GoodsListQuery, in slug: Slug? = nil) -> String? {
+        guard query.words == .empty, query.filter.isEmpty else { return nil }
+        return (slug.map { .category($0, query) } ?? CatalogueURL.list(query)).path
+    }
+
+    /// The same once the page is known that is shown: past the last it is the last.
+    private func kept(_ listing: GoodsListing, in slug: Slug? = nil) -> String? {
+        kept(listing.query.page(listing.list.page), in: slug)
     }
 
     @Sendable private func goods(
@@ -101,33 +123,56 @@ public struct CatalogueHandlers: Sendable {
         let id = GoodsID(rawValue: try context.number())
         let chosen = try request.query().values("prefecture").first
             .flatMap { Int($0) }.flatMap { Prefecture(code: $0) }
-        guard let stock = try await read({ try $0.stock(id) }) else { throw Problem.notFound }
-        let goods = stock.goods
-        guard goods.state != .withdrawn else {
-            return pages.render(WithdrawnPage(stock), status: .gone)
+        // With a prefecture there are 47 pages more of each, and hardly one is asked for twice.
+        let address = chosen == nil ? CatalogueURL.goods(id).path : nil
+        return try await pages.show(address, to: request) {
+            let (found, ingredients) = try await look { try $0.stock(id) }
+            guard let stock = found else { throw Problem.notFound }
+            guard stock.goods.state != .withdrawn else {
+                return Shown(WithdrawnPage(stock), status: .gone, of: ingredients)
+            }
+            let today = Day(clock.now())
+            let page = GoodsPage(stock, today: today, postage: postage(stock.goods, to: chosen))
+            return Shown(page, of: ingredients, on: stock.goods.dispatch.isSeasonal ? today : nil)
         }
+    }
+
+    private func postage(_ goods: Goods, to chosen: Prefecture?) -> PostageView {
         let costs = chosen.flatMap { ports.postage(goods.weightGrams, goods.temperature, $0) }
-        let postage = PostageView(goods, to: chosen, costs: costs)
-        return pages.render(GoodsPage(stock, today: Day(clock.now()), postage: postage))
+        return PostageView(goods, to: chosen, costs: costs)
     }
 
-    @Sendable private func feature(_: Request, _ context: MarketContext) async throws -> Response {
+    @Sendable private func feature(
+        _ request: Request,
+        _ context: MarketContext
+    ) async throws -> Response {
         let slug = try context.slug()
-        let found = try await read { store in
-            try store.feature(slug).map { ($0, try store.cards($0.goods)) }
+        return try await pages.show(CatalogueURL.feature(slug).path, to: request) {
+            let (found, ingredients) = try await look { store in
+                try store.feature(slug).map { ($0, try store.cards($0.goods)) }
+            }
+            guard let (feature, goods) = found else { throw Problem.notFound }
+            return Shown(FeaturePage(feature, goods: goods), of: ingredients)
         }
-        guard let (feature, goods) = found else { throw Problem.notFound }
-        return pages.render(FeaturePage(feature, goods: goods))
     }
 
-    @Sendable private func news(_: Request, _: MarketContext) async throws -> Response {
-        pages.render(NewsListPage(try await read { try $0.news(limit: 100) }))
+    @Sendable private func news(_ request: Request, _: MarketContext) async throws -> Response {
+        try await pages.show(CatalogueURL.news.path, to: request) {
+            let (news, ingredients) = try await look { try $0.news(limit: 100) }
+            return Shown(NewsListPage(news), of: ingredients)
+        }
     }
 
-    @Sendable private func newsItem(_: Request, _ context: MarketContext) async throws -> Response {
+    @Sendable private func newsItem(
+        _ request: Request,
+        _ context: MarketContext
+    ) async throws -> Response {
         let id = try context.number()
-        guard let item = try await read({ try $0.newsItem(id) }) else { throw Problem.notFound }
-        return pages.render(NewsItemPage(item))
+        return try await pages.show(CatalogueURL.newsItem(id).path, to: request) {
+            let (item, ingredients) = try await look { try $0.newsItem(id) }
+            guard let item else { throw Problem.notFound }
+            return Shown(NewsItemPage(item), of: ingredients)
+        }
     }
 }
 

@@ -1,30 +1,24 @@
-import Foundation
 import HTTPTypes
 public import Hummingbird
 public import Web
 
 /// Serves the pictures of goods, features and shops from one folder.
 public struct PictureHandlers: Sendable {
-    let folder: String
+    private let files: ServedFiles
 
     /// - Parameter folder: The path of the folder that the pictures lie in.
-    public init(folder: String) { self.folder = folder }
+    public init(folder: String) { files = ServedFiles(folder: folder) }
 
     public func addRoutes(to router: Router<some SiteContext>) {
-        router.get("/pictures/:file") { _, context in
-            try picture(context.parameters.get("file") ?? "")
+        router.get("/pictures/:file") { request, context in
+            try picture(context.parameters.get("file") ?? "", request)
         }
     }
 
-    private func picture(_ file: String) throws -> Response {
-        guard let type = PictureHandlers.type(of: file),
-            let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)")
+    private func picture(_ name: String, _ request: Request) throws -> Response {
+        guard let type = PictureHandlers.type(of: name), let file = files.file(name, type: type)
         else { throw Problem.notFound }
-        var response = Response(
-            status: .ok,
-            headers: [.contentType: type, .cacheControl: "public, max-age=86400"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-        )
+        var response = file.response(to: request)
         // An SVG opened by itself is a document: it may draw, and do nothing else.
         if let policy = HTTPField.Name("Content-Security-Policy") {
             response.headers[policy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

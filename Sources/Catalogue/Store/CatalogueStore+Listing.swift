@@ -14,6 +14,7 @@ extension CatalogueStore {
         if case .words(_, let words) = query.words {
             return try search(words, query, in: category, today: today)
         }
+        tx.relies(on: category.map { .shelf(of: $0) } ?? .shelf)
         let condition = condition(query, category, today)
         let row = try tx.row("SELECT COUNT(*) AS total FROM goods g WHERE \(fragment: condition)")
         let total: Int = try row?.get("total") ?? 0
@@ -29,6 +30,7 @@ extension CatalogueStore {
 
     /// Cards in the order of the numbers; unknown and withdrawn goods are left out.
     public func cards(_ ids: [GoodsID]) throws -> [GoodsCard] {
+        tx.relies(on: [.signs] + ids.map { .card($0) })
         let cards = try tx.rows(
             """
             SELECT g.id, g.name, g.price, g.stock, g.state, g.temperature, g.contents,
@@ -47,6 +49,7 @@ extension CatalogueStore {
     public func cards(ofShop shop: ShopID, besides id: GoodsID? = nil, limit: Int) throws
         -> [GoodsCard]
     {
+        tx.relies(on: .shelf(of: shop))
         let ids = try tx.rows(
             """
             SELECT id FROM goods

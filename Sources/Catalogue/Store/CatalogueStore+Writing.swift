@@ -7,6 +7,13 @@ extension CatalogueStore {
     /// The stock is kept as given: whoever changes goods reads them in the same transaction.
     public func put(_ goods: Goods) throws {
         try putGoods(goods)
+        try putPictures(goods)
+        if let shop = try signboard(goods.shop) { try index(goods, ofShop: shop) }
+    }
+
+    // Pictures that stay are left alone: pages that show them stay as well.
+    private func putPictures(_ goods: Goods) throws {
+        guard try pictures(of: goods.id) != goods.pictures else { return }
         try tx.run("DELETE FROM goods_picture WHERE goods = \(goods.id.rawValue)")
         for (position, picture) in goods.pictures.enumerated() {
             try tx.run(
@@ -16,7 +23,6 @@ extension CatalogueStore {
                 """
             )
         }
-        if let shop = try signboard(goods.shop) { try index(goods, ofShop: shop) }
     }
 
     /// Keeps the terms of all goods of a shop anew, because its name or area has changed.

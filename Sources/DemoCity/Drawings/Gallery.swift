@@ -14,6 +14,29 @@ public enum Gallery {
 
     static func name(_ motif: String, _ number: Int) -> String { "\(motif)-\(number).svg" }
 
+    /// The name under which a drawing lies in the folder: it changes with the drawing, so that
+    /// browsers may keep it for ever.
+    static func file(_ motif: String, _ number: Int) -> String {
+        let name = name(motif, number)
+        return files[name] ?? name
+    }
+
+    /// The file that each drawing is written to, by its name.
+    public static let files = Dictionary(
+        uniqueKeysWithValues: names.compactMap { name in
+            svg(name).map { (name, "\(name.dropLast(4))-\(digest($0)).svg") }
+        }
+    )
+
+    /// FNV-1a, sixteen digits: it tells drawings apart, and nobody forges one.
+    private static func digest(_ text: String) -> String {
+        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     static func sceneWords(_ scene: String) -> String { Scene.words[scene] ?? "いなば市" }
 
     /// The names of all drawings.
@@ -45,8 +68,8 @@ public enum Gallery {
     public static func write(into folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for name in names {
-            guard let svg = svg(name) else { continue }
-            try Data(svg.utf8).write(to: folder.appendingPathComponent(name))
+            guard let svg = svg(name), let file = files[name] else { continue }
+            try Data(svg.utf8).write(to: folder.appendingPathComponent(file))
         }
     }
 }

@@ -128,9 +128,9 @@ struct GoodsMaker {
 
     private func pictures(of kind: Kind, _ pack: Pack, by chance: inout Chance) -> [Picture] {
         let motif = kind.motif(of: pack)
-        let main = Gallery.name(motif, chance.number(1...Gallery.variants))
-        let box = Gallery.name("\(motif)-box", chance.number(1...Gallery.boxVariants))
-        let scene = Gallery.name("scene-\(kind.scene)", chance.number(1...Gallery.sceneVariants))
+        let main = Gallery.file(motif, chance.number(1...Gallery.variants))
+        let box = Gallery.file("\(motif)-box", chance.number(1...Gallery.boxVariants))
+        let scene = Gallery.file("scene-\(kind.scene)", chance.number(1...Gallery.sceneVariants))
         let all = [
             Picture(file: main, alt: "\(kind.name)の切り絵"),
             Picture(file: box, alt: "箱に詰めた\(kind.name)の切り絵"),

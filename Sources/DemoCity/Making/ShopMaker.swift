@@ -30,9 +30,9 @@ struct ShopMaker {
 
     private func pictures(of shop: WrittenShop, number: Int) -> [ShopPicture] {
         guard let kind = shop.kinds.first.flatMap({ written.kinds[$0] }) else { return [] }
-        let scene = Gallery.name("scene-\(kind.scene)", number % Gallery.sceneVariants + 1)
-        let goods = Gallery.name(kind.motif, number % Gallery.variants + 1)
-        let box = Gallery.name("\(kind.motif)-box", number % Gallery.boxVariants + 1)
+        let scene = Gallery.file("scene-\(kind.scene)", number % Gallery.sceneVariants + 1)
+        let goods = Gallery.file(kind.motif, number % Gallery.variants + 1)
+        let box = Gallery.file("\(kind.motif)-box", number % Gallery.boxVariants + 1)
         return [
             ShopPicture(file: goods, alt: "\(kind.name)の切り絵"),
             ShopPicture(file: scene, alt: Gallery.sceneWords(kind.scene) + "の切り絵"),

@@ -32,27 +32,40 @@ public struct MerchantHandlers: Sendable {
         router.get("/shops/:slug/law", use: law)
     }
 
-    @Sendable private func list(_: Request, _: MarketContext) async throws -> Response {
-        pages.render(ShopListPage(try await shop.read { try MerchantStore($0).tiles() }))
+    @Sendable private func list(_ request: Request, _: MarketContext) async throws -> Response {
+        try await pages.show(ShopURL.list.path, to: request) {
+            let (tiles, ingredients) = try await shop.look { try MerchantStore($0).tiles() }
+            return Shown(ShopListPage(tiles), of: ingredients)
+        }
     }
 
-    @Sendable private func page(_: Request, _ context: MarketContext) async throws -> Response {
+    @Sendable private func page(
+        _ request: Request,
+        _ context: MarketContext
+    ) async throws -> Response {
         let (slug, ports) = (try slug(context), ports)
-        let found = try await shop.read { tx in
-            try MerchantStore(tx).shop(slug).map {
-                ($0, try ports.goods(tx, $0.id, MerchantHandlers.goodsShown))
+        return try await pages.show(ShopURL.shop(slug).path, to: request) {
+            let (found, ingredients) = try await shop.look { tx in
+                try MerchantStore(tx).shop(slug).map {
+                    ($0, try ports.goods(tx, $0.id, MerchantHandlers.goodsShown))
+                }
             }
+            guard let (shop, goods) = found else { throw Problem.notFound }
+            let page = ShopPage(shop, goods: goods, allGoods: ports.goodsAddress(slug))
+            return Shown(page, of: ingredients)
         }
-        guard let (shop, goods) = found else { throw Problem.notFound }
-        return pages.render(ShopPage(shop, goods: goods, allGoods: ports.goodsAddress(slug)))
     }
 
-    @Sendable private func law(_: Request, _ context: MarketContext) async throws -> Response {
+    @Sendable private func law(
+        _ request: Request,
+        _ context: MarketContext
+    ) async throws -> Response {
         let slug = try slug(context)
-        guard let shop = try await shop.read({ try MerchantStore($0).shop(slug) }) else {
-            throw Problem.notFound
+        return try await pages.show(ShopURL.law(slug).path, to: request) {
+            let (found, ingredients) = try await shop.look { try MerchantStore($0).shop(slug) }
+            guard let shop = found else { throw Problem.notFound }
+            return Shown(LawPage(shop), of: ingredients)
         }
-        return pages.render(LawPage(shop))
     }
 
     private func slug(_ context: MarketContext) throws(Problem) -> Slug {

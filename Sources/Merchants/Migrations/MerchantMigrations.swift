@@ -3,7 +3,7 @@ public import Storage
 /// The tables of the member shops, in the shop's database.
 public enum MerchantMigrations {
     /// To be applied before the catalogue's, which refers to shops.
-    public static let shop: [Migration] = [shops]
+    public static let shop: [Migration] = [shops, changes]
 
     private static let shops = Migration(
         "merchants-1-shops",
@@ -42,5 +42,42 @@ public enum MerchantMigrations {
         );
         CREATE VIEW shop_signboard AS SELECT id, slug, name, kana, area FROM shop;
         """
+    )
+
+    /// What pages show of the shops' tables; the Catalogue's too, where it tells a shop's name.
+    private static let changes = Migration(
+        "merchants-2-changes",
+        watching: [
+            ChangeTrigger(
+                "shop_sign",
+                on: "shop",
+                shows: ["row.slug", "row.name", "row.kana", "row.area"],
+                of: ["'signs'"]
+            ),
+            ChangeTrigger(
+                "shop_tile",
+                on: "shop",
+                shows: ["row.slug", "row.name", "row.kana", "row.area", "row.story"],
+                of: ["'shops'"]
+            ),
+            ChangeTrigger(
+                "shop_page",
+                on: "shop",
+                shows: [
+                    "row.slug", "row.name", "row.kana", "row.area", "row.story",
+                    "row.representative", "row.postcode", "row.address", "row.phone", "row.email",
+                    "row.invoice_number", "row.law_seller", "row.law_manager", "row.law_price",
+                    "row.law_other_fees", "row.law_payment", "row.law_delivery",
+                    "row.law_returns", "row.law_period", "row.law_alcohol",
+                ],
+                of: ["'shop:' || row.id"]
+            ),
+            ChangeTrigger(
+                "shop_picture_page",
+                on: "shop_picture",
+                shows: ["row.shop", "row.position", "row.file", "row.alt"],
+                of: ["'shop:' || row.shop", "CASE WHEN row.position = 0 THEN 'shops' END"]
+            ),
+        ]
     )
 }

@@ -7,6 +7,12 @@ extension MerchantStore {
     /// Where a name or area changes, the catalogue's search must be told in the same transaction.
     public func put(_ shop: Shop) throws {
         try putShop(shop)
+        try putPictures(shop)
+    }
+
+    // Pictures that stay are left alone: pages that show them stay as well.
+    private func putPictures(_ shop: Shop) throws {
+        guard try pictures(of: shop.id.rawValue) != shop.pictures else { return }
         try tx.run("DELETE FROM shop_picture WHERE shop = \(shop.id.rawValue)")
         for (position, picture) in shop.pictures.enumerated() {
             try tx.run(

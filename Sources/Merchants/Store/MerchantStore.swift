@@ -9,7 +9,8 @@ public struct MerchantStore {
 
     /// All shops in the order of their readings, each without its pictures but the first.
     func tiles() throws -> [ShopTile] {
-        try tx.rows(
+        tx.relies(on: Ingredient("shops"))
+        return try tx.rows(
             """
             SELECT s.slug, s.name, s.kana, s.area, s.story, p.file, p.alt
             FROM shop s LEFT JOIN shop_picture p ON p.shop = s.id AND p.position = 0
@@ -43,12 +44,12 @@ public struct MerchantStore {
 
     private func complete(_ row: Row) throws -> Shop {
         let id: Int = try row.get("id")
-        let pictures = try tx.rows(
-            "SELECT file, alt FROM shop_picture WHERE shop = \(id) ORDER BY position"
-        )
-        return try Shop(
-            row,
-            pictures: pictures.map { try ShopPicture(file: $0.get("file"), alt: $0.get("alt")) }
-        )
+        tx.relies(on: Ingredient("shop", id))
+        return try Shop(row, pictures: pictures(of: id))
+    }
+
+    func pictures(of shop: Int) throws -> [ShopPicture] {
+        try tx.rows("SELECT file, alt FROM shop_picture WHERE shop = \(shop) ORDER BY position")
+            .map { try ShopPicture(file: $0.get("file"), alt: $0.get("alt")) }
     }
 }

@@ -28,7 +28,10 @@ final class PostgresResult {
     }
 
     /// A field of the server's error.
-    func field(_ code: Character) -> String? {
+    func field(_ code: Character) -> String? { PostgresResult.field(code, of: pointer) }
+
+    /// The same of an answer that somebody else frees.
+    static func field(_ code: Character, of pointer: OpaquePointer?) -> String? {
         guard let ascii = code.asciiValue, let text = PQresultErrorField(pointer, Int32(ascii))
         else { return nil }
         return String(cString: text)

@@ -15,6 +15,7 @@ final class PostgresSession: Session {
     private let connection: OpaquePointer
     private var statements: [Statement: String] = [:]
     private(set) var hasConflict = false
+    var lastChange: Int64?
 
     init(url: String, schema: String) throws {
         guard let connection = PostgresSession.connect(url) else {
@@ -24,16 +25,30 @@ final class PostgresSession: Session {
         guard PQstatus(connection) == CONNECTION_OK else {
             throw StorageError.unavailable("no PostgreSQL server answers there as it should")
         }
-        PQsetNoticeProcessor(connection, { _, _ in }, nil)
+        PQsetNoticeReceiver(
+            connection,
+            { PostgresSession.note($0, $1) },
+            Unmanaged.passUnretained(self).toOpaque()
+        )
         try script(
             """
             SET search_path TO \(schema); SET client_encoding TO 'UTF8';
-            SET lock_timeout TO '5s'; SET statement_timeout TO '30s'
+            SET lock_timeout TO '5s'; SET statement_timeout TO '30s';
+            SET client_min_messages TO notice
             """
         )
     }
 
     deinit { PQfinish(connection) }
+
+    // The trigger tells the number of a change by a notice of its own: no question, no way there
+    // and back. All other notices are for nobody.
+    private static func note(_ session: UnsafeMutableRawPointer?, _ notice: OpaquePointer?) {
+        guard let session, PostgresResult.field("C", of: notice) == "ICHI1",
+            let number = PostgresResult.field("M", of: notice).flatMap({ Int64($0) })
+        else { return }
+        Unmanaged<PostgresSession>.fromOpaque(session).takeUnretainedValue().lastChange = number
+    }
 
     var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
     var isLost: Bool { isBroken || hasConflict }

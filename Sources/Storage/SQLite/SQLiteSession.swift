@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 
 /// One connection to a file, with its prepared statements; closed with this object.
 final class SQLiteSession: Session {
@@ -8,6 +9,7 @@ final class SQLiteSession: Session {
 
     private let connection: OpaquePointer
     private var statements: [SQLText: SQLiteStatement] = [:]
+    var lastChange: Int64?
 
     init(path: String, access: Access) throws {
         connection = try SQLiteSession.open(path, access)
@@ -17,6 +19,21 @@ final class SQLiteSession: Session {
         guard access == .readWrite else { return }
         // With less than FULL a commit may be gone after the power was.
         try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        watchChanges()
+    }
+
+    // It tells of triggers' rows too, and a row's number is the change's.
+    private func watchChanges() {
+        let note:
+            @convention(c) (
+                UnsafeMutableRawPointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?, Int64
+            ) -> Void = { session, operation, _, table, row in
+                guard operation == SQLITE_INSERT, let session, let table,
+                    strcmp(table, "page_change") == 0
+                else { return }
+                Unmanaged<SQLiteSession>.fromOpaque(session).takeUnretainedValue().lastChange = row
+            }
+        sqlite3_update_hook(connection, note, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {

@@ -18,20 +18,26 @@ public struct PageRenderer: Sendable {
     public let frame: Frame
     public let assets: AssetLibrary
     let frameParts: TemplateFields
+    /// Nil where every page is rendered anew.
+    let kept: KeptPages?
     private let library: TemplateLibrary
 
     /// Reads and compiles the templates of the rooms.
+    ///
+    /// `kept` holds the pages that need not be rendered again.
     ///
     /// - Throws: ``TemplateFault``, or what reading files throws.
     public init(
         site: SiteConfiguration,
         frame: Frame,
         assets: AssetLibrary,
-        templates: [TemplateFolder]
+        templates: [TemplateFolder],
+        kept: KeptPages? = nil
     ) throws {
         self.site = site
         self.frame = frame
         self.assets = assets
+        self.kept = kept
         frameParts = frame.parts(of: site, assets)
         library = try TemplateLibrary([.web] + templates)
     }
@@ -48,7 +54,7 @@ public struct PageRenderer: Sendable {
         let body = bytes(of: page, status: status, token: context?.crossSiteToken)
         var response = Response(
             status: status,
-            headers: [.contentType: "text/html; charset=utf-8"],
+            headers: [.contentType: PageRenderer.type],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
         )
         // A market page may be kept by a browser if it asks again each time; a counter page never.
@@ -65,7 +71,9 @@ public struct PageRenderer: Sendable {
         String(decoding: bytes(of: page, status: status, token: token), as: UTF8.self)
     }
 
-    private func bytes(
+    static let type = "text/html; charset=utf-8"
+
+    func bytes(
         of page: some Page,
         status: HTTPResponse.Status,
         token: String?

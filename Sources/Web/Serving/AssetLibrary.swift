@@ -1,24 +1,17 @@
 import Crypto
 public import Foundation
-import HTTPTypes
 public import Hummingbird
 
 /// Styles, modules and pictures of the frame, served under names that change with their content.
 public struct AssetLibrary: Sendable {
-    /// A file as it is served.
-    struct Asset: Sendable {
-        let type: String
-        let bytes: ByteBuffer
-    }
-
     /// By the name in the address: `site.1f8a….css`.
-    let assets: [String: Asset]
+    let assets: [String: ServedBytes]
     private let hashedNames: [String: String]
 
     /// Web's own assets, and those of other folders.
     public init(folders: [URL] = []) throws {
         let own = Bundle.module.bundleURL.appending(path: "Assets", directoryHint: .isDirectory)
-        var assets: [String: Asset] = [:]
+        var assets: [String: ServedBytes] = [:]
         var hashedNames: [String: String] = [:]
         for folder in [own] + folders {
             for file in try FileManager.default.contentsOfDirectory(
@@ -29,7 +22,11 @@ public struct AssetLibrary: Sendable {
                 let bytes = try Data(contentsOf: file)
                 let name = AssetLibrary.hashedName(of: file, bytes)
                 hashedNames[file.lastPathComponent] = name
-                assets[name] = Asset(type: type, bytes: ByteBuffer(bytes: bytes))
+                assets[name] = ServedBytes(
+                    ByteBuffer(bytes: bytes),
+                    type: type,
+                    lifetime: .forever
+                )
             }
         }
         self.assets = assets
@@ -48,14 +45,7 @@ public struct AssetLibrary: Sendable {
             guard let asset = assets[context.parameters.get("name") ?? ""] else {
                 throw Problem.notFound
             }
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: asset.type,
-                    .cacheControl: "public, max-age=31536000, immutable",
-                ],
-                body: ResponseBody(byteBuffer: asset.bytes)
-            )
+            return asset.response(to: request)
         }
     }
 

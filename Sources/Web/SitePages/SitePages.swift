@@ -1,3 +1,4 @@
+import Basics
 public import Hummingbird
 
 /// The pages that speak of the site itself: guide, law, privacy and contact.
@@ -9,10 +10,15 @@ public struct SitePages: Sendable {
     /// Adds them at the addresses that the foot of every page links to.
     public func addRoutes(to router: Router<MarketContext>) {
         let (pages, site) = (pages, pages.site)
-        router.get("/guide") { _, _ in pages.render(GuidePage(site: site)) }
-        router.get("/law") { _, _ in pages.render(LawIndexPage(site: site)) }
-        router.get("/privacy") { _, _ in pages.render(PrivacyPage(site: site)) }
-        router.get("/contact") { _, _ in pages.render(ContactPage(site: site)) }
+        let shown: [(String, any Page)] = [
+            ("/guide", GuidePage(site: site)), ("/law", LawIndexPage(site: site)),
+            ("/privacy", PrivacyPage(site: site)), ("/contact", ContactPage(site: site)),
+        ]
+        for (address, page) in shown {
+            router.get(RouterPath(address)) { request, _ in
+                try await pages.show(address, to: request) { Shown(page, of: .none) }
+            }
+        }
     }
 }
 
