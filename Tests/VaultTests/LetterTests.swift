@@ -123,6 +123,51 @@ struct LetterTests {
         }
     }
 
+    @Test("a claim mails its letter once, with one line", arguments: TestDatabase.engines)
+    func claimed(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let order = try await room.order()
+            let lines = try await room.lineCount()
+            let claim = Claim(order: order.key, letter: .orderReceived(Sample.facts(order.key)))
+            _ = try await room.ask(claim)
+            _ = try await room.ask(claim)
+            #expect(try await room.lineCount() == lines + 1)
+            let line = try #require(try await room.lastEntry())
+            #expect(line.action == .claim && line.purpose == .correspondence)
+            #expect(line.subjects.count == 1 && line.order == order.key)
+            let mail = try #require(try await room.carry())
+            #expect(mail.name.revealed == "髙﨑 梨花子")
+            guard case .letter(.orderReceived, let link?, nil) = mail.content else {
+                Issue.record("another letter")
+                return
+            }
+            #expect(room.vault.order(of: link) == order.key)
+            #expect(try await room.carry() == nil)
+        }
+    }
+
+    @Test(
+        "a claim's letter is of its own order, and needs a reader",
+        arguments: TestDatabase.engines
+    )
+    func claimedForNobody(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let order = try await room.order()
+            let letter = Letter.orderReceived(Sample.facts(.mint()))
+            #expect(await room.refusal(Claim(order: order.key, letter: letter)) == .malformed)
+            #expect(await room.refusal(Claim(order: order.key, letter: .memberLeft)) == .malformed)
+            let waiting = try await room.ask(Unclaimed(before: room.now.adding(minutes: 1)))
+            #expect(waiting.orders == [order.key])
+            try await room.run(
+                "UPDATE subject SET erased = \(room.now) WHERE handle = \(order.orderer)"
+            )
+            let own = Letter.orderReceived(Sample.facts(order.key))
+            _ = try await room.ask(Claim(order: order.key, letter: own))
+            #expect(try await room.carry() == nil)
+            #expect(try await room.lastEntry()?.subjects == [])
+        }
+    }
+
     @Test("a letter about another order than its ground is refused")
     func otherOrder() async throws {
         try await Strongroom.with(.sqlite) { room in
@@ -150,6 +195,11 @@ struct LetterTests {
 }
 
 extension Strongroom {
+    fileprivate func lastEntry() async throws -> LedgerEntry? {
+        let rows = try await vault.lines.rows(from: try await lineCount() - 1, limit: 1)
+        return try await LedgerReading.open(try #require(rows.first).entry, vault.months)
+    }
+
     fileprivate func itemCount() async throws -> Int {
         try await database.read {
             try $0.row("SELECT count(*) AS items FROM item")?.get("items") ?? 0

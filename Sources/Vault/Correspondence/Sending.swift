@@ -33,6 +33,10 @@ enum Sending {
         if case .order(let key) = message.basis { return key == order }
         return true
     }
+
+    static func fits(_ message: Claim) -> Bool {
+        message.letter.map { $0.order == message.order } ?? true
+    }
 }
 
 extension Letter {
@@ -60,22 +64,20 @@ extension Desk {
             }
             handle = order.orderer
         }
-        guard let subject = try store.subject(handle), subject.erased == nil else {
-            throw Halt.refused(.erased)
-        }
+        guard let subject = try standing(handle) else { throw Halt.refused(.erased) }
+        return subject
+    }
+
+    /// Somebody who is known and not erased.
+    func standing(_ handle: Handle<Subject>) throws -> SubjectRow? {
+        guard let subject = try store.subject(handle), subject.erased == nil else { return nil }
         return subject
     }
 
     fileprivate func send(_ letter: Letter, to subject: SubjectRow, by holder: Holder?) throws {
         // The letter of leaving is written by the erasure itself, while the address can be read.
         if case .memberLeft = letter { return }
-        let link = letter.order.map(vault.orderLink)
-        let content = CourierItem.Content.letter(
-            letter,
-            orderLink: link,
-            orderCode: try letterCode(letter, to: subject)
-        )
-        try keep(try vault.item(content, to: subject.handle))
+        try write(letter, to: subject)
         try line(
             .send,
             by: holder,
@@ -83,6 +85,16 @@ extension Desk {
             purpose: .correspondence,
             order: letter.order
         )
+    }
+
+    /// Keeps a letter for the courier; its line is the caller's to write.
+    func write(_ letter: Letter, to subject: SubjectRow) throws {
+        let content = CourierItem.Content.letter(
+            letter,
+            orderLink: letter.order.map(vault.orderLink),
+            orderCode: try letterCode(letter, to: subject)
+        )
+        try keep(try vault.item(content, to: subject.handle))
     }
 
     /// The code that is printed in the first letter to somebody without a mailbox.

@@ -23,14 +23,20 @@ extension Vault {
     }
 
     /// The shop's order stands; see ``Claim``.
+    ///
+    /// One line tells of the claim and of the letter that is written down with it.
     func answer(_ message: Claim, _ call: Call) async throws -> Done {
-        try await commit(call) { desk in
-            guard let order = try desk.store.order(message.order), order.state != .abandoned else {
-                throw Halt.refused(.erased)
-            }
-            guard order.state == .promoted else { return Done() }
-            try desk.store.setState(of: order.key, .claimed)
-            try desk.line(.claim, order: order.key)
+        guard Sending.fits(message) else { throw Halt.refused(.malformed) }
+        return try await commit(call) { desk in
+            guard let order = try desk.claim(message.order) else { return Done() }
+            let reader = try message.letter == nil ? nil : desk.standing(order.orderer)
+            if let letter = message.letter, let reader { try desk.write(letter, to: reader) }
+            try desk.line(
+                .claim,
+                about: [reader?.ledgerName].compactMap { $0 },
+                purpose: reader.map { _ in .correspondence },
+                order: order.key
+            )
             return Done()
         }
     }
@@ -56,6 +62,16 @@ extension Vault {
 }
 
 extension Desk {
+    /// The order that this makes claimed; nil where it was claimed before.
+    fileprivate func claim(_ key: Handle<OrderKey>) throws -> PlacedOrder? {
+        guard let order = try store.order(key), order.state != .abandoned else {
+            throw Halt.refused(.erased)
+        }
+        guard order.state == .promoted else { return nil }
+        try store.setState(of: key, .claimed)
+        return order
+    }
+
     fileprivate func promote(_ message: Promote, by holder: Holder) throws {
         let people = message.people
         guard message.recipients.count <= 500,

@@ -41,14 +41,20 @@ public struct Promote: VaultMessage {
     }
 }
 
-/// The shop's order stands: keep its people.
+/// The shop's order stands: keep its people, and mail its orderer the order's first letter.
 ///
-/// Idempotent; comes from the shop's outbox.
+/// Idempotent; comes from the shop's outbox. The letter goes with the claim that makes the order
+/// claimed and with no later one.
 public struct Claim: VaultMessage {
     public static let name = "claim"
     public typealias Answer = Done
     public var order: Handle<OrderKey>
-    public init(order: Handle<OrderKey>) { self.order = order }
+    /// A letter about this order; see ``Send``.
+    public var letter: Letter?
+    public init(order: Handle<OrderKey>, letter: Letter? = nil) {
+        self.order = order
+        self.letter = letter
+    }
 }
 
 /// The shop has no such order: erase its people, unless they were claimed before.
