@@ -11,6 +11,9 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// For loops over gigabytes: in debug builds, too, or the tests would wait for them.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser"
@@ -37,14 +40,15 @@ extension Target {
     static func room(
         _ name: String,
         _ dependencies: [Target.Dependency],
-        resources: [Resource] = []
+        resources: [Resource] = [],
+        settings: [SwiftSetting] = []
     ) -> Target {
         .target(
             name: name,
             dependencies: dependencies,
             exclude: readme(name),
             resources: resources,
-            swiftSettings: house
+            swiftSettings: house + settings
         )
     }
 
@@ -211,7 +215,11 @@ let package = Package(
             resources: [.copy("Goods")]
         ),
 
-        // The programs: one for each domain of trust.
+        // Plays the thief: reads files and databases, and nothing of the rooms.
+        .room("Theft", ["Basics", "CPQ", "CSQLite"], settings: optimized),
+
+        // The programs: one for each domain of trust, and the thief's.
+        .program("ichi-drill", ["Basics", "CSwitchboard", "Theft", argumentParser]),
         .program(
             "ichi",
             [
@@ -311,6 +319,7 @@ let package = Package(
                 logging,
             ]
         ),
+        .tests("TheftTests", ["Basics", "Theft", "CSQLite"]),
         .tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -21,6 +21,7 @@ import pages
 import placing
 import plot
 import start
+import theft
 import vault
 import versus
 from city import City
@@ -36,6 +37,7 @@ PARTS = {
     "vault": "the vault's part",
     "ledger": "a ledger of many lines",
     "moving": "an old shop moves in",
+    "theft": "the thief's drill",
     "peer": "ours, the peer and the machine in turns",
     "placing": "the last press alone",
     "growth": "a hundred times the goods",
@@ -122,6 +124,9 @@ class Measure:
 
     def moving(self):
         moving_in.measure(self.results, City().programs, self.share)
+
+    def theft(self):
+        theft.measure(self.results, City().programs, self.share)
 
     def peer(self):
         with ExitStack() as stack:

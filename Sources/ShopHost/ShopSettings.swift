@@ -36,6 +36,17 @@ public struct ShopSettings: Sendable {
         return site
     }
 
+    /// What the demonstration's people are and typed: beside the data, never in it.
+    ///
+    /// Whoever searches the data for it must not find it there.
+    public var knownDirectory: URL {
+        dataDirectory.deletingLastPathComponent()
+            .appending(
+                path: dataDirectory.lastPathComponent + ".known",
+                directoryHint: .isDirectory
+            )
+    }
+
     /// The store of this name: a schema of `DATABASE_URL`, or a file of its own.
     ///
     /// - Throws: ``BadSetting`` where `DATABASE_URL` is no PostgreSQL address.

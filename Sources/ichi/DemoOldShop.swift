@@ -19,13 +19,7 @@ struct DemoOldShop {
         journal = settings.dataDirectory.appending(path: "demo-old-shop")
     }
 
-    /// What the demonstration's people are and typed lies beside the data, never in it: whoever
-    /// searches the data for it must not find it there.
-    private var known: URL {
-        let data = settings.dataDirectory
-        return data.deletingLastPathComponent()
-            .appending(path: data.lastPathComponent + ".known", directoryHint: .isDirectory)
-    }
+    private var known: URL { settings.knownDirectory }
 
     /// Writes the exports and imports them; does nothing where it is done.
     func moveIn() async throws {

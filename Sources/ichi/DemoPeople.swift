@@ -13,7 +13,8 @@ extension Demo {
             discussion: """
                 They come through the same pages as everybody, with codes from the mailbox. Waits \
                 until the city is open. DIR/demo-people remembers what was done: after an end in \
-                the middle it goes on there, and when all is done it does nothing.
+                the middle it goes on there, and when all is done it does nothing. What they typed \
+                is kept in DIR.known, for `ichi drill theft` to look for.
 
                 EXAMPLES
                   ichi demo people --data ./data --mailbox http://127.0.0.1:8083
@@ -48,7 +49,8 @@ extension Demo {
                 town,
                 members: members,
                 orders: orders,
-                journal: settings.dataDirectory.appending(path: "demo-people")
+                journal: settings.dataDirectory.appending(path: "demo-people"),
+                known: settings.knownDirectory
             )
             guard await !maker.isDone else { return }
             do {

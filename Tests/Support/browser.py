@@ -164,6 +164,7 @@ class Browser:
     # Filling in
 
     def type(self, **fields):
+        self.city.known.note(fields)
         for name, text in fields.items():
             element = self.driver.find_element(By.NAME, name)
             if element.tag_name == "select":

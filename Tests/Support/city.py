@@ -20,6 +20,7 @@ import urllib.request
 from pathlib import Path
 
 from databases import Files, Postgres
+from known import Known
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
@@ -39,10 +40,14 @@ def wait_until(ask, what, seconds=20.0):
 
 class City:
     def __init__(self, folder=None, databases=DATABASES, **environment):
-        self.programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
+        self.programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug")).resolve()
         self.folder = Path(folder or tempfile.mkdtemp(prefix="ichi-city-"))
         self.folder.chmod(0o755)  # as root, its processes may be users of their own
         self.data = self.folder / "data"
+        self.elsewhere = self.folder / "elsewhere"
+        self.elsewhere.mkdir(exist_ok=True)
+        self.elsewhere.chmod(0o1777)
+        self.known = Known(self.data)
         self.base = free_ports()
         self.market = f"http://market.localhost:{self.base}"
         self.counter = f"http://counter.localhost:{self.base + 1}"
@@ -75,6 +80,8 @@ class City:
             "ICHI_POST_ROOM": POST_ROOM,
             "ICHI_LEDGER_ORIGIN": "inaba.example/ledger",
             "ICHI_POSTCODES": os.environ.get("ICHI_POSTCODES", str(ROOT / ".setup/postcodes.tsv")),
+            # What a process leaves behind beside its data is left where the thief's drill looks for it.
+            "TMPDIR": str(self.elsewhere),
             **self.databases.environment,
             **self.extra,
         }
@@ -84,7 +91,7 @@ class City:
         log = open(self.folder / "up.log", "a+")
         self.up = subprocess.Popen(
             [self.programs / "ichi", "up", "--data", self.data, "--ports", str(self.base)],
-            stdout=log, stderr=log, env={**self.environment, **environment}, cwd=ROOT,
+            stdout=log, stderr=log, env={**self.environment, **environment}, cwd=self.elsewhere,
         )
         log.close()
         began = self.log().count("ready  ")
@@ -150,12 +157,20 @@ class City:
         """A command's exit code, what it prints, and what it complains of."""
         done = subprocess.run(
             [self.programs / program, *arguments, "--data", data or self.data],
-            capture_output=True, text=True, env=self.environment, cwd=ROOT, timeout=120,
+            capture_output=True, text=True, env=self.environment, cwd=self.elsewhere, timeout=120,
         )
         return done.returncode, done.stdout, done.stderr
 
     def json(self, program, *arguments, check=True):
         return json.loads(self.command(program, *arguments, "--json", check=check))
+
+    def theft(self, data=None):
+        """What a thief could read of all that was left behind: the drill's exit code and report."""
+        also = [("--also", path) for path in (self.folder / "up.log", self.elsewhere, *self.databases.logs)]
+        code, words, complaint = self.outcome(
+            "ichi", "drill", "theft", "--json", "--known", self.known.folder, *sum(also, ()), data=data)
+        assert words, complaint
+        return code, json.loads(words)
 
     def ask_shop(self, sql, *values):
         return self.databases.ask("shop", sql, values)

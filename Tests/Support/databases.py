@@ -15,7 +15,7 @@ PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 class Files:
     """SQLite, a file for every process that writes."""
 
-    environment = {}
+    environment, logs = {}, []
 
     def __init__(self, data):
         self.data = data
@@ -47,6 +47,7 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="ichi-pg-"))
         if os.getuid() == 0:
             shutil.chown(self.folder, "postgres")
+        self.logs = [self.folder / "log"]
         self.run("initdb", "-D", self.folder / "data", "-U", "ichi", "-A", "trust", "-E", "UTF8",
                  "--locale=C.UTF-8", "-N")
         self.run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "start", "-o",

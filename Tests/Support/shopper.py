@@ -102,6 +102,7 @@ class Visitor:
         return self.request("GET", address, headers=headers)
 
     def post(self, address, pairs, origin=None, **headers):
+        self.city.known.note(dict(pairs))
         body = urlencode(pairs).encode()
         headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
         return self.request("POST", address, body, headers, origin)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from city import ROOT, Mailbox, free_ports
 from customer import plain_goods
+from known import Known
 from shopper import Shopper, order_number
 
 BUILD_SECONDS = 40 * 60
@@ -61,7 +62,7 @@ class DemoCity:
     """What a shopper has to know of the city."""
 
     def __init__(self, data, base):
-        self.data, self.mailbox = data, DemoMailbox(base + 3)
+        self.data, self.known, self.mailbox = data, Known(data), DemoMailbox(base + 3)
         self.market = f"http://market.localhost:{base}"
         self.counter = f"http://counter.localhost:{base + 1}"
 

@@ -7,6 +7,7 @@ public struct PeopleMaker: Sendable {
     private let members: Int
     private let orders: Int
     private let journal: PeopleJournal
+    private let typed: TypedValues
     private let people: [DemoPerson]
 
     /// One of ten orders is a guest's.
@@ -20,12 +21,14 @@ public struct PeopleMaker: Sendable {
     ///   - members: How many register.
     ///   - orders: How many orders they and some guests place.
     ///   - journal: The file that remembers what was done.
-    /// - Throws: Where the journal or the file of names cannot be read.
-    public init(_ town: Town, members: Int, orders: Int, journal: URL) throws {
+    ///   - known: The folder beside the city's data for what its people typed.
+    /// - Throws: Where the journal or the file of names cannot be read, or the folder not be made.
+    public init(_ town: Town, members: Int, orders: Int, journal: URL, known: URL) throws {
         self.town = town
         self.members = members
         self.orders = orders
         self.journal = try PeopleJournal(journal)
+        typed = try TypedValues(known)
         people = try DemoPeople.make(count: 2 * members + orders)
     }
 
@@ -90,6 +93,7 @@ public struct PeopleMaker: Sendable {
             let missing = await journal.isMissing(orders)
             let isNew = await !journal.has("member \(number)")
             guard isNew || !missing.isEmpty else { return }
+            try await typed.note(people[number])
             var shopper = Shopper(people[number], number: number, in: town)
             if isNew { try await settle(&shopper, number) } else { try await shopper.signIn() }
             if isNew { try await done("member \(number)", tell) }
@@ -97,6 +101,7 @@ public struct PeopleMaker: Sendable {
         case .guest(let order):
             guard await !journal.has("order \(order)") else { return }
             let number = 2 * members + order
+            try await typed.note(people[number])
             var shopper = Shopper(people[number], number: number, in: town)
             try await place(order, &shopper, nil, shelf, tell)
         }
@@ -108,6 +113,7 @@ public struct PeopleMaker: Sendable {
         let contacts = number == 0 ? 3 : [0, 1, 0, 2][number % 4]
         for contact in 0..<contacts {
             let other = people[members + (number + contact) % members]
+            try await typed.note(other)
             try await shopper.add(other, called: ["母", "姉", "山田先生"][contact % 3])
         }
     }
@@ -122,6 +128,7 @@ public struct PeopleMaker: Sendable {
         var chance = Chance("いなば市民の注文/\(order)")
         for _ in 0..<PeopleMaker.mostTries {
             let wish = wish(order, of: member, from: shelf, &chance)
+            if case .other(let person) = wish.receiver { try await typed.note(person) }
             if let number = try await shopper.order(wish) {
                 return try await done("order \(order) \(number)", tell)
             }

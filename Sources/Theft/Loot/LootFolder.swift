@@ -1,0 +1,64 @@
+import Foundation
+
+/// Which files a thief who has the data folder takes along.
+struct LootFolder: Sendable {
+    /// One file to take.
+    struct Item: Sendable {
+        var path: String
+        /// As the report names it.
+        var name: String
+        /// The folder at the top of the data folder, or what the operator named.
+        var place: String
+        var store: Store
+    }
+
+    private(set) var items: [Item] = []
+    /// Folders of keys, which no backup contains: their names.
+    private(set) var keys: [String] = []
+
+    static let keyFolders: Set = ["vault-keys", "witness-standin"]
+
+    /// Everything below a folder, the folders of keys at its top apart.
+    init(_ folder: URL) {
+        for name in names(of: folder.path) {
+            if LootFolder.keyFolders.contains(name) {
+                keys.append(name)
+            } else {
+                take(name, of: folder.path, named: name, in: name)
+            }
+        }
+    }
+
+    /// What the operator names besides: a file or a folder.
+    ///
+    /// Where it lies says nothing of what it is: a log in /tmp is a log.
+    mutating func add(_ path: String) {
+        let url = URL(filePath: path).standardizedFileURL
+        let above = url.deletingLastPathComponent().path
+        take(url.lastPathComponent, of: above, named: path, in: path)
+    }
+
+    private mutating func take(
+        _ inner: String,
+        of above: String,
+        named name: String,
+        in place: String
+    ) {
+        let path = above + "/" + inner
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR:
+            for next in names(of: path) {
+                take(inner + "/" + next, of: above, named: name + "/" + next, in: place)
+            }
+        case S_IFREG where status.st_size > 0:
+            items.append(Item(path: path, name: name, place: place, store: Store.of(inner)))
+        default: break
+        }
+    }
+
+    private func names(of folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+}

@@ -1,0 +1,74 @@
+import Basics
+import CPQ
+
+/// A PostgreSQL database as a thief reads it who has its address.
+final class PostgresStore {
+    private let connection: OpaquePointer
+
+    /// - Throws: ``DrillFault`` where the server does not answer.
+    init(_ url: Secret<String>, named name: String) throws(DrillFault) {
+        guard let connection = PQconnectdb(PostgresStore.plain(url.revealed)) else {
+            throw .database(name)
+        }
+        self.connection = connection
+        guard PQstatus(connection) == CONNECTION_OK else { throw .database(name) }
+        PQsetNoticeProcessor(connection, { _, _ in }, nil)
+        PQclear(PQexec(connection, "SET client_encoding TO 'UTF8'"))
+    }
+
+    deinit { PQfinish(connection) }
+
+    /// Tables of every schema that is not the server's own, as `schema.table` quoted.
+    func tables() -> [(schema: String, name: String)] {
+        let list = """
+            SELECT schemaname, tablename FROM pg_tables
+            WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2
+            """
+        return rows(list).compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
+    }
+
+    /// The server's own folder; nil where it is not told.
+    func dataFolder() -> String? { rows("SHOW data_directory").first?.first }
+
+    /// Writes a table's rows as the server hands them out: bytes as hex, which is looked into.
+    ///
+    /// - Returns: False where it may not be read.
+    func write(_ table: (schema: String, name: String), to file: RowsFile) throws -> Bool {
+        let name = "\(quoted(table.schema)).\(quoted(table.name))"
+        let start = PQexec(connection, "COPY (SELECT * FROM \(name)) TO STDOUT")
+        defer { PQclear(start) }
+        guard PQresultStatus(start) == PGRES_COPY_OUT else { return false }
+        var row: UnsafeMutablePointer<CChar>?
+        while case let count = PQgetCopyData(connection, &row, 0), count > 0 {
+            defer { PQfreemem(row) }
+            try file.write(UnsafeRawBufferPointer(start: row, count: Int(count)))
+        }
+        let end = PQgetResult(connection)
+        defer { PQclear(end) }
+        let isGood = PQresultStatus(end) == PGRES_COMMAND_OK
+        while let rest = PQgetResult(connection) { PQclear(rest) }
+        try file.finish()
+        return isGood
+    }
+
+    private func rows(_ statement: String) -> [[String]] {
+        let result = PQexec(connection, statement)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_TUPLES_OK else { return [] }
+        return (0..<PQntuples(result)).map { row in
+            (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, row, $0)) }
+        }
+    }
+
+    private func quoted(_ name: String) -> String {
+        "\"\(name.replacing("\"", with: "\"\""))\""
+    }
+
+    /// libpq refuses `schema=`, which is ours.
+    private static func plain(_ url: String) -> String {
+        guard let mark = url.firstIndex(of: "?") else { return url }
+        let rest = url[url.index(after: mark)...].split(separator: "&")
+            .filter { !$0.hasPrefix("schema=") }
+        return url[..<mark] + (rest.isEmpty ? "" : "?" + rest.joined(separator: "&"))
+    }
+}

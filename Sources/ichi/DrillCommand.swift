@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Glibc
+
+/// `ichi drill`: another program, so that nothing that serves people holds code that reads loot.
+struct Drill: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drill",
+        abstract: "Try whether the promises hold, on your own city.",
+        discussion: """
+            EXAMPLES
+              ichi drill theft --data ./data        what could a thief read?
+            """
+    )
+
+    @Argument(parsing: .captureForPassthrough)
+    var words: [String] = []
+
+    /// Becomes the program that lies beside this one.
+    func run() throws {
+        let program = Drill.folder + "/ichi-drill"
+        var arguments = ([program] + words).map { strdup($0) } + [nil]
+        execv(program, &arguments)
+        let cause = String(cString: strerror(errno))
+        FileHandle.standardError.write(
+            Data("ichi: \(program) cannot be started (\(cause)); build it: swift build\n".utf8)
+        )
+        throw ExitCode(2)
+    }
+
+    private static var folder: String {
+        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return (program ?? "ichi").split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    }
+}
