@@ -33,8 +33,9 @@ public struct Courier: Sendable {
     /// hands the item out again.
     public func run() async {
         var pause = Pause(shortest: idle)
+        var last: ItemDone?
         while !Task.isCancelled {
-            switch await carryOne() {
+            switch await carryOne(after: &last) {
             case .carried: pause.end()
             case .nothingWaits:
                 pause.end()
@@ -51,20 +52,25 @@ public struct Courier: Sendable {
         case standstill
     }
 
-    func carryOne() async -> Step {
-        let item: CourierItem
+    /// Takes the next item and hands it over.
+    ///
+    /// What becomes of it is told when the one behind it is asked for, and until the vault has heard:
+    /// an item that the relay has taken must not go out again because the vault was away for a moment.
+    func carryOne(after last: inout ItemDone?) async -> Step {
+        let next: CourierItem?
         do {
-            guard let next = try await queue.next() else { return .nothingWaits }
-            item = next
+            next = try await queue.next(last)
         } catch {
             logger.warning("The vault gave no item", metadata: ["cause": "\(type(of: error))"])
             return .standstill
         }
+        if last != nil { killPoint("courier.recorded") }
+        last = nil
+        guard let item = next else { return .nothingWaits }
         killPoint("courier.taken")
         let reception = await hand(item)
         killPoint("courier.handed")
-        await record(item, reception.outcome)
-        killPoint("courier.recorded")
+        last = ItemDone(id: item.id, outcome: reception.outcome)
         if case .unreachable = reception { return .standstill }
         return .carried
     }
@@ -83,18 +89,6 @@ public struct Courier: Sendable {
             metadata: ["kind": "\(item.content.kind)", "reception": "\(reception)"]
         )
         return reception
-    }
-
-    /// Tells the vault until it has heard: an item that the relay has taken must not go out again
-    /// because the vault was away for a moment.
-    private func record(_ item: CourierItem, _ outcome: ItemDone.Outcome) async {
-        var pause = Pause(shortest: idle)
-        while !Task.isCancelled {
-            do { return try await queue.done(item.id, outcome) } catch {
-                logger.warning("Not recorded", metadata: ["cause": "\(type(of: error))"])
-                try? await Task.sleep(for: pause.longer())
-            }
-        }
     }
 }
 

@@ -3,18 +3,13 @@ public import VaultAPI
 
 /// The vault, as the courier sees it.
 public struct ItemQueue: Sendable {
-    /// The next item; nil where nothing waits.
+    /// The next item, after the vault has heard what became of the last one; nil where nothing waits.
     ///
-    /// An item comes again unless ``done`` is told.
-    public var next: @Sendable () async throws -> CourierItem?
-    public var done: @Sendable (Handle<CourierItem>, ItemDone.Outcome) async throws -> Void
+    /// An item comes again until that is told.
+    public var next: @Sendable (_ after: ItemDone?) async throws -> CourierItem?
 
-    public init(
-        next: @escaping @Sendable () async throws -> CourierItem?,
-        done: @escaping @Sendable (Handle<CourierItem>, ItemDone.Outcome) async throws -> Void
-    ) {
+    public init(next: @escaping @Sendable (_ after: ItemDone?) async throws -> CourierItem?) {
         self.next = next
-        self.done = done
     }
 }
 

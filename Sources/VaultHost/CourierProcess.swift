@@ -23,10 +23,7 @@ public enum CourierProcess {
         let configuration = try configuration(environment, site)
         let courier = try Courier(
             configuration: configuration,
-            queue: ItemQueue(
-                next: { try await vault.ask(NextItem()).item },
-                done: { _ = try await vault.ask(ItemDone(id: $0, outcome: $1)) }
-            ),
+            queue: ItemQueue { try await vault.ask(NextItem(after: $0)).item },
             relay: .smtp(configuration.relay, greeting: try greeting(environment, configuration)),
             logger: logger
         )

@@ -21,19 +21,35 @@ final class FakeVault: Sendable {
     var outcomes: [ItemDone.Outcome] { state.withLock { $0.outcomes } }
 
     var queue: ItemQueue {
-        ItemQueue(
-            next: { self.state.withLock { $0.waiting.first } },
-            done: { id, outcome in
-                try self.state.withLock { state in
-                    if state.failuresToCome > 0 {
-                        state.failuresToCome -= 1
-                        throw Away()
-                    }
-                    state.outcomes.append(outcome)
-                    if outcome != .deferred { state.waiting.removeAll { $0.id == id } }
-                }
+        ItemQueue { last in
+            try self.state.withLock { state in
+                if let last { try state.record(last) }
+                return state.waiting.first
             }
-        )
+        }
+    }
+}
+
+extension FakeVault.State {
+    fileprivate mutating func record(_ done: ItemDone) throws {
+        if failuresToCome > 0 {
+            failuresToCome -= 1
+            throw FakeVault.Away()
+        }
+        outcomes.append(done.outcome)
+        if done.outcome != .deferred { waiting.removeAll { $0.id == done.id } }
+    }
+}
+
+extension Courier {
+    /// Carries until nothing waits, or so many times.
+    fileprivate func carry(atMost times: Int = .max) async -> [Step] {
+        var steps: [Step] = []
+        var last: ItemDone?
+        while steps.last != .nothingWaits, steps.count < times {
+            steps.append(await carryOne(after: &last))
+        }
+        return steps
     }
 }
 
@@ -72,7 +88,7 @@ struct LoopTests {
         let vault = FakeVault(Sample.contents.map { Sample.item($0) })
         let relay = FakeRelay()
         let courier = try courier(vault, relay)
-        while await courier.carryOne() == .carried {}
+        _ = await courier.carry()
         #expect(relay.envelopes.count == Sample.contents.count)
         #expect(vault.outcomes == Array(repeating: .handedOver, count: Sample.contents.count))
     }
@@ -84,10 +100,7 @@ struct LoopTests {
             .deferred(code: 451), .unreachable(code: 7), .refused(code: 550),
         ])
         let courier = try courier(vault, relay)
-        #expect(await courier.carryOne() == .carried)
-        #expect(await courier.carryOne() == .standstill)
-        #expect(await courier.carryOne() == .carried)
-        #expect(await courier.carryOne() == .nothingWaits)
+        #expect(await courier.carry() == [.carried, .standstill, .carried, .nothingWaits])
         #expect(vault.outcomes == [.deferred, .deferred, .refused])
     }
 
@@ -96,7 +109,8 @@ struct LoopTests {
         let vault = FakeVault([Sample.item(.alreadyRegistered)])
         vault.state.withLock { $0.failuresToCome = 3 }
         let relay = FakeRelay()
-        #expect(await (try courier(vault, relay)).carryOne() == .carried)
+        let steps = await (try courier(vault, relay)).carry()
+        #expect(steps == [.carried, .standstill, .standstill, .standstill, .nothingWaits])
         #expect(relay.envelopes.count == 1)
         #expect(vault.outcomes == [.handedOver])
     }
@@ -105,14 +119,8 @@ struct LoopTests {
     func repeated() async throws {
         let vault = FakeVault([Sample.item(.alreadyRegistered)])
         let relay = FakeRelay()
-        vault.state.withLock { $0.failuresToCome = .max }
-        let first = try courier(vault, relay)
-        let round = Task { await first.carryOne() }
-        while relay.envelopes.isEmpty { try await Task.sleep(for: .milliseconds(1)) }
-        round.cancel()
-        _ = await round.value
-        vault.state.withLock { $0.failuresToCome = 0 }
-        #expect(await (try courier(vault, relay)).carryOne() == .carried)
+        #expect(await (try courier(vault, relay)).carry(atMost: 1) == [.carried])
+        #expect(await (try courier(vault, relay)).carry() == [.carried, .nothingWaits])
         let mails = try ReadMail.read(relay.envelopes.map(\.message.revealed))
         #expect(mails.count == 2)
         #expect(mails[0].header("Message-ID") == mails[1].header("Message-ID"))
@@ -124,7 +132,7 @@ struct LoopTests {
         let vault = FakeVault([broken, Sample.item(.alreadyRegistered)])
         let relay = FakeRelay()
         let courier = try courier(vault, relay)
-        while await courier.carryOne() == .carried {}
+        _ = await courier.carry()
         #expect(vault.outcomes == [.refused, .handedOver])
     }
 

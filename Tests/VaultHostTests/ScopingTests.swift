@@ -176,7 +176,7 @@ private struct FilledVault {
 
     func fill(_ count: Int) async throws {
         let first = try await database.read { tx -> Int in
-            try tx.row("SELECT seq FROM line_next")?.get("seq") ?? 0
+            try tx.row("SELECT COUNT(*) AS lines FROM line")?.get("lines") ?? 0
         }
         var name = ""
         var entries: [LedgerEntry] = []

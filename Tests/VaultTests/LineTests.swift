@@ -94,10 +94,12 @@ struct LineTests {
     func lineFirst() async throws {
         try await Strongroom.with(.sqlite) { room in
             let guest = try await room.guest()
-            // The next line's place is taken: its commit must fail.
-            let next = try await room.lineCount()
-            let nothing: [UInt8] = []
-            try await room.run("INSERT INTO line (seq, entry) VALUES (\(next), \(nothing))")
+            try await room.run(
+                """
+                CREATE TRIGGER no_line BEFORE INSERT ON line
+                BEGIN SELECT RAISE(ABORT, 'no line can be written'); END
+                """
+            )
             #expect(await room.refusalOfOpen(guest.handle, guest.token, .city) == .unavailable)
             let change = Change(
                 token: guest.token,
@@ -106,7 +108,7 @@ struct LineTests {
                 fields: [.city: Secret("別の市")]
             )
             #expect(await room.refusal(change) == .unavailable)
-            try await room.run("DELETE FROM line WHERE seq = \(next)")
+            try await room.run("DROP TRIGGER no_line")
             #expect(try await room.open(guest.handle, guest.token).version == 1)
         }
     }

@@ -25,40 +25,31 @@ enum Carrying {
 extension Vault {
     /// Hands out the next item with its address opened, its line durable first; see ``NextItem``.
     func answer(_ message: NextItem, _ call: Call) async throws -> NextItem.Answer {
+        var last = message.after
         for _ in 0..<20 {
-            guard let taken = try await takeItem(call) else { return NextItem.Answer(item: nil) }
+            guard let taken = try await takeItem(after: last, call) else { break }
+            last = nil
             do {
                 if let item = try await open(taken) { return NextItem.Answer(item: item) }
             } catch is SheetFault {
                 // Rows that were touched or lost: the others behind it must not wait for them.
-                logger.critical("damaged item", metadata: ["item": "\(taken.item.id)"])
+                logger.critical("damaged item", metadata: ["item": "\(taken.id)"])
             }
-            try await commit(call) { try $0.store.fail(taken.item.id) }
-            logger.warning("no way to write to", metadata: ["item": "\(taken.item.id)"])
+            try await commit(call) { try $0.store.fail(taken.id) }
+            logger.warning("no way to write to", metadata: ["item": "\(taken.id)"])
         }
         return NextItem.Answer(item: nil)
     }
 
-    private struct Taken: Sendable {
-        var item: DueItem
-        var drawer: Drawer
-    }
-
-    private func open(_ taken: Taken) async throws -> CourierItem? {
-        let values = try await open(taken.drawer)
-        let content = try content(taken.item.content, of: taken.item.id)
-        return courierItem(taken.item.id, content, values)
-    }
-
-    private func takeItem(_ call: Call) async throws -> Taken? {
-        let taken = try await commit(call) { desk -> Taken? in
+    private func takeItem(after last: ItemDone?, _ call: Call) async throws -> TakenItem? {
+        let taken = try await commit(call) { desk -> TakenItem? in
+            if let last { try desk.record(last) }
             while let item = try desk.nextItem() {
                 guard item.tries < Carrying.mostTries else {
-                    desk.vault.logger.warning("undeliverable", metadata: ["item": "\(item.id)"])
-                    try desk.failItem(item)
+                    try desk.giveUp(item)
                     continue
                 }
-                guard let drawer = try desk.soundDrawer(of: item) else {
+                guard let taken = try desk.take(item) else {
                     try desk.store.fail(item.id)
                     continue
                 }
@@ -67,7 +58,7 @@ extension Vault {
                     until: desk.now.adding(seconds: Carrying.leaseSeconds)
                 )
                 killPoint("vault.before-lend")
-                return Taken(item: item, drawer: drawer)
+                return taken
             }
             return nil
         }
@@ -75,83 +66,89 @@ extension Vault {
         return taken
     }
 
-    private func courierItem(
-        _ id: Handle<CourierItem>,
-        _ content: CourierItem.Content,
-        _ values: [String: Secret<String>]
-    ) -> CourierItem? {
+    private func open(_ taken: TakenItem) async throws -> CourierItem? {
+        let values = try await open(taken.drawer)
         guard let destination = Addressing.destination(values) else { return nil }
-        if case .post = destination, !content.mayGoByPost { return nil }
+        if case .post = destination, !taken.content.mayGoByPost { return nil }
         return CourierItem(
-            id: id,
-            messageID: "<\(id.text)@\(settings.mailDomain)>",
-            content: content,
+            id: taken.id,
+            messageID: "<\(taken.id.text)@\(settings.mailDomain)>",
+            content: taken.content,
             name: Addressing.name(values),
             destination: destination
         )
     }
 
     /// What became of an item; see ``ItemDone``.
-    ///
-    /// An item that is gone was done before.
     func answer(_ message: ItemDone, _ call: Call) async throws -> Done {
-        let kept = try await commit(call) { desk -> Bool in
-            guard let item = try desk.store.item(message.id) else { return true }
-            switch message.outcome {
-            case .handedOver:
-                try desk.dropItem(item)
-            case .deferred where item.tries < Carrying.mostTries:
-                let pause = Carrying.pause(afterTry: item.tries)
-                try desk.store.postpone(item.id, to: desk.now.adding(seconds: pause))
-            case .refused, .deferred:
-                try desk.failItem(item)
-                return false
-            }
-            return true
-        }
-        if !kept { logger.warning("undeliverable", metadata: ["item": "\(message.id)"]) }
+        try await commit(call) { try $0.record(message) }
         return Done()
     }
 }
 
+/// An item with its address, still shut.
+private struct TakenItem: Sendable {
+    var id: Handle<CourierItem>
+    var content: CourierItem.Content
+    var drawer: Drawer
+}
+
 extension CourierItem.Content {
     /// Codes that last half an hour do not go by post.
-    var mayGoByPost: Bool {
+    fileprivate var mayGoByPost: Bool {
         switch self {
         case .letter, .letterCode: true
         default: false
         }
     }
+
+    /// Codes for members who share a mailbox with somebody else must not go there.
+    fileprivate var goesByPost: Bool {
+        if case .letterCode = self { true } else { false }
+    }
 }
 
 extension Desk {
-    fileprivate func nextItem() throws -> DueItem? {
-        try store.itemInHand(triedLessThan: Carrying.handedOutAtOnce) ?? store.dueItem(at: now)
+    /// Keeps what became of an item; one that is gone was done before.
+    fileprivate func record(_ done: ItemDone) throws {
+        guard let item = try store.item(done.id) else { return }
+        switch done.outcome {
+        case .handedOver:
+            try dropItem(item)
+        case .deferred where item.tries < Carrying.mostTries:
+            let pause = Carrying.pause(afterTry: item.tries)
+            try store.postpone(item.id, to: now.adding(seconds: pause))
+        case .refused, .deferred:
+            try giveUp(item)
+        }
     }
 
-    /// The address of an item; nil too where its rows were touched or lost.
-    fileprivate func soundDrawer(of item: DueItem) throws -> Drawer? {
+    fileprivate func nextItem() throws -> DueItem? {
+        try store.nextItem(at: now, triedLessThan: Carrying.handedOutAtOnce)
+    }
+
+    /// An item and its address; nil too where their rows were touched or lost.
+    fileprivate func take(_ item: DueItem) throws -> TakenItem? {
         do {
-            return try drawer(of: item)
+            return try taken(item)
         } catch is SheetFault {
             vault.logger.critical("damaged item", metadata: ["item": "\(item.id)"])
             return nil
         }
     }
 
-    /// The address of an item, with the line that allows opening it; nil where there is none left.
-    private func drawer(of item: DueItem) throws -> Drawer? {
+    /// An item and its address, with the line that allows opening it; nil where there is none left.
+    private func taken(_ item: DueItem) throws -> TakenItem? {
         let owner = item.isAddressed ? item.id.text : item.subject?.text ?? ""
-        guard let register = try store.register(of: owner, key: vault.keys.register) else {
+        guard let folder = try store.folder(of: owner, key: vault.keys.register) else {
             return nil
         }
-        let subject = try item.subject.flatMap { try store.subject($0) }
+        let content = try vault.content(item.content, of: item.id)
         // An item with its own address is counted and told of by its own name.
-        let name = subject?.ledgerName ?? item.id.text
+        let name = item.ledgerName ?? item.id.text
         try count([name], by: nil)
-        var drawer = try drawer(
-            of: owner,
-            fields: Addressing.needed(of: register, byPost: goesByPost(item))
+        var drawer = try folder.drawer(
+            fields: Addressing.needed(of: folder.register, byPost: content.goesByPost)
         )
         drawer.leaf = try line(
             .carry,
@@ -159,14 +156,7 @@ extension Desk {
             fields: drawer.fields,
             purpose: .correspondence
         )
-        return drawer
-    }
-
-    /// Codes for members who share a mailbox with somebody else must not go there.
-    private func goesByPost(_ item: DueItem) -> Bool {
-        guard let content = try? vault.content(item.content, of: item.id) else { return false }
-        if case .letterCode = content { return true }
-        return false
+        return TakenItem(id: item.id, content: content, drawer: drawer)
     }
 
     fileprivate func dropItem(_ item: DueItem) throws {
@@ -174,7 +164,8 @@ extension Desk {
         try store.drop(item.id)
     }
 
-    fileprivate func failItem(_ item: DueItem) throws {
+    fileprivate func giveUp(_ item: DueItem) throws {
+        vault.logger.warning("undeliverable", metadata: ["item": "\(item.id)"])
         try forgetAddress(item)
         try store.fail(item.id)
     }

@@ -5,20 +5,25 @@ extension Vault {
     /// Writes a letter down for the courier; see ``Send``.
     func answer(_ message: Send, _ call: Call) async throws -> Done {
         guard Sending.fits(message) else { throw Halt.refused(.malformed) }
-        var claims: TokenClaims?
-        if case .token(let token) = message.basis { claims = try verify(token, call) }
-        let holderClaims = claims
-        return try await commit(call) { desk in
-            let key = self.fingerprint(message.idempotencyKey)
-            guard try desk.store.once("send", key) == nil else { return Done() }
-            let holder = try holderClaims.map {
-                try desk.admit($0, for: [.checkout, .orderView, .member, .remembered])
+        switch message.basis {
+        case .token(let token):
+            let claims = try verify(token, call)
+            return try await commit(call, by: claims) { desk, bearer in
+                guard try desk.begin(message, for: claims.principal.text) else { return Done() }
+                let holder = try bearer.admit(
+                    for: [.checkout, .orderView, .member, .remembered],
+                    at: desk.now
+                )
+                return try desk.send(message.letter, to: holder.principal, by: holder)
             }
-            let subject = try desk.addressee(message.basis, holder)
-            try desk.send(message.letter, to: subject, by: holder)
-            let once = Once(digest: [], result: subject.handle.text, token: nil)
-            try desk.store.keep(once, "send", key, at: desk.now)
-            return Done()
+        case .order(let key):
+            return try await commit(call) { desk in
+                guard try desk.begin(message, for: key.text) else { return Done() }
+                guard let order = try desk.store.order(key), order.state != .abandoned else {
+                    throw Halt.refused(.erased)
+                }
+                return try desk.send(message.letter, to: order.orderer, by: nil)
+            }
         }
     }
 }
@@ -52,20 +57,10 @@ extension Letter {
 }
 
 extension Desk {
-    fileprivate func addressee(_ basis: Send.Basis, _ holder: Holder?) throws -> SubjectRow {
-        let handle: Handle<Subject>
-        switch basis {
-        case .token:
-            guard let holder else { throw Halt.refused(.malformed) }
-            handle = holder.principal
-        case .order(let key):
-            guard let order = try store.order(key), order.state != .abandoned else {
-                throw Halt.refused(.erased)
-            }
-            handle = order.orderer
-        }
-        guard let subject = try standing(handle) else { throw Halt.refused(.erased) }
-        return subject
+    /// False where the letter was written down before.
+    fileprivate func begin(_ message: Send, for ground: String) throws -> Bool {
+        let once = Once(digest: [], result: ground, token: nil)
+        return try store.keep(once, "send", vault.fingerprint(message.idempotencyKey), at: now)
     }
 
     /// Somebody who is known and not erased.
@@ -74,9 +69,12 @@ extension Desk {
         return subject
     }
 
-    fileprivate func send(_ letter: Letter, to subject: SubjectRow, by holder: Holder?) throws {
+    fileprivate func send(_ letter: Letter, to handle: Handle<Subject>, by holder: Holder?) throws
+        -> Done
+    {
+        guard let subject = try standing(handle) else { throw Halt.refused(.erased) }
         // The letter of leaving is written by the erasure itself, while the address can be read.
-        if case .memberLeft = letter { return }
+        if case .memberLeft = letter { return Done() }
         try write(letter, to: subject)
         try line(
             .send,
@@ -85,6 +83,7 @@ extension Desk {
             purpose: .correspondence,
             order: letter.order
         )
+        return Done()
     }
 
     /// Keeps a letter for the courier; its line is the caller's to write.

@@ -6,6 +6,8 @@ import VaultAPI
 struct DueItem: Sendable {
     var id: Handle<CourierItem>
     var subject: Handle<Subject>?
+    /// Its person's; nil where it has none.
+    var ledgerName: String?
     /// Whether its address is sealed into it.
     var isAddressed: Bool
     var content: [UInt8]
@@ -23,30 +25,28 @@ extension VaultStore {
         )
     }
 
-    /// The item that was handed out and not told done, unless it was handed out so often already.
-    func itemInHand(triedLessThan most: Int) throws -> DueItem? {
+    /// The item that was handed out and not told done, unless it was handed out so often already;
+    /// else the one that has waited longest of those that are due.
+    func nextItem(at now: Moment, triedLessThan most: Int) throws -> DueItem? {
         try tx.row(
             """
-            SELECT id, subject, addressed, content, tries FROM item
-            WHERE state = 'in-hand' AND tries < \(most) ORDER BY due, created, id LIMIT 1
-            """
-        ).map(VaultStore.item)
-    }
-
-    /// The item that has waited longest of those that are due.
-    func dueItem(at now: Moment) throws -> DueItem? {
-        try tx.row(
-            """
-            SELECT id, subject, addressed, content, tries FROM item
-            WHERE state IN ('waiting', 'in-hand') AND due <= \(now)
-            ORDER BY due, created, id LIMIT 1
+            SELECT id, subject, ledger_name, addressed, content, tries FROM item
+            LEFT JOIN subject ON handle = subject
+            WHERE id = COALESCE(
+                (SELECT id FROM item WHERE state = 'in-hand' AND tries < \(most)
+                    ORDER BY due, created, id LIMIT 1),
+                (SELECT id FROM item WHERE state IN ('waiting', 'in-hand') AND due <= \(now)
+                    ORDER BY due, created, id LIMIT 1))
             """
         ).map(VaultStore.item)
     }
 
     func item(_ id: Handle<CourierItem>) throws -> DueItem? {
         try tx.row(
-            "SELECT id, subject, addressed, content, tries FROM item WHERE id = \(id)"
+            """
+            SELECT id, subject, ledger_name, addressed, content, tries FROM item
+            LEFT JOIN subject ON handle = subject WHERE id = \(id)
+            """
         ).map(VaultStore.item)
     }
 
@@ -84,6 +84,7 @@ extension VaultStore {
         DueItem(
             id: try row.get("id"),
             subject: try row.get("subject"),
+            ledgerName: try row.get("ledger_name"),
             isAddressed: try row.get("addressed"),
             content: try row.get("content"),
             tries: try row.get("tries")

@@ -20,10 +20,28 @@ extension Vault {
         _ call: Call,
         _ body: @escaping @Sendable (Desk) throws -> Value
     ) async throws -> Value {
+        try await write(call) { desk in
+            try desk.refuseFrozen([.process(call.caller), .site])
+            return try body(desk)
+        }
+    }
+
+    /// The same for who bears a token, unless it, its person or the caller is frozen.
+    func commit<Value: Sendable>(
+        _ call: Call,
+        by claims: TokenClaims,
+        _ body: @escaping @Sendable (Desk, Bearer) throws -> Value
+    ) async throws -> Value {
+        try await write(call) { desk in try body(desk, try desk.bearer(of: claims)) }
+    }
+
+    private func write<Value: Sendable>(
+        _ call: Call,
+        _ body: @escaping @Sendable (Desk) throws -> Value
+    ) async throws -> Value {
         let month = try await months.key(at: call.now)
         let value = try await database.write { tx in
             let desk = Desk(store: VaultStore(tx), vault: self, call: call, month: month)
-            try desk.refuseFrozen([.process(call.caller), .site])
             let value = try body(desk)
             killPoint("vault.before-commit", call.message)
             return value
@@ -82,11 +100,6 @@ extension Desk {
             vault.logger.warning("limit reached", metadata: ["counter": "\(full.kind)"])
             throw Halt.refused(.tooMany)
         }
-    }
-
-    /// Whether this key was used before in this scope, and for what.
-    func once(_ scope: String, _ key: String) throws -> Once? {
-        try store.once(scope, vault.fingerprint(key))
     }
 }
 

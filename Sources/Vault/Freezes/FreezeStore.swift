@@ -57,10 +57,12 @@ public struct FreezeStore: Sendable {
 extension VaultStore {
     /// Whether any of these stands frozen.
     func isFrozen(_ targets: [FreezeTarget]) throws -> Bool {
+        try tx.row(VaultStore.freezes(of: targets)) != nil
+    }
+
+    static func freezes(of targets: [FreezeTarget]) -> SQL {
         let names = targets.map(\.description)
-        return try tx.row(
-            "SELECT id FROM freezing WHERE target IN \(list: names) AND lifted IS NULL LIMIT 1"
-        ) != nil
+        return "SELECT id FROM freezing WHERE target IN \(list: names) AND lifted IS NULL"
     }
 
     /// Freezes a target; false where it stands frozen already.

@@ -5,8 +5,8 @@ extension Vault {
     /// Who looked at my data; see ``History``.
     func answer(_ message: History, _ call: Call) async throws -> History.Answer {
         let claims = try verify(message.token, call)
-        let found = try await commit(call) { desk -> [[UInt8]] in
-            let holder = try desk.admit(claims, for: [.member, .orderView])
+        let found = try await commit(call, by: claims) { desk, bearer -> [[UInt8]] in
+            let holder = try bearer.admit(for: [.member, .orderView], at: desk.now)
             let entered = try desk.store.reached(by: holder.principal)
                 .compactMap { try desk.store.subject($0)?.ledgerName }
             let lines = try desk.store.lines(about: [holder.ledgerName] + entered, limit: 5000)

@@ -4,11 +4,13 @@ extension VaultStore {
     /// Appends a line and returns its number, without gaps from 0: the leaf's place in the tree.
     func append(_ entry: [UInt8], about names: [String]) throws -> Int {
         let row = try tx.row(
-            "UPDATE line_next SET seq = seq + 1 WHERE one = 1 RETURNING seq - 1 AS seq"
+            """
+            INSERT INTO line (seq, entry)
+            VALUES ((SELECT COALESCE(MAX(seq) + 1, 0) FROM line), \(entry)) RETURNING seq
+            """
         )
         guard let row else { throw SheetFault.missing }
         let seq: Int = try row.get("seq")
-        try tx.run("INSERT INTO line (seq, entry) VALUES (\(seq), \(entry))")
         try tx.insert(Set(names).map { "(\($0), \(seq))" }) {
             "INSERT INTO line_about (name, seq) VALUES \(fragment: $0)"
         }
@@ -42,8 +44,7 @@ extension VaultStore {
 
     /// How many lines there are: the next one's number.
     func lineCount() throws -> Int {
-        let row = try tx.row("SELECT seq FROM line_next WHERE one = 1")
-        return try row?.get("seq") ?? 0
+        try tx.row("SELECT COALESCE(MAX(seq) + 1, 0) AS count FROM line")?.get("count") ?? 0
     }
 
     /// After an erasure nothing leads from the person to the lines.

@@ -3,7 +3,9 @@ public import Storage
 /// The vault's schema, step by step.
 public enum VaultMigrations {
     /// Every step, in order.
-    public static let all = [sheets, persons, signingIn, correspondence, records, importing]
+    public static let all = [
+        sheets, persons, signingIn, correspondence, records, importing, counting,
+    ]
 
     private static let sheets = Migration(
         "vault-1-sheets",
@@ -93,6 +95,9 @@ public enum VaultMigrations {
         CREATE INDEX item_subject ON item (subject);
         """
     )
+
+    /// A line's number comes from the lines themselves.
+    private static let counting = Migration("vault-7-counting", "DROP TABLE line_next;")
 
     private static let records = Migration(
         "vault-5-records",

@@ -4,20 +4,21 @@ import VaultAPI
 extension Vault {
     /// Fixes a draft's people as those of one order; see ``Promote``.
     func answer(_ message: Promote, _ call: Call) async throws -> Done {
+        guard message.isSound else { throw Halt.refused(.malformed) }
         let claims = try verify(message.token, call)
-        return try await commit(call) { desk in
-            try desk.refuseFrozen([.token(claims.id), .person(claims.principal)])
+        let order = PlacedOrder(
+            key: message.order,
+            principal: claims.principal,
+            orderer: message.orderer,
+            state: .promoted
+        )
+        return try await commit(call, by: claims) { desk, bearer in
+            let isNew = try desk.store.keep(order, at: desk.now)
             // A second press, even after the token's end, finds the order placed.
-            if let order = try desk.store.order(message.order) {
-                guard order.principal == claims.principal, order.orderer == message.orderer
-                else { throw Halt.refused(.outOfDate) }
-                guard order.state != .abandoned else { throw Halt.refused(.erased) }
-                // Until the shop's commit stands, a press may name others than the one before.
-                let placed = Set(try desk.store.people(of: order.key))
-                guard order.state == .promoted, placed != message.people else { return Done() }
-            }
-            let holder = try desk.admit(claims, for: [.checkout, .member])
-            try desk.promote(message, by: holder)
+            guard let before = try isNew ? [] : desk.people(of: order, otherThan: message.people)
+            else { return Done() }
+            let holder = try bearer.admit(for: [.checkout, .member], at: desk.now)
+            try desk.promote(message, inPlaceOf: before, by: holder)
             return Done()
         }
     }
@@ -28,14 +29,14 @@ extension Vault {
     func answer(_ message: Claim, _ call: Call) async throws -> Done {
         guard Sending.fits(message) else { throw Halt.refused(.malformed) }
         return try await commit(call) { desk in
-            guard let order = try desk.claim(message.order) else { return Done() }
-            let reader = try message.letter == nil ? nil : desk.standing(order.orderer)
+            guard let orderer = try desk.claim(message.order) else { return Done() }
+            let reader = try message.letter == nil ? nil : desk.standing(orderer)
             if let letter = message.letter, let reader { try desk.write(letter, to: reader) }
             try desk.line(
                 .claim,
                 about: [reader?.ledgerName].compactMap { $0 },
                 purpose: reader.map { _ in .correspondence },
-                order: order.key
+                order: message.order
             )
             return Done()
         }
@@ -62,42 +63,58 @@ extension Vault {
 }
 
 extension Desk {
-    /// The order that this makes claimed; nil where it was claimed before.
-    fileprivate func claim(_ key: Handle<OrderKey>) throws -> PlacedOrder? {
+    /// The orderer of an order that this makes claimed; nil where it was claimed before.
+    fileprivate func claim(_ key: Handle<OrderKey>) throws -> Handle<Subject>? {
+        if let orderer = try store.claim(key) { return orderer }
         guard let order = try store.order(key), order.state != .abandoned else {
             throw Halt.refused(.erased)
         }
-        guard order.state == .promoted else { return nil }
-        try store.setState(of: key, .claimed)
-        return order
+        return nil
     }
 
-    fileprivate func promote(_ message: Promote, by holder: Holder) throws {
-        let people = message.people
-        guard message.recipients.count <= 500,
-            message.grants.allSatisfy({ people.contains($0.recipient) })
-        else { throw Halt.refused(.malformed) }
-        let before = Set(try store.people(of: message.order))
-        for handle in people.subtracting(before) { try place(handle, of: message, by: holder) }
-        for handle in before.subtracting(people) { try release(handle) }
-        let order = PlacedOrder(
-            key: message.order,
-            principal: holder.principal,
-            orderer: message.orderer,
-            state: .promoted
-        )
-        try store.keep(order, people: people, grants: message.grants, at: now)
-        let names = try people.compactMap { try store.subject($0)?.ledgerName }.sorted()
+    /// Whom an earlier press has named; nil where it has named the same, or its word stands.
+    fileprivate func people(of order: PlacedOrder, otherThan people: Set<Handle<Subject>>) throws
+        -> Set<Handle<Subject>>?
+    {
+        guard let kept = try store.order(order.key), kept.principal == order.principal,
+            kept.orderer == order.orderer
+        else { throw Halt.refused(.outOfDate) }
+        guard kept.state != .abandoned else { throw Halt.refused(.erased) }
+        let named = Set(try store.people(of: order.key))
+        // Until the shop's commit stands, a press may name others than the one before.
+        return kept.state == .promoted && named != people ? named : nil
+    }
+
+    fileprivate func promote(
+        _ message: Promote,
+        inPlaceOf before: Set<Handle<Subject>>,
+        by holder: Holder
+    ) throws {
+        let people = Array(message.people)
+        let known = try store.known(to: holder.principal, people)
+        try place(people.filter { !before.contains($0) }, known, of: message, by: holder)
+        if !before.isEmpty {
+            for handle in before.subtracting(people) { try release(handle) }
+            try store.clear(message.order)
+        }
+        try store.keep(people: people, grants: message.grants, of: message.order)
+        let names = known.values.compactMap(\.subject.ledgerName).sorted()
         try line(.promote, by: holder, about: names, order: message.order)
     }
 
-    private func place(_ handle: Handle<Subject>, of message: Promote, by holder: Holder) throws {
-        let subject = try reach(handle, by: holder)
-        try refuseSecondPlacing(subject)
-        if subject.kind != .member { try store.settle(handle) }
+    private func place(
+        _ handles: [Handle<Subject>],
+        _ known: [Handle<Subject>: Known],
+        of message: Promote,
+        by holder: Holder
+    ) throws {
+        let persons = try handles.map { try reached(known[$0], by: holder) }
+        for person in persons { try refuseSecondPlacing(person) }
+        try store.settle(persons.filter { $0.kind != .member }.map(\.handle))
         // A guest's order is seen again in the orderer's name.
-        guard handle != message.orderer else { return }
-        try store.extendReach(of: message.orderer, to: handle, at: now)
+        guard holder.principal != message.orderer else { return }
+        let others = handles.filter { $0 != message.orderer }
+        try store.extendReach(of: message.orderer, to: others, at: now)
     }
 
     /// Who is in the order no more ends after a day, like any draft.
@@ -106,9 +123,9 @@ extension Desk {
         try store.makeProvisional(handle, until: now.adding(hours: Vault.provisionalHours))
     }
 
-    private func refuseSecondPlacing(_ subject: SubjectRow) throws {
-        guard subject.kind != .contact else { throw Halt.refused(.malformed) }
-        guard try subject.kind == .member || store.orderState(of: subject.handle) == nil else {
+    private func refuseSecondPlacing(_ person: Reached) throws {
+        guard person.kind != .contact else { throw Halt.refused(.malformed) }
+        guard person.kind == .member || person.order == nil else {
             throw Halt.refused(.alreadyPlaced)
         }
     }
@@ -129,4 +146,10 @@ extension Desk {
 extension Promote {
     /// Everybody the order names.
     fileprivate var people: Set<Handle<Subject>> { Set(recipients + [orderer]) }
+
+    /// No more people than an order has, and no shop sends to anybody else.
+    fileprivate var isSound: Bool {
+        let people = people
+        return recipients.count <= 500 && grants.allSatisfy { people.contains($0.recipient) }
+    }
 }

@@ -21,38 +21,38 @@ struct PlacedOrder: Sendable {
 }
 
 extension VaultStore {
-    /// Keeps an order with the people and grants it has now; those it had before are its no more.
-    func keep(
-        _ order: PlacedOrder,
-        people: Set<Handle<Subject>>,
-        grants: [Promote.Grant],
-        at now: Moment
-    ) throws {
+    /// Keeps a new order; false where its key is known.
+    func keep(_ order: PlacedOrder, at now: Moment) throws -> Bool {
         try tx.run(
             """
             INSERT INTO placed_order (order_key, principal, orderer, promoted, state)
             VALUES (\(order.key), \(order.principal), \(order.orderer), \(now), \(order.state))
             ON CONFLICT (order_key) DO NOTHING
             """
-        )
-        try tx.run("DELETE FROM order_person WHERE order_key = \(order.key)")
-        for handle in people {
-            try tx.run(
-                "INSERT INTO order_person (order_key, subject) VALUES (\(order.key), \(handle))"
-            )
-        }
-        try tx.run("DELETE FROM shop_grant WHERE order_key = \(order.key)")
-        for grant in Set(grants) { try keep(grant, of: order.key) }
+        ) == 1
     }
 
-    private func keep(_ grant: Promote.Grant, of order: Handle<OrderKey>) throws {
-        try tx.run(
+    /// Writes down an order's people, and which shops send to them.
+    func keep(
+        people: [Handle<Subject>],
+        grants: [Promote.Grant],
+        of order: Handle<OrderKey>
+    ) throws {
+        try tx.insert(people.map { "(\(order), \($0))" }) {
+            "INSERT INTO order_person (order_key, subject) VALUES \(fragment: $0)"
+        }
+        try tx.insert(grants.map { "(\($0.shop), \($0.recipient), \(order), \($0.until))" }) {
             """
-            INSERT INTO shop_grant (shop, recipient, order_key, until)
-            VALUES (\(grant.shop), \(grant.recipient), \(order), \(grant.until))
+            INSERT INTO shop_grant (shop, recipient, order_key, until) VALUES \(fragment: $0)
             ON CONFLICT (shop, recipient, order_key) DO NOTHING
             """
-        )
+        }
+    }
+
+    /// An order without people and grants again, as it was before they were written down.
+    func clear(_ order: Handle<OrderKey>) throws {
+        try tx.run("DELETE FROM order_person WHERE order_key = \(order)")
+        try tx.run("DELETE FROM shop_grant WHERE order_key = \(order)")
     }
 
     func order(_ key: Handle<OrderKey>) throws -> PlacedOrder? {
@@ -68,6 +68,16 @@ extension VaultStore {
         )
     }
 
+    /// The orderer of an order that this makes claimed; nil where it does not stand promoted.
+    func claim(_ order: Handle<OrderKey>) throws -> Handle<Subject>? {
+        try tx.row(
+            """
+            UPDATE placed_order SET state = 'claimed'
+            WHERE order_key = \(order) AND state = 'promoted' RETURNING orderer
+            """
+        )?.get("orderer")
+    }
+
     func setState(of order: Handle<OrderKey>, _ state: OrderState) throws {
         try tx.run("UPDATE placed_order SET state = \(state) WHERE order_key = \(order)")
     }
@@ -75,18 +85,6 @@ extension VaultStore {
     func people(of order: Handle<OrderKey>) throws -> [Handle<Subject>] {
         try tx.rows("SELECT subject FROM order_person WHERE order_key = \(order) ORDER BY subject")
             .map { try $0.get("subject") }
-    }
-
-    /// The state of the order a person was placed in; nil for who is no part of one that stands.
-    func orderState(of subject: Handle<Subject>) throws -> OrderState? {
-        try tx.row(
-            """
-            SELECT placed_order.state AS state FROM order_person
-            JOIN placed_order ON placed_order.order_key = order_person.order_key
-            WHERE order_person.subject = \(subject) AND placed_order.state <> 'abandoned'
-            ORDER BY placed_order.promoted DESC LIMIT 1
-            """
-        )?.get("state")
     }
 
     /// Orders promoted before a moment of which the shop has said nothing, oldest first.

@@ -3,28 +3,50 @@ import Storage
 import VaultAPI
 
 extension VaultStore {
-    func extendReach(of principal: Handle<Subject>, to subject: Handle<Subject>, at now: Moment)
+    func extendReach(of principal: Handle<Subject>, to subjects: [Handle<Subject>], at now: Moment)
         throws
     {
-        try tx.run(
+        try tx.insert(subjects.map { "(\(principal), \($0), \(now))" }) {
             """
-            INSERT INTO reach (principal, subject, since) VALUES (\(principal), \(subject), \(now))
+            INSERT INTO reach (principal, subject, since) VALUES \(fragment: $0)
             ON CONFLICT (principal, subject) DO NOTHING
             """
-        )
+        }
     }
 
-    /// Whether a subject is, or was, in a principal's reach; nil where it never was.
-    func reach(of principal: Handle<Subject>, to subject: Handle<Subject>) throws -> ReachState? {
-        if principal == subject { return .reached }
-        let row = try tx.row(
+    /// What there is to know of some persons before one of them is shown to a principal; who has no
+    /// row is left out.
+    func known(to principal: Handle<Subject>, _ handles: [Handle<Subject>]) throws
+        -> [Handle<Subject>: Known]
+    {
+        let rows = try tx.rows(
             """
-            SELECT ended FROM reach WHERE principal = \(principal) AND subject = \(subject)
+            SELECT handle, kind, ledger_name, provisional_until, erased, since, ended,
+                (SELECT state FROM order_person
+                    JOIN placed_order ON placed_order.order_key = order_person.order_key
+                    WHERE order_person.subject = handle AND state <> 'abandoned'
+                    ORDER BY promoted DESC LIMIT 1) AS placed
+            FROM subject LEFT JOIN reach ON reach.principal = \(principal) AND subject = handle
+            WHERE handle IN \(list: handles)
             """
         )
-        guard let row else { return nil }
+        var known: [Handle<Subject>: Known] = [:]
+        for row in rows {
+            let handle: Handle<Subject> = try row.get("handle")
+            guard let subject = try VaultStore.subject(handle, row) else { continue }
+            known[handle] = Known(
+                subject: subject,
+                reach: handle == principal ? .reached : try VaultStore.reach(row),
+                order: try row.get("placed")
+            )
+        }
+        return known
+    }
+
+    private static func reach(_ row: Row) throws -> ReachState? {
+        let since: Moment? = try row.get("since")
         let ended: Moment? = try row.get("ended")
-        return ended == nil ? .reached : .over
+        return since.map { _ in ended == nil ? .reached : .over }
     }
 
     /// All that a principal reaches or reached, itself left out.

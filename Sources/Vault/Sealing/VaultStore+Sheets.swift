@@ -8,14 +8,43 @@ extension VaultStore {
     /// - Throws: ``SheetFault/register`` where its seal does not fit.
     func register(of owner: String, key: SymmetricKey) throws -> Register? {
         let row = try tx.row(
-            "SELECT witness_name, version, fields, seal FROM register WHERE owner = \(owner)"
+            """
+            SELECT witness_name, version AS newest, fields, seal FROM register
+            WHERE owner = \(owner)
+            """
         )
-        guard let row else { return nil }
+        return try row.map { try VaultStore.register(of: owner, $0, key) }
+    }
+
+    /// An owner's register and all of its sheets, of which there are few: fields that were replaced
+    /// lie in none.
+    ///
+    /// Nil where there is none; throws as ``register(of:key:)`` does.
+    func folder(of owner: String, key: SymmetricKey) throws -> Folder? {
+        let rows = try tx.rows(
+            """
+            SELECT witness_name, register.version AS newest, fields, seal, sheet.version AS version,
+                vault_epoch, witness_epoch, vault_half, witness_half, boxes
+            FROM register LEFT JOIN sheet ON sheet.owner = register.owner
+            WHERE register.owner = \(owner)
+            """
+        )
+        guard let first = rows.first else { return nil }
+        let hasSheets = try first.get("version", as: Int?.self) != nil
+        return Folder(
+            register: try VaultStore.register(of: owner, first, key),
+            sheets: hasSheets ? try rows.map { try VaultStore.sheet(of: owner, $0) } : []
+        )
+    }
+
+    private static func register(of owner: String, _ row: Row, _ key: SymmetricKey) throws
+        -> Register
+    {
         let packed: [UInt8] = try row.get("fields")
         let register = Register(
             owner: owner,
             witnessName: try row.get("witness_name"),
-            version: try row.get("version"),
+            version: try row.get("newest"),
             fields: try Register.unpackFields(packed)
         )
         guard register.fits(try row.get("seal"), over: packed, with: key) else {
@@ -51,14 +80,18 @@ extension VaultStore {
     func sheet(of owner: String, version: Int) throws -> Sheet {
         let row = try tx.row(
             """
-            SELECT vault_epoch, witness_epoch, vault_half, witness_half, boxes FROM sheet
+            SELECT version, vault_epoch, witness_epoch, vault_half, witness_half, boxes FROM sheet
             WHERE owner = \(owner) AND version = \(version)
             """
         )
         guard let row else { throw SheetFault.missing }
-        return Sheet(
+        return try VaultStore.sheet(of: owner, row)
+    }
+
+    private static func sheet(of owner: String, _ row: Row) throws -> Sheet {
+        Sheet(
             owner: owner,
-            version: version,
+            version: try row.get("version"),
             epochs: Epochs(
                 vault: try row.get("vault_epoch"),
                 witness: try row.get("witness_epoch")
@@ -69,20 +102,21 @@ extension VaultStore {
         )
     }
 
-    /// Takes fields out of an old sheet, and the sheet itself once nothing in it is the newest.
+    /// Takes fields out of an old sheet in which others are the newest still.
     func drop(_ fields: [String], from version: Int, of owner: String) throws {
         var sheet = try sheet(of: owner, version: version)
         for field in fields { sheet.boxes[field] = nil }
-        if sheet.boxes.isEmpty {
-            try tx.run("DELETE FROM sheet WHERE owner = \(owner) AND version = \(version)")
-        } else {
-            try tx.run(
-                """
-                UPDATE sheet SET boxes = \(sheet.packedBoxes)
-                WHERE owner = \(owner) AND version = \(version)
-                """
-            )
-        }
+        try tx.run(
+            """
+            UPDATE sheet SET boxes = \(sheet.packedBoxes)
+            WHERE owner = \(owner) AND version = \(version)
+            """
+        )
+    }
+
+    /// Deletes an old sheet in which nothing is the newest.
+    func dropSheet(_ version: Int, of owner: String) throws {
+        try tx.run("DELETE FROM sheet WHERE owner = \(owner) AND version = \(version)")
     }
 
     /// Deletes all of an owner's sheets, and leaves its name at the witness to be refused for ever.

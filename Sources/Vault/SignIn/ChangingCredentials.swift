@@ -6,8 +6,8 @@ extension Vault {
     func answer(_ message: SetCredential, _ call: Call) async throws -> Done {
         let claims = try verify(message.token, call)
         // Looked at before 20 ms of hashing are spent on it.
-        let drawer = try await commit(call) { desk in
-            let holder = try desk.admit(claims, for: [.member])
+        let drawer = try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.member], at: desk.now)
             var drawer = try desk.drawer(
                 of: holder.principal.text,
                 fields: [PersonalField.email.rawValue]
@@ -22,8 +22,8 @@ extension Vault {
             return drawer
         }
         let credential = try await newCredential(message.change, drawer)
-        return try await commit(call) { desk in
-            let holder = try desk.admit(claims, for: [.member])
+        return try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.member], at: desk.now)
             if let change = try desk.change(credential, of: holder.principal) {
                 try desk.keep(try self.item(.passwordChanged(change), to: holder.principal))
             }

@@ -10,8 +10,8 @@ extension Vault {
         let identifier = fingerprint("email " + claims.principal.text)
         let draft = try challenge(.emailChange, identifier: identifier, "", call)
         let values = [PersonalField.email.rawValue: message.email]
-        return try await commit(call) { desk in
-            let holder = try desk.admit(claims, for: [.member])
+        return try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.member], at: desk.now)
             try desk.throttle(draft)
             var challenge = draft
             challenge.subject = holder.principal
@@ -27,8 +27,8 @@ extension Vault {
     /// With both codes the new address takes effect, and other tokens end; see ``EmailFinish``.
     func answer(_ message: EmailFinish, _ call: Call) async throws -> Done {
         let claims = try verify(message.token, call)
-        let checked = try await commit(call) { desk -> Mailboxes<Drawer>? in
-            let holder = try desk.admit(claims, for: [.member])
+        let checked = try await commit(call, by: claims) { desk, bearer -> Mailboxes<Drawer>? in
+            let holder = try bearer.admit(for: [.member], at: desk.now)
             guard let new = try desk.checkBoth(message, by: holder) else { return nil }
             return Mailboxes(old: try desk.mailbox(of: holder), new: new)
         }
@@ -37,8 +37,8 @@ extension Vault {
             old: try await open(drawers.old),
             new: try await open(drawers.new)
         )
-        try await commit(call) { desk in
-            let holder = try desk.admit(claims, for: [.member])
+        try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.member], at: desk.now)
             try desk.changeEmail(values, message.challenge, by: holder)
         }
         await tellErasures()

@@ -90,7 +90,7 @@ extension Desk {
         guard let tag = challenge.tag, try store.member(PersonTag(value: tag)) == nil else {
             return false
         }
-        try store.settle(subject.handle)
+        try store.settle([subject.handle])
         try store.retag(.email, tag, of: subject.handle)
         return true
     }

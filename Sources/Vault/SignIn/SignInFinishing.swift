@@ -136,7 +136,7 @@ extension Desk {
         -> SignInOutcome
     {
         guard let done = challenge.done, now < done.adding(minutes: 2),
-            let once = try once("finish", challenge.id.text),
+            let once = try store.once("finish", vault.fingerprint(challenge.id.text)),
             once.digest == vault.fingerprint(message.proof.revealed),
             let id = once.token, let row = try store.token(id), row.ended == nil
         else { throw Halt.refused(.expired) }

@@ -7,25 +7,26 @@ extension Vault {
         try FieldRules.check(message.fields)
         let claims = try verify(message.token, call)
         let phone = try await phoneTag(message.fields[.phone])
-        return try await commit(call) { desk in
-            let holder = try desk.admit(
-                claims,
-                for: [.checkout, .orderView, .member]
-            )
-            let subject = try desk.reach(message.handle, by: holder)
-            try desk.refusePlaced(subject, by: holder)
+        return try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.checkout, .orderView, .member], at: desk.now)
+            let person = try desk.reach(message.handle, by: holder)
+            try desk.refusePlaced(person, by: holder)
             // A member's address is what it signs in with: it changes by codes to both mailboxes.
-            guard subject.kind != .member || message.fields[.email] == nil else {
+            guard person.kind != .member || message.fields[.email] == nil else {
                 throw Halt.refused(.malformed)
             }
-            let version = try desk.replace(message.fields, of: subject, expecting: message.version)
-            if subject.kind == .member, let phone {
-                try desk.store.retag(.phone, phone.value, of: subject.handle)
+            let version = try desk.replace(
+                message.fields,
+                of: person.subject,
+                expecting: message.version
+            )
+            if person.kind == .member, let phone {
+                try desk.store.retag(.phone, phone.value, of: person.handle)
             }
             try desk.line(
                 .change,
                 by: holder,
-                about: [subject.ledgerName].compactMap { $0 },
+                about: [person.ledgerName],
                 fields: message.fields.keys.sorted { $0.rawValue < $1.rawValue }
             )
             return Change.Answer(version: version)
@@ -47,11 +48,7 @@ extension Desk {
         guard version == nil || version == register.version else { throw Halt.refused(.outOfDate) }
         register.version += 1
         let values = fields.byName
-        let touched = fields.keys.map(\.rawValue).filter { register.fields[$0] != nil }
-        for (old, names) in Dictionary(grouping: touched, by: { register.fields[$0] ?? 0 }) {
-            try store.drop(names, from: old, of: owner)
-        }
-        for field in touched { register.fields[field] = nil }
+        try take(fields.keys.map(\.rawValue), outOf: &register)
         for field in values.keys { register.fields[field] = register.version }
         if !values.isEmpty {
             let sheet = try vault.sealer.seal(
@@ -66,10 +63,22 @@ extension Desk {
         return register.version
     }
 
+    private func take(_ fields: [String], outOf register: inout Register) throws {
+        let replaced = register.fields.filter { fields.contains($0.key) }
+        for field in replaced.keys { register.fields[field] = nil }
+        for (version, names) in Dictionary(grouping: replaced.keys, by: { replaced[$0] ?? 0 }) {
+            if register.fields.values.contains(version) {
+                try store.drop(names, from: version, of: register.owner)
+            } else {
+                try store.dropSheet(version, of: register.owner)
+            }
+        }
+    }
+
     /// What was placed is no draft any more; only afterwards, and not with the draft's token, is it
     /// corrected.
-    func refusePlaced(_ subject: SubjectRow, by holder: Holder) throws {
-        guard let state = try store.orderState(of: subject.handle) else { return }
+    func refusePlaced(_ person: Reached, by holder: Holder) throws {
+        guard let state = person.order else { return }
         let mayCorrect: Set<TokenClaims.Use> = [.orderView, .member]
         guard state == .claimed, mayCorrect.contains(holder.claims.use) else {
             throw Halt.refused(.alreadyPlaced)

@@ -19,18 +19,32 @@ struct Drawer: Sendable {
     }
 }
 
+/// An owner's register with its sheets, still shut.
+struct Folder: Sendable {
+    var register: Register
+    var sheets: [Sheet]
+
+    /// The newest sheets of some fields; fields that were never given are left out.
+    func drawer(fields: [String]) throws -> Drawer {
+        let wanted = Set(fields).filter { register.fields[$0] != nil }
+        let byVersion = Dictionary(grouping: wanted) { register.fields[$0] ?? 0 }
+        let parts = try byVersion.sorted { $0.key < $1.key }.map { version, fields in
+            guard let sheet = sheets.first(where: { $0.version == version }) else {
+                throw SheetFault.missing
+            }
+            return (sheet: sheet, fields: fields.sorted())
+        }
+        return Drawer(register: register, sheets: parts, leaf: 0)
+    }
+}
+
 extension Desk {
     /// Takes the newest sheets of some fields; fields that were never given are left out.
     func drawer(of owner: String, fields: [String]) throws -> Drawer {
-        guard let register = try store.register(of: owner, key: vault.keys.register) else {
+        guard let folder = try store.folder(of: owner, key: vault.keys.register) else {
             throw Halt.refused(.erased)
         }
-        let wanted = Set(fields).filter { register.fields[$0] != nil }
-        let byVersion = Dictionary(grouping: wanted) { register.fields[$0] ?? 0 }
-        let sheets = try byVersion.sorted { $0.key < $1.key }.map { version, fields in
-            (sheet: try store.sheet(of: owner, version: version), fields: fields.sorted())
-        }
-        return Drawer(register: register, sheets: sheets, leaf: 0)
+        return try folder.drawer(fields: fields)
     }
 }
 

@@ -11,15 +11,18 @@ extension Vault {
         }
         let person = try newSubject(message.kind, message.fields, at: call.now)
         let digest = fingerprint(message.kind, message.fields)
-        let minted = Handle<Token>.mint()
-        let kept = try await commit(call) { desk in
-            guard let claims else {
-                return try desk.enrolFirst(person, message, digest: digest, token: minted)
+        guard let claims else {
+            let minted = Handle<Token>.mint()
+            let (handle, fresh) = try await commit(call) { desk in
+                try desk.enrolFirst(person, message, digest: digest, token: minted)
             }
-            return try desk.enrolMore(person, message, digest: digest, claims)
+            return Enrol.Answer(handle: handle, token: try sign(fresh))
         }
-        let token = try kept.claims.map { try sign($0) }
-        return Enrol.Answer(handle: kept.handle, token: token)
+        let handle = try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.checkout, .member], at: desk.now)
+            return try desk.enrolMore(person, message, digest: digest, by: holder)
+        }
+        return Enrol.Answer(handle: handle, token: nil)
     }
 
     /// A keyed hash of what somebody typed, by which a repeated request is known again.
@@ -36,13 +39,6 @@ extension Vault {
         }
         return Keyed.hash(packer.bytes, with: keys.code)
     }
-}
-
-/// Whom an enrolment brought in.
-struct Enrolled: Sendable {
-    var handle: Handle<Subject>
-    /// The new token's claims, where none was given.
-    var claims: TokenClaims?
 }
 
 /// Which kinds may be enrolled with which token.
@@ -66,26 +62,27 @@ extension Desk {
         _ message: Enrol,
         digest: [UInt8],
         token: Handle<Token>
-    ) throws -> Enrolled {
+    ) throws -> (Handle<Subject>, TokenClaims) {
         let key = vault.fingerprint(message.idempotencyKey, digest)
-        if let once = try store.once("enrol", key) { return try again(once) }
+        let once = Once(digest: digest, result: person.row.handle.text, token: token)
+        guard try store.keep(once, "enrol", key, at: now) else {
+            return try again(try store.once("enrol", key))
+        }
         try keep(person)
         let claims = try mint(.checkout, for: person.row.handle, id: token)
         try line(.enrol, about: [person.ledgerName], fields: person.fields)
-        let once = Once(digest: digest, result: person.row.handle.text, token: token)
-        try store.keep(once, "enrol", key, at: now)
-        return Enrolled(handle: person.row.handle, claims: claims)
+        return (person.row.handle, claims)
     }
 
     /// The same request once more gets the same answer; its key alone is not enough to get a token.
-    private func again(_ once: Once) throws -> Enrolled {
-        guard let handle = Handle<Subject>(once.result), let id = once.token,
+    private func again(_ once: Once?) throws -> (Handle<Subject>, TokenClaims) {
+        guard let once, let handle = Handle<Subject>(once.result), let id = once.token,
             let row = try store.token(id)
         else { throw Halt.refused(.ended) }
         guard row.ended == nil else { throw Halt.refused(.ended) }
         guard now < row.claims.end else { throw Halt.refused(.expired) }
         try refuseFrozen([.token(id), .person(handle)])
-        return Enrolled(handle: handle, claims: row.claims)
+        return (handle, row.claims)
     }
 
     /// Somebody more, within the reach of who brings them.
@@ -93,19 +90,19 @@ extension Desk {
         _ person: NewSubject,
         _ message: Enrol,
         digest: [UInt8],
-        _ claims: TokenClaims
-    ) throws -> Enrolled {
-        let holder = try admit(claims, for: [.checkout, .member])
+        by holder: Holder
+    ) throws -> Handle<Subject> {
         let scope = "enrol " + holder.principal.text
         let key = vault.fingerprint(message.idempotencyKey, digest)
-        if let once = try store.once(scope, key), let handle = Handle<Subject>(once.result) {
-            return Enrolled(handle: handle, claims: nil)
+        let once = Once(digest: digest, result: person.row.handle.text, token: nil)
+        guard try store.keep(once, scope, key, at: now) else {
+            guard let handle = try store.once(scope, key).flatMap({ Handle<Subject>($0.result) })
+            else { throw Halt.refused(.ended) }
+            return handle
         }
         try keep(person)
-        try store.extendReach(of: holder.principal, to: person.row.handle, at: now)
+        try store.extendReach(of: holder.principal, to: [person.row.handle], at: now)
         try line(.enrol, by: holder, about: [person.ledgerName], fields: person.fields)
-        let once = Once(digest: digest, result: person.row.handle.text, token: nil)
-        try store.keep(once, scope, key, at: now)
-        return Enrolled(handle: person.row.handle, claims: nil)
+        return person.row.handle
     }
 }

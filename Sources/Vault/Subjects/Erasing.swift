@@ -12,8 +12,8 @@ extension Vault {
         let claims = try verify(message.token, call)
         let farewell = try await farewell(message, claims, call)
         let item = try farewell.map { try letterOfLeaving($0, at: call.now) }
-        try await commit(call) { desk in
-            let holder = try desk.admit(claims, for: [.checkout, .member])
+        try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.checkout, .member], at: desk.now)
             guard let subject = try desk.erasable(message.handle, by: holder) else { return }
             if let item, subject.kind == .member { try desk.keep(item) }
             let leaf = try desk.line(
@@ -31,8 +31,8 @@ extension Vault {
     private func farewell(_ message: Erase, _ claims: TokenClaims, _ call: Call) async throws
         -> [String: Secret<String>]?
     {
-        let drawer = try await commit(call) { desk -> Drawer? in
-            let holder = try desk.admit(claims, for: [.checkout, .member])
+        let drawer = try await commit(call, by: claims) { desk, bearer -> Drawer? in
+            let holder = try bearer.admit(for: [.checkout, .member], at: desk.now)
             guard let subject = try desk.erasable(message.handle, by: holder),
                 subject.kind == .member, subject.provisionalUntil == nil
             else { return nil }
@@ -69,12 +69,12 @@ extension Desk {
     /// Who is to be erased; nil where it has been already.
     func erasable(_ handle: Handle<Subject>, by holder: Holder) throws -> SubjectRow? {
         do {
-            let subject = try reach(handle, by: holder)
+            let person = try reach(handle, by: holder)
             // What was sold must be kept for the tax office (法人税法施行規則 第59条, 消費税法 第30条).
-            guard try store.orderState(of: handle) == nil || subject.kind == .member else {
+            guard person.order == nil || person.kind == .member else {
                 throw Halt.refused(.alreadyPlaced)
             }
-            return subject
+            return person.subject
         } catch Halt.refused(.erased) {
             return nil
         }
@@ -82,11 +82,10 @@ extension Desk {
 
     /// Deletes what is kept of a person, and of those only it had entered and never sent to.
     func erase(_ subject: SubjectRow, leaf: Int) throws {
-        for handle in try store.reached(by: subject.handle) {
-            guard let entered = try store.subject(handle), entered.erased == nil,
-                try store.orderState(of: handle) == nil
-            else { continue }
-            try eraseOne(entered, leaf: leaf)
+        let entered = try store.reached(by: subject.handle)
+        for person in try store.known(to: subject.handle, entered).values
+        where person.subject.erased == nil && person.order == nil {
+            try eraseOne(person.subject, leaf: leaf)
         }
         try eraseOne(subject, leaf: leaf)
         try store.endTokens(of: subject.handle, but: nil, at: now)

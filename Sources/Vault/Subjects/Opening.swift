@@ -7,14 +7,10 @@ extension Vault {
         // Mails and letters are opened by the courier's own way.
         guard message.purpose != .correspondence else { throw Halt.refused(.malformed) }
         let claims = try verify(message.token, call)
-        let drawer = try await commit(call) { desk in
-            let holder = try desk.admit(
-                claims,
-                for: [.checkout, .orderView, .member]
-            )
-            let subject = try desk.reach(message.handle, by: holder)
-            let name = subject.ledgerName ?? ""
-            try desk.count([name], by: holder)
+        let drawer = try await commit(call, by: claims) { desk, bearer in
+            let holder = try bearer.admit(for: [.checkout, .orderView, .member], at: desk.now)
+            let person = try desk.reach(message.handle, by: holder)
+            try desk.count([person.ledgerName], by: holder)
             var drawer = try desk.drawer(
                 of: message.handle.text,
                 fields: message.fields.map(\.rawValue)
@@ -22,7 +18,7 @@ extension Vault {
             drawer.leaf = try desk.line(
                 .open,
                 by: holder,
-                about: [name],
+                about: [person.ledgerName],
                 fields: drawer.fields,
                 purpose: message.purpose
             )

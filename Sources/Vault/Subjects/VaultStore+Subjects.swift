@@ -20,7 +20,13 @@ extension VaultStore {
             WHERE handle = \(handle)
             """
         )
-        guard let row, let kind = SubjectKind(rawValue: try row.get("kind")) else { return nil }
+        return try row.flatMap { try VaultStore.subject(handle, $0) }
+    }
+
+    /// A person from a row; nil where a join found none.
+    static func subject(_ handle: Handle<Subject>, _ row: Row) throws -> SubjectRow? {
+        let name: String? = try row.get("kind")
+        guard let kind = name.flatMap(SubjectKind.init) else { return nil }
         return SubjectRow(
             handle: handle,
             kind: kind,
@@ -31,8 +37,8 @@ extension VaultStore {
     }
 
     /// No longer provisional: placed, or confirmed.
-    func settle(_ handle: Handle<Subject>) throws {
-        try tx.run("UPDATE subject SET provisional_until = NULL WHERE handle = \(handle)")
+    func settle(_ handles: [Handle<Subject>]) throws {
+        try tx.run("UPDATE subject SET provisional_until = NULL WHERE handle IN \(list: handles)")
     }
 
     func makeProvisional(_ handle: Handle<Subject>, until: Moment) throws {

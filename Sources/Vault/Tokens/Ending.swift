@@ -5,8 +5,8 @@ extension Vault {
     /// Whether a session still stands; see ``CheckSession``.
     func answer(_ message: CheckSession, _ call: Call) async throws -> Done {
         let claims = try verify(message.token, call)
-        return try await commit(call) { desk in
-            _ = try desk.admit(claims, for: [.member, .remembered])
+        return try await commit(call, by: claims) { desk, bearer in
+            _ = try bearer.admit(for: [.member, .remembered], at: desk.now)
             return Done()
         }
     }
@@ -14,12 +14,10 @@ extension Vault {
     /// Signs out; a token that has ended is ended already.
     func answer(_ message: End, _ call: Call) async throws -> Done {
         let claims = try verify(message.token, call)
-        return try await commit(call) { desk in
-            try desk.refuseFrozen([.token(claims.id), .person(claims.principal)])
-            guard let row = try desk.store.token(claims.id), row.ended == nil else { return Done() }
-            let subject = try desk.store.subject(claims.principal)
+        return try await commit(call, by: claims) { desk, bearer in
+            guard bearer.isStanding else { return Done() }
             try desk.store.end(claims.id, at: desk.now)
-            try desk.line(.end, about: [subject?.ledgerName].compactMap { $0 })
+            try desk.line(.end, about: [bearer.subject?.ledgerName].compactMap { $0 })
             return Done()
         }
     }

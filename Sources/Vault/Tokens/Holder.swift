@@ -2,6 +2,30 @@ import Basics
 import Crypto
 import VaultAPI
 
+/// Who bears a token that the vault signed, as the rows say in this transaction.
+struct Bearer: Sendable {
+    let claims: TokenClaims
+    /// Whether the token's row is there and says of no end.
+    let isStanding: Bool
+    let subject: SubjectRow?
+
+    /// Who holds the token, where it is still good and of a use that may do this.
+    ///
+    /// - Throws: ``Halt/refused(_:)``: ended, expired, erased, needsFreshCode.
+    func admit(for uses: Set<TokenClaims.Use>, at now: Moment) throws -> Holder {
+        guard now < claims.end else { throw Halt.refused(.expired) }
+        // A row that is gone was ended by a restore, or swept long after its end.
+        guard isStanding, let subject, let name = subject.ledgerName else {
+            throw Halt.refused(.ended)
+        }
+        guard subject.erased == nil else { throw Halt.refused(.erased) }
+        guard uses.contains(claims.use) else {
+            throw Halt.refused(claims.use == .remembered ? .needsFreshCode : .malformed)
+        }
+        return Holder(claims: claims, ledgerName: name, kind: subject.kind)
+    }
+}
+
 /// Who holds a token that was found good in this transaction.
 struct Holder: Sendable {
     let claims: TokenClaims
@@ -35,25 +59,19 @@ extension Vault {
 }
 
 extension Desk {
-    /// Who holds a token, where it is still good and of a use that may do this.
+    /// Who bears a token.
     ///
-    /// - Throws: ``Halt/refused(_:)``: frozen, ended, expired, erased, needsFreshCode.
-    func admit(_ claims: TokenClaims, for uses: Set<TokenClaims.Use>) throws -> Holder {
-        try refuseFrozen([.token(claims.id), .person(claims.principal)])
-        // A row that is gone was ended by a restore, or swept long after its end.
-        guard now < claims.end else { throw Halt.refused(.expired) }
-        guard let row = try store.token(claims.id), row.ended == nil else {
-            throw Halt.refused(.ended)
+    /// One look says of the token, of its person and of all freezes that could fall on them.
+    ///
+    /// - Throws: ``Halt/refused(_:)`` where any of them is frozen.
+    func bearer(of claims: TokenClaims) throws -> Bearer {
+        let targets: [FreezeTarget] = [
+            .token(claims.id), .person(claims.principal), .process(call.caller), .site,
+        ]
+        guard let bearer = try store.bearer(of: claims, unlessFrozen: targets) else {
+            throw Halt.refused(.frozen)
         }
-        guard let subject = try store.subject(claims.principal), let name = subject.ledgerName
-        else {
-            throw Halt.refused(.ended)
-        }
-        guard subject.erased == nil else { throw Halt.refused(.erased) }
-        guard uses.contains(claims.use) else {
-            throw Halt.refused(claims.use == .remembered ? .needsFreshCode : .malformed)
-        }
-        return Holder(claims: claims, ledgerName: name, kind: subject.kind)
+        return bearer
     }
 
     /// A token for somebody, with its row.

@@ -13,6 +13,24 @@ extension VaultStore {
         )
     }
 
+    /// Who bears a token; nil where any of some targets stands frozen.
+    func bearer(of claims: TokenClaims, unlessFrozen targets: [FreezeTarget]) throws -> Bearer? {
+        let row = try tx.row(
+            """
+            SELECT kind, ledger_name, provisional_until, erased,
+                (SELECT COUNT(*) FROM token WHERE id = \(claims.id) AND ended IS NULL) AS standing
+            FROM (SELECT 1 AS one) AS one LEFT JOIN subject ON handle = \(claims.principal)
+            WHERE NOT EXISTS (\(fragment: VaultStore.freezes(of: targets)))
+            """
+        )
+        guard let row else { return nil }
+        return Bearer(
+            claims: claims,
+            isStanding: try row.get("standing"),
+            subject: try VaultStore.subject(claims.principal, row)
+        )
+    }
+
     /// A token's claims again from its row, and when it was ended.
     func token(_ id: Handle<Token>) throws -> (claims: TokenClaims, ended: Moment?)? {
         let row = try tx.row(
@@ -65,13 +83,16 @@ extension VaultStore {
         )
     }
 
-    func keep(_ once: Once, _ scope: String, _ key: [UInt8], at now: Moment) throws {
+    /// Keeps what a key is used for; false where it was used before.
+    @discardableResult
+    func keep(_ once: Once, _ scope: String, _ key: [UInt8], at now: Moment) throws -> Bool {
         try tx.run(
             """
             INSERT INTO once (scope, idempotency, digest, result, token, at)
             VALUES (\(scope), \(key), \(once.digest), \(once.result), \(once.token), \(now))
+            ON CONFLICT (scope, idempotency) DO NOTHING
             """
-        )
+        ) == 1
     }
 
     func sweepOnce(before limit: Moment) throws {

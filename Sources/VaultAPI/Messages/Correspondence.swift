@@ -187,10 +187,12 @@ public struct History: VaultMessage {
 
 /// The courier asks for the next thing to carry: it has nothing in hand.
 ///
-/// What it was given before and has not told ``ItemDone`` of, it is given again.
+/// What it was given before and has not told of, it is given again.
 public struct NextItem: VaultMessage {
     public static let name = "nextItem"
-    public init() {}
+    /// What became of the last one, told in the same breath.
+    public var after: ItemDone?
+    public init(after last: ItemDone? = nil) { after = last }
 
     public struct Answer: Codable, Sendable {
         /// Nil where nothing waits.
@@ -201,7 +203,7 @@ public struct NextItem: VaultMessage {
 
 /// One mail or letter to carry.
 ///
-/// It is handed out again unless ``ItemDone`` comes.
+/// It is handed out again unless ``ItemDone`` comes, alone or with ``NextItem``.
 public struct CourierItem: Codable, Sendable {
     public var id: Handle<CourierItem>
     /// The same for every try of this item.
