@@ -14,7 +14,7 @@ public struct Handle<Kind>: Hashable, Sendable, Codable, CustomStringConvertible
         self.text = text
     }
 
-    private init(minted text: String) { self.text = text }
+    fileprivate init(minted text: String) { self.text = text }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -37,6 +37,23 @@ public struct Handle<Kind>: Hashable, Sendable, Codable, CustomStringConvertible
     /// A new handle that nobody can guess.
     public static func mint() -> Handle {
         Handle(minted: Base32.encode(randomBytes(16)))
+    }
+}
+
+/// New names that begin alike, for things that are kept in one go.
+///
+/// An index of random names is written to everywhere at once: a thousand rows change a thousand of its
+/// pages. Names of one family lie side by side, so that they change a few. They tell that they came
+/// together, as their rows' places do; 88 bits of each are its own, which nobody can guess.
+public struct HandleFamily: Sendable {
+    // Whole characters of base32: forty bits are eight.
+    private let head = randomBytes(5)
+
+    public init() {}
+
+    /// A new handle of this family.
+    public func mint<Kind>() -> Handle<Kind> {
+        Handle(minted: Base32.encode(head + randomBytes(11)))
     }
 }
 

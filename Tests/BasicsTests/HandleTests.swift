@@ -12,6 +12,18 @@ struct HandleTests {
         #expect(handles.allSatisfy { Handle<Thing>($0.text) == $0 })
     }
 
+    @Test("a family's handles begin alike, are all different, and no two families are one")
+    func family() {
+        let families = [HandleFamily(), HandleFamily()]
+        let handles = families.map { family in
+            (0..<1000).map { _ in family.mint() as Handle<Thing> }
+        }
+        #expect(Set(handles.joined()).count == 2000)
+        #expect(Set(handles.joined().map { $0.text.prefix(8) }).count == 2)
+        #expect(Set(handles.joined().map { $0.text.dropFirst(8) }).count == 2000)
+        #expect(handles.joined().allSatisfy { Handle<Thing>($0.text) == $0 })
+    }
+
     @Test(
         "other text is no handle",
         arguments: [

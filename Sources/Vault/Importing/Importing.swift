@@ -52,6 +52,7 @@ extension Vault {
         at now: Moment
     ) async throws -> [Int: Arrival] {
         let slices = 4
+        let families = SubjectNames.Families()
         return try await withThrowingTaskGroup(of: [(Int, Arrival)].self) { group in
             for slice in 0..<slices {
                 let indices = fresh.enumerated().filter { $0.offset % slices == slice }
@@ -60,7 +61,8 @@ extension Vault {
                 group.addTask {
                     var sealed: [(Int, Arrival)] = []
                     for index in indices {
-                        sealed.append((index, try await self.arrival(persons[index], at: now)))
+                        let (person, names) = (persons[index], families.names())
+                        sealed.append((index, try await self.arrival(person, names, at: now)))
                     }
                     return sealed
                 }
@@ -73,10 +75,14 @@ extension Vault {
         }
     }
 
-    private func arrival(_ person: ImportPersons.Person, at now: Moment) async throws -> Arrival {
+    private func arrival(
+        _ person: ImportPersons.Person,
+        _ names: SubjectNames,
+        at now: Moment
+    ) async throws -> Arrival {
         let fields = person.fields ?? [:]
         let isMember = person.kind == .member
-        let fresh = try newSubject(person.kind, fields, at: now)
+        let fresh = try newSubject(person.kind, fields, names: names, at: now)
         var row = fresh.row
         // Nobody confirms within a day who does not know of it yet.
         row.provisionalUntil = nil

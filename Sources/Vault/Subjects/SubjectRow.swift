@@ -28,16 +28,18 @@ extension Vault {
     static let provisionalHours = 24
 
     /// Mints the names of a new person and seals its fields.
-    func newSubject(_ kind: SubjectKind, _ fields: PersonalFields, at now: Moment) throws
-        -> NewSubject
-    {
-        let handle = Handle<Subject>.mint()
-        let witnessName = Handle<Subject>.mint().text
+    func newSubject(
+        _ kind: SubjectKind,
+        _ fields: PersonalFields,
+        names: SubjectNames = SubjectNames(),
+        at now: Moment
+    ) throws -> NewSubject {
+        let (handle, witnessName) = (names.handle, names.witness.text)
         let values = fields.byName
         let row = SubjectRow(
             handle: handle,
             kind: kind,
-            ledgerName: Handle<Subject>.mint().text,
+            ledgerName: names.ledger.text,
             provisionalUntil: kind == .contact ? nil : now.adding(hours: Vault.provisionalHours),
             erased: nil
         )
@@ -50,6 +52,31 @@ extension Vault {
         )
         let named = values.keys.compactMap(PersonalField.init(rawValue:))
         return NewSubject(row: row, register: register, sheet: sheet, fields: named)
+    }
+}
+
+/// The names of a new subject: one for the shop, one for the witness, one for the ledger, of which
+/// none leads to another.
+struct SubjectNames: Sendable {
+    var handle: Handle<Subject>
+    var witness: Handle<Subject>
+    var ledger: Handle<Subject>
+
+    init() { (handle, witness, ledger) = (.mint(), .mint(), .mint()) }
+
+    fileprivate init(handle: Handle<Subject>, witness: Handle<Subject>, ledger: Handle<Subject>) {
+        (self.handle, self.witness, self.ledger) = (handle, witness, ledger)
+    }
+
+    /// Of subjects that come in one message.
+    struct Families: Sendable {
+        private let handles = HandleFamily()
+        private let witness = HandleFamily()
+        private let ledger = HandleFamily()
+
+        func names() -> SubjectNames {
+            SubjectNames(handle: handles.mint(), witness: witness.mint(), ledger: ledger.mint())
+        }
     }
 }
 
