@@ -33,7 +33,7 @@ def of(city):
     used = {category for _, _, category, *_ in goods}
     categories = [row for row in city.ask_shop("SELECT slug, name FROM category ORDER BY slug") if row[0] in used]
     with people() as shop:
-        members = [(one["family"], one["given"], one["email"], one["postcode"], one["place"] + one["house"])
+        members = [(one["お名前(姓)"], one["お名前(名)"], one["メールアドレス"], one["郵便番号"], one["住所1"] + one["住所2"])
                    for one in shop.members]
     chance = random.Random(1)
     return {

@@ -29,6 +29,7 @@ extension Demo {
                   ichi demo make --data ./harbour --seed harbour       another city
                   ichi demo make --members 27270 --orders 59021        of the notice's size
                   ichi demo make --members 1000 --seed 7               2,164 orders, 369 others
+                  ichi demo make --members 250 --exports ./exports     only the files
                 """
         )
 
@@ -55,7 +56,19 @@ extension Demo {
         )
         var orders: Int?
 
+        @Option(
+            name: .long,
+            help: ArgumentHelp(
+                "Write the old shop's exports there, and make nothing else.",
+                valueName: "FOLDER"
+            )
+        )
+        var exports: String?
+
         func validate() throws {
+            guard members != nil || exports == nil else {
+                throw ValidationError("--exports wants --members beside it")
+            }
             guard members != nil || orders == nil else {
                 throw ValidationError("--orders wants --members beside it")
             }
@@ -65,6 +78,10 @@ extension Demo {
         }
 
         func run() async throws {
+            if let exports, let oldShop {
+                return try OldShopWriter(seed: seed, size: oldShop)
+                    .write(into: URL(filePath: exports), tell: Progress.tell)
+            }
             let settings = try shop.settings
             try await layOut(settings)
             guard let oldShop else { return }

@@ -103,6 +103,33 @@ struct OldShopTests {
         #expect(orders.max { $0.value < $1.value }?.key == 12)
     }
 
+    @Test("nothing happens after the last day, and nobody orders before he has registered")
+    func times() throws {
+        let rows =
+            files.members.map { ($0, ["初回購入日", "最終購入日", "登録日", "更新日"]) }
+            + files.orders.map { ($0, ["受注日", "入金日", "発送日", "出荷メール送信日"]) }
+        for (row, headings) in rows {
+            for heading in headings where !row[heading].isEmpty {
+                let day = try #require(OldShopTests.day(row[heading]))
+                #expect(OldCalendar.first <= day && day <= OldCalendar.last, "\(heading)")
+            }
+        }
+        let registered = Dictionary(
+            uniqueKeysWithValues: files.members.map { ($0["会員ID"], OldShopTests.day($0["登録日"])) }
+        )
+        for order in files.orders where !order["会員ID"].isEmpty {
+            let since = try #require(registered[order["会員ID"]] ?? nil)
+            #expect(since <= (try #require(OldShopTests.day(order["受注日"]))))
+        }
+    }
+
+    private static func day(_ date: String) -> Day? {
+        let parts = date.split(whereSeparator: { "-/年月日 ".contains($0) }).prefix(3).compactMap {
+            Int($0)
+        }
+        return parts.count == 3 ? Day(year: parts[0], month: parts[1], day: parts[2]) : nil
+    }
+
     private func month(_ date: String) -> Int {
         let parts = date.split(whereSeparator: { "-/年月".contains($0) })
         return parts.count > 1 ? Int(parts[1]) ?? 0 : 0

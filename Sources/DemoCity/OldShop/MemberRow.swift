@@ -20,7 +20,8 @@ struct MemberRow {
         var chance = Chance("\(people.seed)/row/\(number)")
         let dates = chance.dateForm()
         let person = PersonCells(people.member(number))
-        let registered = orders.calendar.time(of: number - 1, among: size.members)
+        // At the beginning of the turn: the first orders come before its middle.
+        let registered = orders.calendar.time(of: number - 1, among: size.members, within: 0)
         let last = time(of: purchases.last)
         let memo = chance.happens(Untidiness.memos) ? chance.pick(people.names.memos) : ""
         return [String(number)] + person.nameAndAddress

@@ -63,6 +63,10 @@ struct OldOrder {
     var fee: Int { payment == .cashOnDelivery ? 324 : 0 }
     var total: Int { subtotal + postage + fee - discount - points }
 
+    /// Days from the order until it is paid, and until it leaves.
+    static let paidDays = 2
+    static let sentDays = 2...5
+
     /// Percent: of all goods alike, as it was before 2019-10.
     var taxRate: Int { placed.day < OldOrder.raised ? 5 : 8 }
     /// The tax contained in the total, rounded down.

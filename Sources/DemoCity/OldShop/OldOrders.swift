@@ -96,12 +96,15 @@ struct OldOrders {
         }
     }
 
-    /// Of the last ten days not all are done.
+    /// Of the last ten days not all are done, and nothing that would only be done after them.
     private func state(_ day: Day, by chance: inout Chance) -> OldOrder.State {
         let lot = chance.number(1...100)
         if lot <= 3 { return .cancelled }
-        if day.days(until: OldCalendar.last) < 10 {
-            return lot < 40 ? .received : lot < 70 ? .handled : lot < 90 ? .paid : .sent
+        let left = day.days(until: OldCalendar.last)
+        if left < 10 {
+            let isSent = lot >= 90 && left >= OldOrder.sentDays.upperBound
+            let isPaid = lot >= 70 && left >= OldOrder.paidDays
+            return isSent ? .sent : isPaid ? .paid : lot < 40 ? .received : .handled
         }
         return lot == 4 ? .returned : .sent
     }

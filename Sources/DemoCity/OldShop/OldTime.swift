@@ -56,9 +56,10 @@ struct OldCalendar {
         self.begins = begins
     }
 
-    /// When the so manyth of so many things happened that come evenly with the shop's bustle.
-    func time(of index: Int, among count: Int) -> OldTime {
-        let place = Int(Double(begins.last ?? 0) * (Double(index) + 0.5) / Double(count))
+    /// When the so manyth of so many things happened that come evenly with the shop's bustle, counted
+    /// from 0: in the middle of its turn, or at the turn's beginning.
+    func time(of index: Int, among count: Int, within turn: Double = 0.5) -> OldTime {
+        let place = Int(Double(begins.last ?? 0) * (Double(index) + turn) / Double(count))
         var (low, high) = (0, begins.count - 2)
         while low < high {
             let middle = (low + high + 1) / 2

@@ -47,7 +47,7 @@ struct OrderRows {
         let number = String(order.number)
         let member = if case .member(let number) = order.orderer { String(number) } else { "" }
         let memo = chance.happens(Untidiness.memos) ? chance.pick(people.names.memos) : ""
-        let paid = OldTime(day: order.placed.day.adding(days: 2), second: 36_000)
+        let paid = OldTime(day: order.placed.day.adding(days: OldOrder.paidDays), second: 36_000)
         let isPaid = order.state == .sent || order.state == .paid
         return [number, number, member] + orderer.nameAndAddress
             + [orderer.email, orderer.phone(by: &chance)]
@@ -92,7 +92,10 @@ struct OrderRows {
         let window = chance.happens(60) ? ["", ""] : chance.pick(OrderRows.windows)
         let day = order.placed.day
         let wished = OldTime(day: day.adding(days: chance.number(5...14)), second: 0)
-        let sent = OldTime(day: day.adding(days: chance.number(2...5)), second: 43_200)
+        let sent = OldTime(
+            day: day.adding(days: chance.number(OldOrder.sentDays)),
+            second: 43_200
+        )
         let isSent = order.state == .sent || order.state == .returned
         let wish = chance.happens(Untidiness.memos) ? chance.pick(people.names.wishes) : ""
         let slip = "0000\(10_000_000 + chance.number(0...89_999_999))"
