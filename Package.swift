@@ -223,9 +223,8 @@ let package = Package(
         .program(
             "ichi",
             [
-                "Basics", "ShopHost", "DemoCity", "Import", "Ordering", "Storage", "VaultAPI",
-                argumentParser,
-                logging,
+                "Basics", "ShopHost", "DemoCity", "Import", "OldShop", "Ordering", "Storage",
+                "VaultAPI", argumentParser, logging,
             ]
         ),
         .program(

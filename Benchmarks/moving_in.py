@@ -39,6 +39,6 @@ def once(programs, share):
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0, "the import failed"
         return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024,
-                "rows": len(shop.members) + shop.lines}
+                "rows": len(shop.members) + len(shop.orders)}
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,7 +1,7 @@
 import Catalogue
 import Members
 import Merchants
-import OldShop
+public import OldShop
 public import Ordering
 public import Storage
 
@@ -65,6 +65,14 @@ public enum ShopStores {
         } catch let error as StorageError {
             throw error.told(of: "\(address)")
         }
+    }
+
+    /// Goods of the old shop that wait for a clerk.
+    public static func oldGoods(_ settings: ShopSettings) async throws -> [OldGoods] {
+        let database = try await existingShop(settings)
+        let goods = try await OldShopStore(database).goods()
+        await database.close()
+        return goods
     }
 
     /// What `ichi order` does, on the shop's database.

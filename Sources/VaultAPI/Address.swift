@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where the vault is reached.
 public enum VaultAddress: Sendable, Equatable, LosslessStringConvertible {
     /// Through the launcher, on a line inherited as this descriptor.
@@ -25,6 +27,27 @@ public enum VaultAddress: Sendable, Equatable, LosslessStringConvertible {
     public init?(environment: [String: String]) {
         guard let text = environment["ICHI_VAULT"] else { return nil }
         self.init(text)
+    }
+
+    /// Why nobody takes a call there at this moment, in the system's words; nil where somebody does,
+    /// and for the switchboard, whose launcher alone knows.
+    public func obstacle() -> String? {
+        guard case .unix(let path) = self else { return nil }
+        var there = sockaddr_un()
+        there.sun_family = sa_family_t(AF_UNIX)
+        guard path.utf8.count < MemoryLayout.size(ofValue: there.sun_path) else {
+            return String(cString: strerror(ENAMETOOLONG))
+        }
+        withUnsafeMutableBytes(of: &there.sun_path) { $0.copyBytes(from: path.utf8) }
+        let line = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard line >= 0 else { return String(cString: strerror(errno)) }
+        defer { close(line) }
+        let isTaken = withUnsafePointer(to: there) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(line, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+        return isTaken ? nil : String(cString: strerror(errno))
     }
 
     public var description: String {

@@ -10,13 +10,16 @@ import Synchronization
 public final class VaultClient: Sendable {
     private let address: VaultAddress
     private let timeout: TimeAmount
+    private let dialing: TimeAmount
     private let channel = Mutex<Task<any Channel, any Error>?>(nil)
     private let standing = Mutex<(number: Int, channel: (any Channel)?)>((0, nil))
 
-    /// A client that connects with its first question; an answer is waited for `timeoutSeconds`.
-    public init(_ address: VaultAddress, timeoutSeconds: Int = 5) {
+    /// A client that connects with its first question; an answer is waited for `timeoutSeconds`, of
+    /// which `dialSeconds` at most pass until somebody takes the question.
+    public init(_ address: VaultAddress, timeoutSeconds: Int = 5, dialSeconds: Int? = nil) {
         self.address = address
         timeout = .seconds(Int64(timeoutSeconds))
+        dialing = .seconds(Int64(dialSeconds ?? timeoutSeconds))
     }
 
     /// Ask, and wait for the answer.
@@ -61,8 +64,9 @@ public final class VaultClient: Sendable {
 
     private func exchange(_ name: String, _ payload: ByteBuffer) async throws -> ByteBuffer {
         let deadline = NIODeadline.now() + timeout
+        let dialed = NIODeadline.now() + dialing
         while true {
-            let channel = try await connected(by: deadline)
+            let channel = try await connected(by: dialed)
             let promise = channel.eventLoop.makePromise(of: ByteBuffer.self)
             let question = Question(
                 name: name,
@@ -75,7 +79,7 @@ public final class VaultClient: Sendable {
             } catch {
                 // Never taken: the channel had ended before, so another one may be tried.
                 promise.fail(VaultRefusal.unavailable)
-                guard NIODeadline.now() < deadline else { throw VaultRefusal.unavailable }
+                guard NIODeadline.now() < dialed else { throw VaultRefusal.unavailable }
                 continue
             }
             return try await promise.futureResult.get()

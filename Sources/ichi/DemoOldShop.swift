@@ -1,6 +1,7 @@
 import ArgumentParser
 import DemoCity
 import Foundation
+import Import
 import ShopHost
 
 /// The old shop whose members and orders the demonstration city takes over, once.
@@ -36,7 +37,10 @@ struct DemoOldShop {
             try OldShopWriter(seed: seed, size: size).write(into: known, tell: Progress.tell)
         }
         try note([name, "written"])
-        let moving = MovingIn(settings: settings, members: [files[0]], orders: [files[1]])
+        let moving = MovingIn(
+            settings: settings,
+            files: ImportFiles(members: [files[0]], orders: [files[1]])
+        )
         let (summary, seconds) = try await moving.run()
         try ImportTerminal.show(summary, json: false, seconds: seconds)
         try note([name, "written", "moved in"])

@@ -16,7 +16,8 @@ struct ImportCommand: AsyncParsableCommand {
     /// `ichi import eccube`.
     struct Eccube: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Import members and orders from EC-CUBE's CSV exports (series 4 and 2).",
+            abstract:
+                "Import members, orders and goods from EC-CUBE's CSV exports (series 4 and 2).",
             discussion: """
                 Members become members, recipients their address books, orders what my page shows \
                 as 旧サイトのご注文, points are kept to the yen. Columns are found by their headings; \
@@ -24,11 +25,16 @@ struct ImportCommand: AsyncParsableCommand {
                 import starts the vault itself. Every file is read to its end before anything is \
                 imported.
 
+                Goods wait for a clerk, unseen: the old shop did not keep whose they are, which \
+                allergens are in them, how warm they may become, or what they weigh, and nothing goes \
+                on sale on a guess. `ichi goods` shows them. Goods are nobody's data: for them alone \
+                the city may run.
+
                 Rows that cannot be taken are set aside in FILE.set-aside.csv with their reason (理由); \
                 mend them there and give that file to the same option. Run again after an end in the \
                 middle it goes on; run twice it changes nothing.
 
-                These files are personal data, all of it readable. At the end the import says where \
+                Members and orders are personal data, all of it readable. At the end the import says where \
                 they lie and asks whether to destroy them.
 
                 EXIT CODES
@@ -38,6 +44,7 @@ struct ImportCommand: AsyncParsableCommand {
                   ichi import eccube --members customer.csv --orders order.csv --data ./data
                   ichi import eccube --members customer.csv.set-aside.csv      after mending it
                   ichi import eccube --orders order.csv --json --destroy
+                  ichi import eccube --goods product.csv --data ./data
                 """
         )
 
@@ -52,6 +59,12 @@ struct ImportCommand: AsyncParsableCommand {
             help: ArgumentHelp("受注CSV; may be given several times.", valueName: "FILE")
         )
         var orders: [String] = []
+
+        @Option(
+            name: .long,
+            help: ArgumentHelp("商品CSV; may be given several times.", valueName: "FILE")
+        )
+        var goods: [String] = []
 
         @OptionGroup var city: DataOptions
 
@@ -68,16 +81,17 @@ struct ImportCommand: AsyncParsableCommand {
         var json = false
 
         func validate() throws {
-            guard !(members + orders).isEmpty else {
-                throw ValidationError("give --members FILE, --orders FILE, or both")
+            guard !(members + orders + goods).isEmpty else {
+                throw ValidationError(
+                    "give --members FILE, --orders FILE, --goods FILE, or several"
+                )
             }
         }
 
         func run() async throws {
             let (summary, seconds) = try await MovingIn(
                 settings: city.settings,
-                members: members,
-                orders: orders,
+                files: ImportFiles(members: members, orders: orders, goods: goods),
                 wishes: ImportWishes(sex: withSex, birthDate: withBirthDate)
             ).run()
             try ImportTerminal.show(summary, json: json, seconds: seconds)

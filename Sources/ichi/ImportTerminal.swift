@@ -53,8 +53,9 @@ enum ImportTerminal {
 
     /// Destroys the files, or asks, or says where they lie.
     static func part(from summary: ImportSummary, destroy: Bool) throws {
-        let needed = summary.files.filter(\.needsOriginal).map(\.path)
-        let over = summary.files.map(\.path).filter { !needed.contains($0) }
+        let personal = summary.files.filter { $0.kind != .goods }
+        let needed = personal.filter(\.needsOriginal).map(\.path)
+        let over = personal.map(\.path).filter { !needed.contains($0) }
         for path in needed {
             complain("\(path) is still needed: not all of what was set aside could be copied")
         }
@@ -64,7 +65,7 @@ enum ImportTerminal {
                 complain("\(path) is destroyed; backups and older copies of it are yours to find")
             }
         }
-        sayWhere(summary.files.map(\.path))
+        sayWhere(personal.map(\.path))
     }
 
     private static func asks(_ files: [String]) -> Bool {
@@ -102,42 +103,5 @@ final class ImportWatch: Sendable {
 
     func end() {
         if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-    }
-}
-
-/// The summary in words; each file's numbers add up to its rows.
-struct SummaryText {
-    let text: String
-
-    init(_ summary: ImportSummary, seconds: Double) {
-        var lines: [String] = []
-        for file in summary.files {
-            lines.append("\(file.path)")
-            lines.append(
-                "  \(file.rows) rows = \(file.taken) taken + \(file.known) known already + \(file.leftOut) left out (退会, 仮会員) + \(file.setAside) set aside"
-            )
-            if let path = file.setAsidePath { lines.append("  set aside, with reasons: \(path)") }
-            if !file.missingColumns.isEmpty {
-                lines.append(
-                    "  columns that are usual and missing: \(file.missingColumns.joined(separator: ", "))"
-                )
-            }
-            if !file.unknownColumns.isEmpty {
-                lines.append("  columns not taken: \(file.unknownColumns.joined(separator: ", "))")
-            }
-        }
-        let members = summary.members
-        let orders = summary.orders
-        lines += [
-            "members   \(members.taken) taken, \(members.known) known, \(members.erased) have left since",
-            "  without e-mail \(members.withoutEmail), sharing one with a member last used later \(members.sharingEmail): both sign in by a letter's code",
-            "  sex taken over \(members.sexTaken), birth date \(members.birthDateTaken), notes left behind \(members.memosLeft)",
-            "  points \(members.points.grouped)",
-            "orders    \(orders.taken) taken (\(orders.total)), \(orders.known) known, \(orders.lines) lines",
-            "  of members \(orders.ofMembers), of others \(orders.ofGuests)",
-            "  persons who are no members \(orders.guests), recipients in address books \(orders.contacts), free texts left behind \(orders.memosLeft)",
-            "in \((seconds * 10).rounded() / 10) s",
-        ]
-        text = lines.joined(separator: "\n")
     }
 }

@@ -6,28 +6,26 @@ import ShopHost
 /// An old shop's way into a city, on which both the import and the demonstration go.
 struct MovingIn {
     let settings: ShopSettings
-    let members: [String]
-    let orders: [String]
+    let files: ImportFiles
     var wishes = ImportWishes()
 
     /// Imports the files, telling how far it is; says why and where the files lie where it ends.
     func run() async throws -> (summary: ImportSummary, seconds: Double) {
-        let files = (members + orders).map { URL(filePath: $0).standardizedFileURL.path }
-        let signals = ImportTerminal.sayOnSignal(files)
+        let personal = files.personal.map { URL(filePath: $0).standardizedFileURL.path }
+        let signals = ImportTerminal.sayOnSignal(personal)
         defer { signals.forEach { $0.cancel() } }
         let watch = ImportWatch()
         let summary: ImportSummary
         do {
             summary = try await cityImport().run(
-                members: members,
-                orders: orders,
+                files,
                 wishes: wishes,
                 progress: { watch.tell($0) }
             )
         } catch {
             watch.end()
             ImportTerminal.complain("\(ImportTerminal.words(error))")
-            ImportTerminal.sayWhere(files)
+            ImportTerminal.sayWhere(personal)
             throw ExitCode.failure
         }
         watch.end()

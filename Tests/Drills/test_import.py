@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -88,14 +89,14 @@ def test_every_row_is_counted_and_points_are_kept_to_the_yen(shop, unbroken):
         assert file["setAside"] == 0
     assert summary["members"]["points"] == shop.points
     assert counts[COUNTS["shop"][3]] == shop.points
-    assert counts[COUNTS["shop"][1]] == shop.lines
+    assert counts[COUNTS["shop"][1]] == len(shop.orders)
 
 
 def test_killed_at_every_hundredth_row_nothing_is_lost_or_doubled(shop, unbroken):
     with Town() as town:
         armed = town.folder / "armed"
         armed.mkdir()
-        rows = {"members": len(shop.members), "orders": shop.lines}
+        rows = {"members": len(shop.members), "orders": len(shop.orders)}
         for file, count in rows.items():
             for row in range(100, count + 2, 100):
                 (armed / f"import.{file}.{row}").touch()
@@ -150,8 +151,8 @@ def test_nobodys_data_is_in_messages_or_logs(shop):
         assert json.loads(result.stdout)["files"][0]["setAside"] == 3
         said = result.stdout + result.stderr + (town.data / "run/vault.log").read_text()
         for person in shop.members[:40]:
-            for value in (person["email"], person["phone"], person["house"], person["family"]):
-                assert not value or value not in said
+            for heading in ("メールアドレス", "TEL", "住所1", "お名前(姓)"):
+                assert not person[heading] or person[heading] not in said
 
 
 def test_the_files_are_destroyed_where_the_city_says_so():
@@ -160,3 +161,47 @@ def test_the_files_are_destroyed_where_the_city_says_so():
         result = town.bring(shop, "--destroy")
         assert result.returncode == 0, result.stderr
         assert not shop.members_file.exists() and not shop.orders_file.exists()
+
+
+GOODS = "商品ID,商品規格ID,公開ステータス(名称),商品名,商品コード,在庫数,販売価格,税率,商品説明(詳細)"
+
+
+def test_goods_wait_for_a_clerk_without_a_vault():
+    with Town() as town:
+        file = town.folder / "goods.csv"
+        rows = [f"{number},{number}0,公開,二十世紀梨 {number:03}号,n-{number},5,925.93,8,<p>甘い</p>" for number in range(1, 451)]
+        file.write_text("\n".join([GOODS, *rows]), encoding="cp932")
+        armed = town.folder / "armed"
+        armed.mkdir()
+        for row in range(100, 451, 100):
+            (armed / f"import.goods.{row}").touch()
+        command = town.command("--goods", file, "--json")
+        ends = [subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                               env=town.environment(ICHI_VAULT="unix:/nowhere", ICHI_KILL_ARMED=str(armed)))
+                for _ in range(6)]
+        assert [end.returncode for end in ends] == [-9] * 4 + [0, 0], ends[-1].stderr
+        first, again = (json.loads(end.stdout)["files"][0] for end in ends[-2:])
+        assert first["taken"] + first["known"] == 450 and again["known"] == 450
+        assert not (town.data / "vault").exists() and file.exists()
+        assert "readable" not in ends[-1].stderr
+        shown = subprocess.run([PROGRAMS / "ichi", "goods", "list", "--data", town.data, "--json"],
+                               capture_output=True, text=True, env=town.environment())
+        goods = json.loads(shown.stdout)
+        assert len(goods) == 450
+        assert goods[0] == {"category": "", "code": "n-1", "description": "甘い", "name": "二十世紀梨 001号",
+                            "number": "1/10", "pictures": "", "price": 1000, "priceWithoutTax": "925.93",
+                            "searchWords": "", "stock": 5, "taxPercent": 8, "wasPublic": True}
+
+
+@pytest.mark.parametrize("address, words", [
+    ("unix:/nowhere/vault.sock", "No such file"), ("unix:/tmp", "refused"), ("unix:" + "/long" * 40, "too long"),
+    ("nowhere", "no address"),
+])
+def test_a_vault_that_is_not_there_is_told_at_once(shop, address, words):
+    with Town() as town:
+        begun = time.monotonic()
+        result = town.bring(shop, ICHI_VAULT=address)
+        assert result.returncode == 1
+        assert f"ICHI_VAULT={address}" in result.stderr and words in result.stderr
+        assert time.monotonic() - begun < 5
+        assert not (town.data / "shop/shop.sqlite").exists()

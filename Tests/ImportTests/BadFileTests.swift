@@ -16,7 +16,7 @@ struct BadFileTests {
             let city = PlayedCity(diesAfter: 0)
             do {
                 _ = try await Intake(city.ports)
-                    .run(members: orders ? [] : [path], orders: orders ? [path] : [])
+                    .run(ImportFiles(members: orders ? [] : [path], orders: orders ? [path] : []))
                 return nil
             } catch ImportError.file(_, let fault) {
                 #expect(!"\(fault)".contains("梨花"))
@@ -35,7 +35,7 @@ struct BadFileTests {
         #expect(try await refusal(Array("%PDF-1.7\n".utf8)) == .unknownHeadings)
         let text = EccubeFour.members.joined(separator: ",")
         let wide = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        #expect(try await refusal([0xFF, 0xFE] + wide) != nil)
+        #expect(try await refusal([0xFF, 0xFE] + wide) == .otherFormat(.wideText))
         // 会員ID,お名前(姓) in EUC-JP.
         let euc: [UInt8] = [
             0xB2, 0xF1, 0xB0, 0xF7, 0x49, 0x44, 0x2C, 0xA4, 0xAA, 0x0A, 0x31, 0x2C, 0x0A,
@@ -46,11 +46,33 @@ struct BadFileTests {
     @Test("the wrong kind of export says which option it belongs to")
     func otherKind() async throws {
         #expect(
-            try await refusal(csv([EccubeFour.orders])) == .otherKind(wanted: .members)
+            try await refusal(csv([EccubeFour.orders])) == .otherKind(.orders, wanted: .members)
         )
         #expect(
-            try await refusal(csv([EccubeTwo.members]), orders: true) == .otherKind(wanted: .orders)
+            try await refusal(csv([EccubeTwo.members]), orders: true)
+                == .otherKind(.members, wanted: .orders)
         )
+    }
+
+    @Test("a workbook, a web page and an archive are told for what they are")
+    func otherFormat() async throws {
+        let archive = Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26)
+        #expect(
+            try await refusal(archive + Array("[Content_Types].xml".utf8))
+                == .otherFormat(.workbook)
+        )
+        #expect(try await refusal([0xD0, 0xCF, 0x11, 0xE0, 0, 0]) == .otherFormat(.workbook))
+        #expect(try await refusal(archive + Array("customer.csv".utf8)) == .otherFormat(.zip))
+        let page = "\u{FEFF}\n<!DOCTYPE html>\n<title>ログイン</title>"
+        #expect(try await refusal(Array(page.utf8)) == .otherFormat(.webPage))
+    }
+
+    @Test("goods are no members")
+    func goodsAsMembers() async throws {
+        for headings in [EccubeFour.goods, EccubeTwo.goods] {
+            let fault = try await refusal(csv([headings], as: .cp932))
+            #expect(fault == .otherKind(.goods, wanted: .members))
+        }
     }
 
     @Test("missing and renamed columns are told by name")
@@ -79,7 +101,9 @@ struct BadFileTests {
             let headings = shuffled.map { $0.0.replacing("(", with: "（").replacing(")", with: "）") }
             try files.write([headings, shuffled.map(\.1)], to: files.members)
             let city = PlayedCity()
-            let summary = try await Intake(city.ports).run(members: [files.members], orders: [])
+            let summary = try await Intake(city.ports).run(
+                ImportFiles(members: [files.members], orders: [])
+            )
             #expect(summary.members.taken == 1)
             #expect(city.now.fields.values.first?[.familyName]?.revealed == "砂丘")
         }
@@ -111,7 +135,7 @@ struct BadFileTests {
             let broken = csv([Row4.member(4)]).map { $0 == UInt8(ascii: "@") ? 0xFF : $0 }
             try Data(bytes + broken).write(to: URL(filePath: files.members))
             let summary = try await Intake(PlayedCity().ports)
-                .run(members: [files.members], orders: [])
+                .run(ImportFiles(members: [files.members], orders: []))
             let file = try #require(summary.files.first)
             #expect(file.taken == 2)
             #expect(file.setAside == 2)

@@ -40,7 +40,7 @@ struct IntakeTests {
             try shop(files, members: 40, orders: 100)
             let city = PlayedCity()
             let summary = try await Intake(city.ports)
-                .run(members: [files.members], orders: [files.orders])
+                .run(ImportFiles(members: [files.members], orders: [files.orders]))
             #expect(summary.files.map(\.rows) == [40, 300])
             #expect(summary.files.allSatisfy { $0.done == $0.rows })
             #expect(summary.members.taken == 40)
@@ -62,12 +62,12 @@ struct IntakeTests {
             try shop(files, members: 600, orders: 400)
             let unbroken = PlayedCity()
             _ = try await Intake(unbroken.ports)
-                .run(members: [files.members], orders: [files.orders])
+                .run(ImportFiles(members: [files.members], orders: [files.orders]))
             let broken = PlayedCity()
             for calls in 1... {
                 broken.revive(diesAfter: calls)
                 let summary = try? await Intake(broken.ports)
-                    .run(members: [files.members], orders: [files.orders])
+                    .run(ImportFiles(members: [files.members], orders: [files.orders]))
                 if let summary {
                     #expect(summary.files.allSatisfy { $0.done == $0.rows })
                     break
@@ -76,7 +76,7 @@ struct IntakeTests {
             #expect(broken.now.essence == unbroken.now.essence)
             broken.revive()
             let again = try await Intake(broken.ports)
-                .run(members: [files.members], orders: [files.orders])
+                .run(ImportFiles(members: [files.members], orders: [files.orders]))
             #expect(again.files.map(\.taken) == [0, 0])
             #expect(again.files.map(\.known) == [600, 1200])
             #expect(broken.now.essence == unbroken.now.essence)
@@ -98,7 +98,9 @@ struct IntakeTests {
                 to: files.members
             )
             let city = PlayedCity()
-            let summary = try await Intake(city.ports).run(members: [files.members], orders: [])
+            let summary = try await Intake(city.ports).run(
+                ImportFiles(members: [files.members], orders: [])
+            )
             let file = try #require(summary.files.first)
             #expect(file.taken == 1)
             #expect(file.setAside == 7)
@@ -115,7 +117,9 @@ struct IntakeTests {
             aside[7] = Row4.member(51) + [""]
             let mended = files.folder.appending(path: "mended.csv").path
             try files.write(aside, to: mended, as: .utf8)
-            let second = try await Intake(city.ports).run(members: [mended], orders: [])
+            let second = try await Intake(city.ports).run(
+                ImportFiles(members: [mended], orders: [])
+            )
             #expect(second.members.taken == 7)
             #expect(second.files.first?.setAside == 0)
             #expect(second.files.first?.unknownColumns == [])
@@ -133,7 +137,9 @@ struct IntakeTests {
                 to: files.orders
             )
             let city = PlayedCity()
-            let summary = try await Intake(city.ports).run(members: [], orders: [files.orders])
+            let summary = try await Intake(city.ports).run(
+                ImportFiles(members: [], orders: [files.orders])
+            )
             #expect(summary.orders.taken == 1)
             #expect(summary.files.first?.setAside == 2)
             #expect(city.now.orders.keys.sorted() == ["2"])
@@ -154,7 +160,7 @@ struct IntakeTests {
             try files.write([EccubeFour.orders] + rows, to: files.orders)
             let city = PlayedCity()
             let summary = try await Intake(city.ports)
-                .run(members: [files.members], orders: [files.orders])
+                .run(ImportFiles(members: [files.members], orders: [files.orders]))
             #expect(summary.orders.contacts == 1)
             #expect(city.now.contacts.count == 1)
         }
@@ -168,7 +174,9 @@ struct IntakeTests {
                 to: files.orders
             )
             let city = PlayedCity()
-            let summary = try await Intake(city.ports).run(members: [], orders: [files.orders])
+            let summary = try await Intake(city.ports).run(
+                ImportFiles(members: [], orders: [files.orders])
+            )
             #expect(summary.orders.ofGuests == 1)
             #expect(summary.orders.guests == 1)
             #expect(city.now.contacts.isEmpty)
@@ -180,7 +188,9 @@ struct IntakeTests {
         try await withFiles { files in
             try files.write([EccubeFour.members, Row4.member(1)], to: files.members)
             let plain = PlayedCity()
-            let without = try await Intake(plain.ports).run(members: [files.members], orders: [])
+            let without = try await Intake(plain.ports).run(
+                ImportFiles(members: [files.members], orders: [])
+            )
             #expect(without.members.sexTaken == 0)
             #expect(plain.now.fields.values.allSatisfy { $0[.sex] == nil && $0[.birthDate] == nil })
             let city = PlayedCity()
@@ -188,7 +198,7 @@ struct IntakeTests {
                 city.ports,
                 wishes: ImportWishes(sex: true, birthDate: true)
             )
-            .run(members: [files.members], orders: [])
+            .run(ImportFiles(members: [files.members], orders: []))
             #expect(with.members.sexTaken == 1)
             #expect(with.members.birthDateTaken == 1)
             #expect(city.now.fields.values.first?[.birthDate] == Secret("1960-01-02"))
@@ -203,7 +213,7 @@ struct IntakeTests {
             }
             try files.write([EccubeFour.members] + rows, to: files.members)
             let summary = try await Intake(PlayedCity().ports)
-                .run(members: [files.members], orders: [])
+                .run(ImportFiles(members: [files.members], orders: []))
             #expect(summary.files.first?.leftOut == 2)
             #expect(summary.files.first?.taken == 1)
         }
@@ -232,7 +242,7 @@ struct IntakeTests {
             )
             let city = PlayedCity()
             let summary = try await Intake(city.ports)
-                .run(members: [files.members], orders: [files.orders])
+                .run(ImportFiles(members: [files.members], orders: [files.orders]))
             #expect(summary.files.allSatisfy { $0.done == $0.rows && $0.setAside == 0 })
             #expect(summary.orders.memosLeft == 1)
             let fields = try #require(city.now.fields.values.first)

@@ -16,6 +16,7 @@ final class PlayedCity: Sendable {
         var orderers: [String: Handle<Subject>] = [:]
         var lines: [String: [String: OldLineFacts]] = [:]
         var contacts: Set<ImportedContact> = []
+        var goods: [String: ImportedGoods] = [:]
         var largestMessage = 0
     }
 
@@ -65,6 +66,10 @@ final class PlayedCity: Sendable {
             keepOrders: { orders, contacts in
                 try self.live()
                 self.state.withLock { $0.keep(orders, contacts) }
+            },
+            keepGoods: { goods in
+                try self.live()
+                return self.state.withLock { $0.keep(goods) }
             }
         )
     }
@@ -111,6 +116,15 @@ extension PlayedCity.State {
         contacts.formUnion(entries)
     }
 
+    fileprivate mutating func keep(_ some: [ImportedGoods]) -> Set<String> {
+        var fresh: Set<String> = []
+        for one in some where goods[one.key] == nil {
+            goods[one.key] = one
+            fresh.insert(one.key)
+        }
+        return fresh
+    }
+
     /// Everything but the random handles.
     var essence: [String] {
         handles.map { key, handle in
@@ -131,6 +145,7 @@ struct OldShopFiles {
 
     var members: String { folder.appending(path: "members.csv").path }
     var orders: String { folder.appending(path: "orders.csv").path }
+    var goods: String { folder.appending(path: "goods.csv").path }
 
     func write(_ rows: [[String]], to path: String, as form: TextForm = .cp932) throws {
         let writer = CSVWriter(form)

@@ -17,7 +17,7 @@ class OldShop:
         self.members_file = Path(folder) / "old-shop-members.csv"
         self.orders_file = Path(folder) / "old-shop-orders.csv"
         self.members = rows(self.members_file)
-        self.lines = len(rows(self.orders_file))
+        self.orders = rows(self.orders_file)
         self.points = sum(yen(member["ポイント"]) for member in self.members)
 
 

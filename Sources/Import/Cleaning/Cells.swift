@@ -19,19 +19,34 @@ struct Cells<Column: OldColumn> {
 
     /// A cell's text, trimmed; empty where the file has no such column.
     func text(_ column: Column) throws(RowFault) -> String {
+        try unguarded(Cell.trimmed(try written(column)), column)
+    }
+
+    /// A cell's text with its line ends, of at most so many characters.
+    func lines(_ column: Column, upTo most: Int) throws(RowFault) -> String {
+        try short(try unguarded(try written(column), column), column, upTo: most)
+    }
+
+    private func written(_ column: Column) throws(RowFault) -> String {
         guard let place = map.place(of: column) else { return "" }
         let bytes = row[place]
         if bytes.isEmpty { return "" }
         guard let text = form.decode(bytes) else { throw .encoding }
-        guard let plain = Cell.unguarded(Cell.trimmed(text)) else {
-            throw .formula(column.japanese)
-        }
+        return text
+    }
+
+    private func unguarded(_ text: String, _ column: Column) throws(RowFault) -> String {
+        guard let plain = Cell.unguarded(text) else { throw .formula(column.japanese) }
         return plain
     }
 
     /// Text of at most so many characters.
     func text(_ column: Column, upTo most: Int) throws(RowFault) -> String {
-        let text = try text(column)
+        try short(try text(column), column, upTo: most)
+    }
+
+    private func short(_ text: String, _ column: Column, upTo most: Int) throws(RowFault) -> String
+    {
         guard text.utf8.count <= most || text.unicodeScalars.count <= most else {
             throw .tooLong(column.japanese, most: most)
         }

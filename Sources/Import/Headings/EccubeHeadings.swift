@@ -20,6 +20,17 @@ public enum EccubeFour {
         お届け時間ID,お届け時間(名称),お届け希望日,送料,発送日,出荷伝票番号,配達用メモ,出荷メール送信日
         """
     )
+    /// 商品CSV: a row for each choice of goods.
+    public static let goods = list(
+        """
+        商品ID,公開ステータス(ID),公開ステータス(名称),商品名,ショップ用メモ欄,商品説明(一覧),商品説明(詳細),検索ワード,フリーエリア,
+        商品規格ID,販売種別(ID),販売種別(名称),規格分類1(ID),規格分類1(名称),規格分類2(ID),規格分類2(名称),発送日目安(ID),
+        発送日目安(名称),商品コード,在庫数,在庫数無制限フラグ,販売制限数,通常価格,販売価格,送料,税率,商品画像,商品カテゴリ(ID),
+        商品カテゴリ(名称),タグ(ID),タグ(名称)
+        """
+    )
+    /// What its 商品CSV登録 reads, where a shop keeps its goods in such a file: other columns.
+    static let goodsToRegister = list("商品削除フラグ")
 }
 
 /// The headings of EC-CUBE 2.25's exports, in their order.
@@ -40,6 +51,17 @@ public enum EccubeTwo {
         端末種別ID,配送情報ID
         """
     )
+    /// 商品: 71 columns, of which those are named here that say something of the goods.
+    public static let goods = list(
+        """
+        商品ID,商品規格ID,親規格分類ID,規格分類ID,親規格分類名,規格分類名,メーカーID,メーカー名,商品名,表示ステータス(公開・非公開),
+        メーカーURL(コメント1),コメント2,検索ワード(コメント3),コメント4,コメント5,コメント6,備考欄(SHOP専用),一覧-メインコメント,
+        一覧-メイン画像,詳細-メインコメント,詳細-メイン画像,詳細-メイン拡大画像,詳細-サブタイトル(1),詳細-サブコメント(1),
+        詳細-サブタイトル(2),詳細-サブコメント(2),詳細-サブタイトル(3),詳細-サブコメント(3),詳細-サブタイトル(4),
+        詳細-サブコメント(4),詳細-サブタイトル(5),詳細-サブコメント(5),発送日目安ID,削除フラグ,商品種別ID,商品コード,在庫数,
+        在庫無制限フラグ,販売制限数,通常価格,販売価格,送料,ポイント付与率,商品ステータス,商品ステータス名,カテゴリID,カテゴリ名
+        """
+    )
 }
 
 private func list(_ text: String) -> [String] {
@@ -48,16 +70,24 @@ private func list(_ text: String) -> [String] {
 
 /// Every heading that either series writes, as ``HeaderMap`` compares them.
 enum KnownHeadings {
-    /// Those that only orders have.
-    static let ordersOnly = folded(EccubeFour.orders + EccubeTwo.orders)
-        .subtracting(folded(EccubeFour.members + EccubeTwo.members))
-    static let membersOnly = folded(EccubeFour.members + EccubeTwo.members)
-        .subtracting(folded(EccubeFour.orders + EccubeTwo.orders))
-    static let all = folded(
-        EccubeFour.members + EccubeFour.orders + EccubeTwo.members + EccubeTwo.orders
+    /// By kind of file, those that no other kind has.
+    static let only: [OldFileKind: Set<String>] = Dictionary(
+        uniqueKeysWithValues: OldFileKind.allCases.map { kind in
+            let others = OldFileKind.allCases.filter { $0 != kind }.map(of)
+            return (kind, others.reduce(of(kind)) { $0.subtracting($1) })
+        }
     )
+    static let all = OldFileKind.allCases.map(of).reduce(Set()) { $0.union($1) }
     /// Headings that series 4 itself writes twice; the second column comes out empty.
     static let twice = folded(["送料", "税率ルール(ID)"])
+
+    private static func of(_ kind: OldFileKind) -> Set<String> {
+        switch kind {
+        case .members: folded(EccubeFour.members + EccubeTwo.members)
+        case .orders: folded(EccubeFour.orders + EccubeTwo.orders)
+        case .goods: folded(EccubeFour.goods + EccubeFour.goodsToRegister + EccubeTwo.goods)
+        }
+    }
 
     private static func folded(_ headings: [String]) -> Set<String> {
         Set(headings.map(Cell.foldedHeading))

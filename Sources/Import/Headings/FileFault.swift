@@ -2,10 +2,11 @@
 public enum FileFault: Error, Sendable, Equatable, CustomStringConvertible {
     case csv(CSVFault)
     case empty
+    case otherFormat(FileFormat)
     /// Neither encoding gives headings that an old shop writes.
     case unknownHeadings
-    /// The headings of members where orders were asked for, or the other way round.
-    case otherKind(wanted: OldFileKind)
+    /// The headings of another kind of export than was asked for.
+    case otherKind(OldFileKind, wanted: OldFileKind)
     case missing([String], unknown: [String])
     case doubled([String])
     /// So many rows are not of the encoding that the headings are of.
@@ -15,10 +16,11 @@ public enum FileFault: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .csv(let fault): fault.description
         case .empty: "it is empty"
+        case .otherFormat(let format): format.words
         case .unknownHeadings:
             "its first row is not the headings of an EC-CUBE export in UTF-8 or Shift_JIS (SJIS-win)"
-        case .otherKind(.members): "it holds orders, not members: give it to --orders"
-        case .otherKind(.orders): "it holds members, not orders: give it to --members"
+        case .otherKind(let held, let wanted):
+            "it holds \(held.rawValue), not \(wanted.rawValue): give it to --\(held.rawValue)"
         case .missing(let names, let unknown):
             "it has no column \(quoted(names))"
                 + (unknown.isEmpty ? "" : "; was one of these renamed: \(quoted(unknown))?")
@@ -33,7 +35,41 @@ public enum FileFault: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
+/// What people give in place of a CSV export, told by its first bytes.
+public enum FileFormat: Sendable, CaseIterable {
+    case workbook, webPage, wideText, zip
+
+    /// Nil for what may be CSV.
+    init?(_ bytes: [UInt8]) {
+        let text = bytes.drop { $0 <= 0x20 || TextForm.mark.contains($0) }
+        if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            self = .workbook
+        } else if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) {
+            // Excel's own names stand near the beginning; the others are archives of something.
+            let names = String(decoding: bytes, as: UTF8.self)
+            self = names.contains("[Content_Types]") || names.contains("xl/") ? .workbook : .zip
+        } else if text.first == UInt8(ascii: "<") {
+            self = .webPage
+        } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            self = .wideText
+        } else {
+            return nil
+        }
+    }
+
+    var words: String {
+        switch self {
+        case .workbook: "it is an Excel workbook: give the CSV file as EC-CUBE wrote it"
+        case .webPage:
+            "it is a web page: export again, and see that the administration does not ask to sign in"
+        case .wideText:
+            "it is text in UTF-16: give the CSV file as EC-CUBE wrote it, or save it as UTF-8"
+        case .zip: "it is an archive: unpack it first"
+        }
+    }
+}
+
 /// What a file of an old shop holds.
 public enum OldFileKind: String, Sendable, Codable, CaseIterable {
-    case members, orders
+    case members, orders, goods
 }

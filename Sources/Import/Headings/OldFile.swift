@@ -11,6 +11,9 @@ struct OldFile<Column: OldColumn>: Sendable {
     /// Throws ``FileFault``.
     init(path: String, kind: OldFileKind, required: [[Column]]) throws(FileFault) {
         do {
+            if let format = FileFormat(try CSVFile(path: path).more()) {
+                throw FileFault.otherFormat(format)
+            }
             var reader = try CSVFile.reader(path: path)
             guard let first = try reader.next() else { throw FileFault.empty }
             let (form, headings) = try OldFile.headings(first, kind)
@@ -44,13 +47,13 @@ struct OldFile<Column: OldColumn>: Sendable {
         }
         guard let best = found.max(by: { $0.2 < $1.2 }) else { throw .unknownHeadings }
         let folded = best.1.map(Cell.foldedHeading)
-        let orders = folded.count { KnownHeadings.ordersOnly.contains($0) }
-        let members = folded.count { KnownHeadings.membersOnly.contains($0) }
-        switch kind {
-        case .members where orders > members: throw .otherKind(wanted: .members)
-        case .orders where members > orders: throw .otherKind(wanted: .orders)
-        default: return (best.0, best.1)
+        let likeness = KnownHeadings.only.mapValues { own in folded.count { own.contains($0) } }
+        if let held = likeness.max(by: { $0.value < $1.value }),
+            held.value > likeness[kind, default: 0]
+        {
+            throw .otherKind(held.key, wanted: kind)
         }
+        return (best.0, best.1)
     }
 
     private static func count(_ reader: inout CSVReader, _ form: TextForm) throws -> Int {

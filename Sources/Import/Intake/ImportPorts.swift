@@ -3,7 +3,9 @@ public import VaultAPI
 
 /// What the import asks of others: the vault for persons, the old shop's room for the rest.
 public struct ImportPorts: Sendable {
-    public var persons: @Sendable (ImportPersons) async throws -> ImportPersons.Answer
+    public typealias Persons = @Sendable (ImportPersons) async throws -> ImportPersons.Answer
+
+    public var persons: Persons
     /// Keeps points of members; once more changes nothing.
     public var keepMembers: @Sendable ([ImportedMember]) async throws -> Void
     /// The lines' keys of those of some orders that are kept already.
@@ -11,16 +13,21 @@ public struct ImportPorts: Sendable {
     /// Keeps orders, their lines, and who is in whose address book; what is there already stays.
     public var keepOrders: @Sendable ([ImportedOrder], [ImportedContact]) async throws -> Void
 
+    /// Keeps goods, and tells the keys of those that were not here; what is here stays.
+    public var keepGoods: @Sendable ([ImportedGoods]) async throws -> Set<String>
+
     public init(
-        persons: @escaping @Sendable (ImportPersons) async throws -> ImportPersons.Answer,
+        persons: @escaping Persons,
         keepMembers: @escaping @Sendable ([ImportedMember]) async throws -> Void,
         knownLines: @escaping @Sendable ([String]) async throws -> [String: Set<String>],
-        keepOrders: @escaping @Sendable ([ImportedOrder], [ImportedContact]) async throws -> Void
+        keepOrders: @escaping @Sendable ([ImportedOrder], [ImportedContact]) async throws -> Void,
+        keepGoods: @escaping @Sendable ([ImportedGoods]) async throws -> Set<String>
     ) {
         self.persons = persons
         self.keepMembers = keepMembers
         self.knownLines = knownLines
         self.keepOrders = keepOrders
+        self.keepGoods = keepGoods
     }
 }
 

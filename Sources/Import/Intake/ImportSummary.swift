@@ -5,6 +5,7 @@ public struct ImportSummary: Codable, Sendable, Equatable {
     public var files: [File] = []
     public var members = Members()
     public var orders = Orders()
+    public var goods = Goods()
 
     public init() {}
 
@@ -16,7 +17,7 @@ public struct ImportSummary: Codable, Sendable, Equatable {
         public var taken = 0
         /// Were here before this run, or stood in the file before.
         public var known = 0
-        /// 退会 and 仮会員.
+        /// 退会 and 仮会員; goods that were deleted or 廃止.
         public var leftOut = 0
         public var setAside = 0
         /// Where the rows lie that were set aside.
@@ -46,6 +47,20 @@ public struct ImportSummary: Codable, Sendable, Equatable {
         public var memosLeft = 0
         /// Of all members of the file that are kept, in yen.
         public var points = Money.zero
+    }
+
+    public struct Goods: Codable, Sendable, Equatable {
+        /// One for each choice that could be ordered.
+        public var taken = 0
+        public var leftOut = 0
+        /// Of those taken: the file does not tell which rate of tax their price bears.
+        public var withoutTaxRate = 0
+        /// Of those taken: the old shop counted no stock.
+        public var withoutLimit = 0
+        /// Of those taken: they name pictures, which no export holds.
+        public var withPictures = 0
+        /// Free texts of the shop, which are not taken.
+        public var memosLeft = 0
     }
 
     public struct Orders: Codable, Sendable, Equatable {

@@ -21,6 +21,16 @@ public enum OldShopMigrations {
             CREATE TABLE old_points (
                 member TEXT NOT NULL PRIMARY KEY, points BIGINT NOT NULL);
             """
-        )
+        ),
+        Migration(
+            "old-shop-2-goods",
+            """
+            CREATE TABLE old_goods (
+                goods_key TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL,
+                description TEXT NOT NULL, category TEXT NOT NULL, search_words TEXT NOT NULL,
+                pictures TEXT NOT NULL, price_hundredths BIGINT NOT NULL, tax_percent BIGINT,
+                stock BIGINT, was_public BIGINT NOT NULL);
+            """
+        ),
     ]
 }

@@ -4,7 +4,7 @@ public import VaultAPI
 
 /// All of this room's statements.
 public struct OldShopStore: Sendable {
-    private let database: Database
+    let database: Database
 
     public init(_ database: Database) { self.database = database }
 

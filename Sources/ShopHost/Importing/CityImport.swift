@@ -7,6 +7,9 @@ import VaultAPI
 
 /// An old shop moves into a city that is stopped, or into one whose vault stands elsewhere.
 public struct CityImport: Sendable {
+    /// A batch of hundreds is sealed in a second; who is alive takes a connection at once.
+    private static let (answerSeconds, dialSeconds) = (120, 10)
+
     private let settings: ShopSettings
     private let programs: String
     private let environment: [String: String]
@@ -27,37 +30,56 @@ public struct CityImport: Sendable {
 
     /// Imports files; see ``Import/Intake``.
     ///
-    /// Throws ``LaunchError`` where the city is running or another import is, `ImportError` where a
-    /// file cannot be read, `VaultRefusal` and `StorageError` where one of the two cannot go on.
+    /// Goods alone need no vault and wait unseen, so the city may run beside. Throws ``LaunchError``
+    /// where the city is running, another import is, or no vault is where it should be; `ImportError`
+    /// where a file cannot be read; `VaultRefusal` and `StorageError` where one of the two cannot go on.
     public func run(
-        members: [String],
-        orders: [String],
+        _ files: ImportFiles,
         wishes: ImportWishes,
         progress: @escaping @Sendable (ImportProgress) -> Void
     ) async throws -> ImportSummary {
-        let work: @Sendable (VaultAddress) async throws -> ImportSummary = { address in
-            let lock = try hold()
-            defer { close(lock) }
-            let vault = VaultClient(address, timeoutSeconds: 120)
-            let shop = try await ShopStores.shop(settings, .readWrite)
-            let ports = ImportPorts.city(vault, shop, clock)
-            let intake = Intake(ports, wishes: wishes, progress: progress)
-            let outcome: Result<ImportSummary, any Error>
-            do {
-                outcome = .success(try await intake.run(members: members, orders: orders))
-            } catch {
-                outcome = .failure(error)
-            }
-            await vault.close()
-            await shop.close()
-            return try outcome.get()
-        }
         try settings.requireCity()
         try FileManager.default.createDirectory(
             at: settings.dataDirectory.appending(path: "run"),
             withIntermediateDirectories: true
         )
-        if let address = VaultAddress(environment: environment) { return try await work(address) }
+        let intake: @Sendable (@escaping ImportPorts.Persons) async throws -> ImportSummary = {
+            persons in
+            let lock = try hold()
+            defer { close(lock) }
+            let shop = try await ShopStores.shop(settings, .readWrite)
+            return try await finally({ await shop.close() }) {
+                try await Intake(.city(persons, shop, clock), wishes: wishes, progress: progress)
+                    .run(files)
+            }
+        }
+        guard !files.personal.isEmpty else {
+            return try await intake { _ in throw VaultRefusal.unavailable }
+        }
+        return try await withVault { address in
+            let vault = VaultClient(
+                address,
+                timeoutSeconds: CityImport.answerSeconds,
+                dialSeconds: CityImport.dialSeconds
+            )
+            return try await finally({ await vault.close() }) {
+                try await intake { try await vault.ask($0) }
+            }
+        }
+    }
+
+    private func withVault<Value: Sendable>(
+        _ work: @Sendable (VaultAddress) async throws -> Value
+    ) async throws -> Value {
+        if let text = environment["ICHI_VAULT"] {
+            guard let address = VaultAddress(text) else {
+                throw LaunchError.vault(address: text, cause: "no address such as unix:/PATH")
+            }
+            if let cause = address.obstacle() {
+                throw LaunchError.vault(address: text, cause: cause)
+            }
+            return try await work(address)
+        }
         let plan = LaunchPlan.vaultAlone(
             dataDirectory: settings.dataDirectory.path(percentEncoded: false),
             programs: programs,
@@ -77,4 +99,19 @@ public struct CityImport: Sendable {
         }
         return lock
     }
+}
+
+/// Work, and what must be done after it however it ends.
+private func finally<Value: Sendable>(
+    _ end: @Sendable () async -> Void,
+    _ work: @Sendable () async throws -> Value
+) async throws -> Value {
+    let outcome: Result<Value, any Error>
+    do {
+        outcome = .success(try await work())
+    } catch {
+        outcome = .failure(error)
+    }
+    await end()
+    return try outcome.get()
 }

@@ -7,11 +7,14 @@ import VaultAPI
 
 extension ImportPorts {
     /// The vault's and the shop's doors for an old shop that moves in.
-    static func city(_ vault: VaultClient, _ shop: Database, _ clock: WallClock) -> ImportPorts {
+    static func city(
+        _ persons: @escaping Persons,
+        _ shop: Database,
+        _ clock: WallClock
+    ) -> ImportPorts {
         let store = OldShopStore(shop)
         return ImportPorts(
-            persons: { message in try await ImportPorts.patiently { try await vault.ask(message) }
-            },
+            persons: { message in try await patiently { try await persons(message) } },
             keepMembers: { members in
                 guard !members.isEmpty else { return }
                 try await shop.write { tx in
@@ -33,7 +36,8 @@ extension ImportPorts {
                         in: tx
                     )
                 }
-            }
+            },
+            keepGoods: { goods in try await store.keep(goods.map(OldGoods.init)) }
         )
     }
 
@@ -67,6 +71,24 @@ extension OldOrder {
             payable: order.facts.payable,
             payment: order.facts.payment,
             state: order.facts.state
+        )
+    }
+}
+
+extension OldGoods {
+    fileprivate init(_ goods: ImportedGoods) {
+        self.init(
+            key: goods.key,
+            name: goods.name,
+            code: goods.code,
+            description: goods.description,
+            category: goods.category,
+            searchWords: goods.searchWords,
+            pictures: goods.pictures,
+            priceHundredths: goods.priceHundredths,
+            taxPercent: goods.taxPercent,
+            stock: goods.stock,
+            wasPublic: goods.wasPublic
         )
     }
 }

@@ -4,6 +4,7 @@ public enum LaunchError: Error, Sendable, Equatable, CustomStringConvertible {
     case portForbidden(Int)
     case dataInUse(directory: String)
     case importRunning
+    case vault(address: String, cause: String)
     case directory(path: String, cause: String)
     case program(path: String)
     case spawn(name: String, cause: String)
@@ -18,6 +19,8 @@ public enum LaunchError: Error, Sendable, Equatable, CustomStringConvertible {
         case .dataInUse(let directory):
             "the city or an import is running on \(directory); end it first, or choose another --data"
         case .importRunning: "another import is running; wait for its end"
+        case .vault(let address, let cause):
+            "no vault is reached at ICHI_VAULT=\(address): \(cause)"
         case .directory(let path, let cause): "\(path) cannot be used: \(cause)"
         case .program(let path): "\(path) is missing; build first: swift build"
         case .spawn(let name, let cause): "\(name) cannot be started: \(cause)"
