@@ -56,11 +56,12 @@ public final class Database: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         guard let queue else { throw StorageError.readOnly }
-        let (value, change) = try await queue.write { session in
-            session.lastChange = nil
-            return (try Transaction.run(body, in: session), session.lastChange)
+        let (value, changes) = try await queue.write { session in
+            let changes = ChangeNote()
+            session.changes = changes
+            return (try Transaction.run(body, in: session), changes)
         }
-        if let change { await acknowledge(change) }
+        if let last = changes.last { await acknowledge(last) }
         return value
     }
 

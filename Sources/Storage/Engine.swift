@@ -43,13 +43,16 @@ protocol Backend: Sendable {
 /// One connection of an engine, inside a transaction.
 protocol Session: AnyObject {
     func rows(_ sql: SQL) throws -> [Row]
-    func run(_ sql: SQL) throws -> Int
+    /// Runs a statement of which nothing is asked; its error may come with a later one.
+    func run(_ sql: SQL) throws
+    /// Runs a statement and tells how many rows it inserted, changed or deleted.
+    func change(_ sql: SQL) throws -> Int
     /// Several statements without parameters, separated by semicolons.
     func script(_ text: String) throws
     /// A place to go back to, in the place of the last one.
     func mark(_ step: Savepoint) throws
-    /// The number of the last change that its statements have written into the ``ChangeLog``.
-    var lastChange: Int64? { get set }
+    /// Where it is noted what its statements write into the ``ChangeLog``.
+    var changes: ChangeNote? { get set }
     /// True where the whole transaction is gone, and not just its last statement.
     var isLost: Bool { get }
 }

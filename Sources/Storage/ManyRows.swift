@@ -1,5 +1,5 @@
 extension Transaction {
-    /// Inserts many rows with few statements, and tells how many rows that made.
+    /// Inserts many rows with few statements.
     ///
     /// `statement` is given the rows' values, to stand behind VALUES. Rows go in bundles of a few fixed
     /// sizes, so that the engines prepare few statements however many rows there are.
@@ -7,17 +7,14 @@ extension Transaction {
     ///     try tx.insert(points.map { "(\($0.member), \($0.yen))" }) {
     ///         "INSERT INTO old_points (member, points) VALUES \(fragment: $0)"
     ///     }
-    @discardableResult
-    public func insert(_ rows: [SQL], _ statement: (SQL) -> SQL) throws -> Int {
+    public func insert(_ rows: [SQL], _ statement: (SQL) -> SQL) throws {
         var rest = rows[...]
-        var made = 0
         for size in [64, 8, 1] {
             while rest.count >= size {
-                made += try run(statement(SQL.list(rest.prefix(size))))
+                try run(statement(SQL.list(rest.prefix(size))))
                 rest = rest.dropFirst(size)
             }
         }
-        return made
     }
 }
 

@@ -18,7 +18,7 @@ struct Migrator: Sendable {
             try session.script(migration.text(for: engine))
             let checksum = migration.checksum(for: engine)
             place += 1
-            _ = try session.run(
+            try session.run(
                 """
                 INSERT INTO migration (name, checksum, applied)
                 VALUES (\(migration.name), \(checksum), \(place))

@@ -19,9 +19,14 @@ public final class Transaction {
     /// The first row, or nil where there is none.
     public func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
 
+    /// Runs a statement of which nothing is asked.
+    ///
+    /// On PostgreSQL it goes out with the next one that has an answer, or with the commit: what fails
+    /// in it is thrown there.
+    public func run(_ sql: SQL) throws { try checked(sql) { try session.run(sql) } }
+
     /// Runs a statement and tells how many rows it inserted, changed or deleted.
-    @discardableResult
-    public func run(_ sql: SQL) throws -> Int { try checked(sql) { try session.run(sql) } }
+    public func change(_ sql: SQL) throws -> Int { try checked(sql) { try session.change(sql) } }
 
     /// Names what the body's answer is made of, for ``Database/look(_:)``.
     ///

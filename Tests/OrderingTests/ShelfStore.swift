@@ -54,7 +54,7 @@ enum Shelf {
             }
         },
         take: { tx, id, count in
-            try tx.run(
+            try tx.change(
                 """
                 UPDATE shelf SET stock = stock - \(count)
                 WHERE goods = \(id) AND stock >= \(count)

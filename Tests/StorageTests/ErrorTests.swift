@@ -102,7 +102,7 @@ struct ErrorTests {
                     try tx.run("INSERT INTO big (data) VALUES (\(block))")
                 }
             }
-            let small = try await database.write { try $0.run("UPDATE goods SET price = 7") }
+            let small = try await database.write { try $0.change("UPDATE goods SET price = 7") }
             #expect(small == 1)
             await #expect(throws: StorageError.full) { try await large.value }
             let rows = try await database.read { try $0.rows("SELECT price FROM goods") }

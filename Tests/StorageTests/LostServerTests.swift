@@ -86,7 +86,7 @@ struct LostServerTests {
     }
 
     private func insertWorks(in database: Database) async throws {
-        let changes = try await database.write { try $0.run("INSERT INTO item (id) VALUES (1)") }
+        let changes = try await database.write { try $0.change("INSERT INTO item (id) VALUES (1)") }
         #expect(changes == 1)
     }
 

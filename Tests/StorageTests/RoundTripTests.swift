@@ -145,10 +145,10 @@ struct RoundTripTests {
         try await TestDatabase.with(engine, migrations: migrations) { database in
             let counts = try await database.write { tx in
                 [
-                    try tx.run("INSERT INTO item (id, word) VALUES (1, 'a'), (2, 'b')"),
-                    try tx.run("UPDATE item SET word = 'c' WHERE id = 9"),
-                    try tx.run("UPDATE item SET word = 'c'"),
-                    try tx.run("INSERT INTO item (id) VALUES (1) ON CONFLICT DO NOTHING"),
+                    try tx.change("INSERT INTO item (id, word) VALUES (1, 'a'), (2, 'b')"),
+                    try tx.change("UPDATE item SET word = 'c' WHERE id = 9"),
+                    try tx.change("UPDATE item SET word = 'c'"),
+                    try tx.change("INSERT INTO item (id) VALUES (1) ON CONFLICT DO NOTHING"),
                     try tx.rows("DELETE FROM item RETURNING id").count,
                 ]
             }

@@ -73,12 +73,15 @@ extension Strongroom {
     }
 
     /// Statements that the writing connection has run, this one among them: the server counts.
+    ///
+    /// What begins and ends a transaction goes along with others.
     private func statementCount() async throws -> Int {
         try await database.write { tx in
             let row = try tx.row(
                 """
                 SELECT CAST(SUM(generic_plans + custom_plans) AS BIGINT) AS ran
                 FROM pg_prepared_statements
+                WHERE statement NOT LIKE 'BEGIN%' AND statement <> 'COMMIT'
                 """
             )
             return try row?.get("ran") ?? 0

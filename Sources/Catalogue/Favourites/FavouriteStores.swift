@@ -69,7 +69,7 @@ public struct VisitorFavouriteStore {
         at now: Moment
     ) throws -> Int {
         let ends = now.adding(seconds: VisitorFavouriteStore.handOverSeconds)
-        return try tx.run(
+        return try tx.change(
             """
             UPDATE visitor_favourite SET hand_over = \(token), hand_over_ends = \(ends)
             WHERE visitor = \(visitor) AND (hand_over IS NULL OR hand_over_ends >= \(now))
@@ -95,7 +95,7 @@ public struct VisitorFavouriteStore {
     /// stood in them.
     @discardableResult
     public func forget(untouchedSince moment: Moment) throws -> Int {
-        try tx.run(
+        try tx.change(
             """
             DELETE FROM visitor_favourite WHERE visitor NOT IN (
                 SELECT visitor FROM visitor_favourite WHERE added >= \(moment)

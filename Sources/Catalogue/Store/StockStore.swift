@@ -25,7 +25,7 @@ public struct StockStore {
     /// - Throws: ``SoldOut`` where there are not as many, or what the database throws.
     public func take(_ count: Int, of id: GoodsID) throws {
         guard count > 0 else { throw SoldOut(goods: id, left: try left(of: id)) }
-        let changed = try tx.run(
+        let changed = try tx.change(
             """
             UPDATE goods SET stock = stock - \(count)
             WHERE id = \(id.rawValue) AND state = 'on-sale' AND stock >= \(count)

@@ -42,7 +42,7 @@ public struct AddressBookStore: Sendable {
         of member: Handle<Subject>
     ) async throws -> Bool {
         try await database.write { tx in
-            try tx.run(
+            try tx.change(
                 "DELETE FROM member_contact WHERE member = \(member) AND contact = \(contact)"
             ) == 1
         }

@@ -85,7 +85,7 @@ public struct BasketStore: Sendable {
         try await database.write { tx in
             var kept = try load(tx, id)
             for (hash, lines) in ordered {
-                let changed = try tx.run(
+                let changed = try tx.change(
                     """
                     UPDATE hand_over SET settled = 1
                     WHERE token_hash = \(hash) AND basket = \(id) AND settled = 0
@@ -108,7 +108,7 @@ public struct BasketStore: Sendable {
     public func forget(untouchedSince moment: Moment) async throws -> Int {
         try await database.write { tx in
             try tx.run("DELETE FROM hand_over WHERE ends < \(moment)")
-            return try tx.run("DELETE FROM basket WHERE changed < \(moment)")
+            return try tx.change("DELETE FROM basket WHERE changed < \(moment)")
         }
     }
 

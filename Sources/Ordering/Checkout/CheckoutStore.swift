@@ -102,7 +102,7 @@ public struct CheckoutStore: Sendable {
         let dayAgo = now.adding(days: -1)
         let longAgo = now.adding(days: -BasketStore.keptDays - 1)
         return try await database.write { tx in
-            try tx.run(
+            try tx.change(
                 """
                 DELETE FROM checkout
                 WHERE state = 'open' AND ends < \(dayAgo) OR ends < \(longAgo)

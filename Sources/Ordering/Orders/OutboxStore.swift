@@ -45,7 +45,7 @@ public struct OutboxStore: Sendable {
     }
 
     public func markDone(_ id: String) async throws {
-        _ = try await database.write { tx in
+        try await database.write { tx in
             try tx.run("UPDATE outbox SET done = 1 WHERE id = \(id)")
         }
     }
@@ -56,7 +56,7 @@ public struct OutboxStore: Sendable {
     /// as one try, or a short absence of the vault would put it off for hours.
     public func postpone(_ entry: Entry, at now: Moment) async throws {
         let due = now.adding(seconds: min(3_600, 1 << min(entry.attempts, 12)))
-        _ = try await database.write { tx in
+        try await database.write { tx in
             try tx.run(
                 """
                 UPDATE outbox SET attempts = attempts + 1, due = \(due)
@@ -74,7 +74,7 @@ public struct OutboxStore: Sendable {
     public func forget(at now: Moment) async throws -> Int {
         let longAgo = now.adding(days: -OutboxStore.keptDays)
         return try await database.write { tx in
-            try tx.run("DELETE FROM outbox WHERE done = 1 AND created < \(longAgo)")
+            try tx.change("DELETE FROM outbox WHERE done = 1 AND created < \(longAgo)")
         }
     }
 

@@ -202,7 +202,7 @@ extension PlacingStore {
             throw StepError.notNow(order.state)
         }
         // The old state stands in the condition, so that of two who race only one goes on.
-        let changed = try tx.run(
+        let changed = try tx.change(
             "UPDATE orders SET state = \(next) WHERE key = \(key) AND state = \(order.state)"
         )
         guard changed == 1 else { throw StepError.notNow(order.state) }

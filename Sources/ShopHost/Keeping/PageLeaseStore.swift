@@ -56,7 +56,7 @@ struct PageLeaseStore: Sendable {
     /// False where the row is gone: then nobody waits, and the market must announce itself.
     func renew(_ node: Handle<MarketNode>, seen: Int64, at now: Moment) async throws -> Bool {
         try await database.write { tx in
-            try tx.run(
+            try tx.change(
                 """
                 UPDATE page_lease SET renewals = renewals + 1, seen = \(seen), renewed = \(now)
                 WHERE node = \(node)

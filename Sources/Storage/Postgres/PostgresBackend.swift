@@ -15,6 +15,17 @@ struct PostgresBackend: Backend {
     private struct Reader: Sendable {
         let connection: PostgresConnection
         let queue = DispatchQueue(label: "ichi.postgres")
+
+        func read<Value: Sendable>(
+            _ body: @Sendable (any Session) throws -> Value
+        ) throws -> Value {
+            do {
+                return try connection.snapshot(
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                    body
+                )
+            } catch is Conflict { throw StorageError.busy }
+        }
     }
 
     init(url: Secret<String>, schema: String, access: Access) {
@@ -33,11 +44,11 @@ struct PostgresBackend: Backend {
     ) throws -> Value {
         switch purpose {
         case .write:
-            return try writer.transact("BEGIN ISOLATION LEVEL SERIALIZABLE", writes: true, body)
+            return try writer.transact("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
         case .migrate:
             // Read committed: who waited for the lock must see what its holder has done.
             let schema = schema
-            return try writer.transact("BEGIN ISOLATION LEVEL READ COMMITTED", writes: true) {
+            return try writer.transact("BEGIN ISOLATION LEVEL READ COMMITTED") {
                 try PostgresBackend.prepare(schema, in: $0)
                 return try body($0)
             }
@@ -50,7 +61,7 @@ struct PostgresBackend: Backend {
         try await pool.lending { reader in
             try await withCheckedThrowingContinuation { continuation in
                 reader.queue.async {
-                    continuation.resume(with: Result { try reader.connection.snapshot(body) })
+                    continuation.resume(with: Result { try reader.read(body) })
                 }
             }
         }
@@ -70,19 +81,5 @@ struct PostgresBackend: Backend {
         if try session.rows("SELECT 1 FROM pg_namespace WHERE nspname = \(schema)").isEmpty {
             try session.script("CREATE SCHEMA \(schema)")
         }
-    }
-}
-
-extension PostgresConnection {
-    fileprivate func snapshot<Value: Sendable>(
-        _ body: @Sendable (any Session) throws -> Value
-    ) throws -> Value {
-        do {
-            return try transact(
-                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                writes: false,
-                body
-            )
-        } catch is Conflict { throw StorageError.busy }
     }
 }

@@ -20,23 +20,33 @@ final class PostgresConnection: Sendable {
         self.schema = schema
     }
 
-    /// Runs a body between `begin` and COMMIT.
+    /// Runs a body that writes between `begin` and COMMIT.
     ///
-    /// Throws ``Conflict``; `outcomeUnknown` where the connection broke during the COMMIT of a
-    /// transaction that writes; `unavailable` where it broke before.
+    /// Throws ``Conflict``; `outcomeUnknown` where the connection broke during the COMMIT, or before
+    /// it where nothing was asked that has an answer; `unavailable` where it broke before.
     func transact<Value: Sendable>(
-        _ begin: String,
-        writes: Bool,
+        _ begin: SQL,
         _ body: @Sendable (any Session) throws -> Value
     ) throws -> Value {
         try state.withLock { state in
-            let session = try state.begun(begin, url, schema)
-            let value = try state.rollingBack(session) { try body(session) }
+            let (session, value) = try state.run(begin, on: url, schema, body)
             do {
-                try state.rollingBack(session) { try session.script("COMMIT") }
-            } catch StorageError.unavailable where writes {
+                try state.rollingBack(session) { try session.commit() }
+            } catch StorageError.unavailable {
                 throw StorageError.outcomeUnknown
             }
+            return value
+        }
+    }
+
+    /// Runs a body that reads; nobody waits for the end of its transaction.
+    func snapshot<Value: Sendable>(
+        _ begin: SQL,
+        _ body: @Sendable (any Session) throws -> Value
+    ) throws -> Value {
+        try state.withLock { state in
+            let (session, value) = try state.run(begin, on: url, schema, body)
+            try state.rollingBack(session) { try session.leave() }
             return value
         }
     }
@@ -50,19 +60,33 @@ final class PostgresConnection: Sendable {
 }
 
 extension PostgresConnection.State {
-    /// A session inside a transaction; one whose server has gone since is replaced unseen.
-    fileprivate mutating func begun(
-        _ begin: String,
-        _ url: Secret<String>,
-        _ schema: String
-    ) throws -> PostgresSession {
+    /// Begins, and runs a body; a server that has gone since the last time is replaced unseen.
+    fileprivate mutating func run<Value>(
+        _ begin: SQL,
+        on url: Secret<String>,
+        _ schema: String,
+        _ body: (any Session) throws -> Value
+    ) throws -> (PostgresSession, Value) {
         guard !isClosed else { throw StorageError.unavailable("the database was closed") }
-        if let session, (try? session.begin(begin)) != nil { return session }
-        session = nil
+        if let session {
+            do {
+                return (session, try began(session, begin, body))
+            } catch StorageError.unavailable where !session.hasAnswered {}
+        }
         let fresh = try PostgresSession(url: url.revealed, schema: schema)
-        try fresh.begin(begin)
         session = fresh
-        return fresh
+        return (fresh, try began(fresh, begin, body))
+    }
+
+    private mutating func began<Value>(
+        _ session: PostgresSession,
+        _ begin: SQL,
+        _ body: (any Session) throws -> Value
+    ) throws -> Value {
+        try rollingBack(session) {
+            try session.begin(begin)
+            return try body(session)
+        }
     }
 
     fileprivate mutating func rollingBack<Value>(
@@ -72,9 +96,9 @@ extension PostgresConnection.State {
         do {
             return try call()
         } catch {
-            guard !session.isBroken, (try? session.script("ROLLBACK")) != nil else {
+            guard !session.isBroken, (try? session.rollBack()) != nil else {
                 self.session = nil
-                throw StorageError.unavailable("the connection to PostgreSQL was lost")
+                throw PostgresErrors.lost
             }
             throw session.hasConflict ? Conflict() : error
         }

@@ -3,6 +3,8 @@ enum PostgresErrors {
     /// The states after which the same transaction may succeed if it is run again.
     static let conflicts: Set<String> = ["40001", "40P01"]
 
+    static let lost = StorageError.unavailable("the connection to PostgreSQL was lost")
+
     static func storageError(_ result: PostgresResult) -> StorageError {
         let state = result.field("C") ?? ""
         switch state {

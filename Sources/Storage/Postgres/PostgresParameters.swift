@@ -9,15 +9,26 @@ struct PostgresParameters {
     private var offsets: [Int?] = []
 
     init(_ values: [SQLValue]) {
+        types.reserveCapacity(values.count)
+        formats.reserveCapacity(values.count)
+        lengths.reserveCapacity(values.count)
+        offsets.reserveCapacity(values.count)
+        bytes.reserveCapacity(values.count * 32)
         for value in values {
             switch value {
-            case .null: append(nil, type: .unknown)
-            case .integer(let number): append(Array(String(number).utf8), type: .int8)
-            case .real(let number): append(Array("\(number)".utf8), type: .float8)
-            case .text(let text): append(Array(text.utf8), type: .text)
-            case .bytes(let bytes): append(bytes, type: .bytea)
+            case .null: appendNull()
+            case .integer(let number):
+                append(.int8, .binary) { $0.append(bigEndian: number) }
+            case .real(let number): append(.float8, .text) { $0 += "\(number)".utf8 }
+            case .text(let text): append(.text, .text) { $0 += text.utf8 }
+            case .bytes(let value): append(.bytea, .binary) { $0 += value }
             }
         }
+    }
+
+    private enum Format: Int32 {
+        case text = 0
+        case binary = 1
     }
 
     /// Lends the pointers for one call.
@@ -28,26 +39,31 @@ struct PostgresParameters {
         }
     }
 
-    private mutating func append(_ value: [UInt8]?, type: PostgresType) {
+    private mutating func appendNull() {
+        types.append(PostgresType.unknown.rawValue)
+        formats.append(Format.text.rawValue)
+        lengths.append(0)
+        offsets.append(nil)
+    }
+
+    private mutating func append(
+        _ type: PostgresType,
+        _ format: Format,
+        _ write: (inout [UInt8]) -> Void
+    ) {
+        let start = bytes.count
+        write(&bytes)
         types.append(type.rawValue)
-        formats.append(type == .bytea ? 1 : 0)
-        lengths.append(Int32(value?.count ?? 0))
-        offsets.append(value.map { _ in bytes.count })
-        // The zero ends a text, and keeps the pointer of an empty value from being none.
-        bytes.append(contentsOf: (value ?? []) + [0])
+        formats.append(format.rawValue)
+        lengths.append(Int32(bytes.count - start))
+        offsets.append(start)
+        // It ends a text, and keeps the pointer of an empty value from being none.
+        bytes.append(0)
     }
 }
 
-/// The types that our columns and the server's sums and ranks have, by their fixed numbers.
-enum PostgresType: Oid {
-    case unknown = 0
-    case bool = 16
-    case bytea = 17
-    case int8 = 20
-    case int2 = 21
-    case int4 = 23
-    case text = 25
-    case float4 = 700
-    case float8 = 701
-    case numeric = 1700
+extension [UInt8] {
+    fileprivate mutating func append(bigEndian number: Int64) {
+        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+    }
 }

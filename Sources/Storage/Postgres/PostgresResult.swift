@@ -2,9 +2,13 @@ import CPQ
 
 /// An answer of the server, freed with this object.
 final class PostgresResult {
-    private let pointer: OpaquePointer?
+    private let pointer: OpaquePointer
 
-    init(_ pointer: OpaquePointer?) { self.pointer = pointer }
+    /// Nil where there is none.
+    init?(_ pointer: OpaquePointer?) {
+        guard let pointer else { return nil }
+        self.pointer = pointer
+    }
 
     deinit { PQclear(pointer) }
 
@@ -15,14 +19,22 @@ final class PostgresResult {
     /// Rows inserted, changed or deleted.
     var changes: Int { Int(String(cString: PQcmdTuples(pointer))) ?? 0 }
 
-    var rows: [Row] {
-        let names = (0..<PQnfields(pointer)).map { String(cString: PQfname(pointer, $0)) }
-        let types = (0..<PQnfields(pointer)).map { PostgresType(rawValue: PQftype(pointer, $0)) }
-        let columns = Columns(names)
-        return (0..<PQntuples(pointer)).map { row in
+    var columnNames: [String] {
+        (0..<PQnfields(pointer)).map { String(cString: PQfname(pointer, $0)) }
+    }
+
+    var columnTypes: [Oid] { (0..<PQnfields(pointer)).map { PQftype(pointer, $0) } }
+
+    /// The rows of a prepared statement's answer.
+    func rows(of statement: PostgresStatement) -> [Row] {
+        (0..<PQntuples(pointer)).map { row in
             Row(
-                columns: columns,
-                values: types.enumerated().map { value(row, Int32($0.offset), $0.element) }
+                columns: statement.columns,
+                values: statement.types.enumerated().map { column, type in
+                    guard let bytes = bytes(row, Int32(column)) else { return .null }
+                    return statement.isBinary
+                        ? SQLValue(binary: bytes, type) : SQLValue(text: bytes, type)
+                }
             )
         }
     }
@@ -37,35 +49,55 @@ final class PostgresResult {
         return String(cString: text)
     }
 
-    private func value(_ row: Int32, _ column: Int32, _ type: PostgresType?) -> SQLValue {
-        guard PQgetisnull(pointer, row, column) == 0, let start = PQgetvalue(pointer, row, column)
-        else { return .null }
-        if type == .bytea { return .bytes(bytes(start)) }
+    private func bytes(_ row: Int32, _ column: Int32) -> UnsafeRawBufferPointer? {
+        guard PQgetisnull(pointer, row, column) == 0 else { return nil }
         let length = Int(PQgetlength(pointer, row, column))
-        let text = start.withMemoryRebound(to: UInt8.self, capacity: length) {
-            String(decoding: UnsafeBufferPointer(start: $0, count: length), as: UTF8.self)
-        }
-        return value(text, type)
+        return UnsafeRawBufferPointer(start: PQgetvalue(pointer, row, column), count: length)
     }
+}
 
-    private func value(_ text: String, _ type: PostgresType?) -> SQLValue {
+extension SQLValue {
+    /// A value as the server holds it: numbers with the high byte first.
+    fileprivate init(binary bytes: UnsafeRawBufferPointer, _ type: PostgresType?) {
         switch type {
-        case .int2, .int4, .int8: Int64(text).map(SQLValue.integer) ?? .text(text)
-        case .float4, .float8: Double(text).map(SQLValue.real) ?? .text(text)
-        // A sum of BIGINT is NUMERIC.
-        case .numeric:
-            Int64(text).map(SQLValue.integer) ?? Double(text).map(SQLValue.real) ?? .text(text)
-        case .bool: .integer(text == "t" ? 1 : 0)
-        default: .text(text)
+        case .bool: self = .integer(bytes.first == 0 ? 0 : 1)
+        case .int2: self = .integer(Int64(bytes.bigEndian(Int16.self)))
+        case .int4: self = .integer(Int64(bytes.bigEndian(Int32.self)))
+        case .int8: self = .integer(bytes.bigEndian(Int64.self))
+        case .float4: self = .real(Double(Float(bitPattern: bytes.bigEndian(UInt32.self))))
+        case .float8: self = .real(Double(bitPattern: bytes.bigEndian(UInt64.self)))
+        case .bytea: self = .bytes(Array(bytes))
+        default: self = .text(String(decoding: bytes, as: UTF8.self))
         }
     }
 
-    private func bytes(_ start: UnsafeMutablePointer<CChar>) -> [UInt8] {
+    /// A value as the server writes it, in an answer with a type that is read so only: a sum of
+    /// BIGINT is NUMERIC.
+    fileprivate init(text bytes: UnsafeRawBufferPointer, _ type: PostgresType?) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let number: SQLValue? =
+            switch type {
+            case .int2, .int4, .int8: Int64(text).map(SQLValue.integer)
+            case .float4, .float8: Double(text).map(SQLValue.real)
+            case .numeric: Int64(text).map(SQLValue.integer) ?? Double(text).map(SQLValue.real)
+            case .bool: .integer(text == "t" ? 1 : 0)
+            case .bytea: .bytes(SQLValue.unescaped(text))
+            default: nil
+            }
+        self = number ?? .text(text)
+    }
+
+    /// The bytes of `\x00ff…`.
+    private static func unescaped(_ text: String) -> [UInt8] {
         var count = 0
-        return start.withMemoryRebound(to: UInt8.self, capacity: 1) { text in
-            guard let block = PQunescapeBytea(text, &count) else { return [] }
-            defer { PQfreemem(block) }
-            return Array(UnsafeBufferPointer(start: block, count: count))
-        }
+        guard let block = PQunescapeBytea(text, &count) else { return [] }
+        defer { PQfreemem(block) }
+        return Array(UnsafeBufferPointer(start: block, count: count))
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func bigEndian<Number: FixedWidthInteger>(_ type: Number.Type) -> Number {
+        count == MemoryLayout<Number>.size ? Number(bigEndian: loadUnaligned(as: type)) : 0
     }
 }

@@ -7,15 +7,18 @@ final class PostgresSession: Session {
     private static let statementLimit = 512
 
     // The types belong to the key: a parameter that is NULL has none of its own.
-    private struct Statement: Hashable {
+    private struct Key: Hashable {
         var text: SQLText
         var types: [Oid]
     }
 
     private let connection: OpaquePointer
-    private var statements: [Statement: String] = [:]
+    private var pipeline: PostgresPipeline
+    private var statements: [Key: PostgresStatement] = [:]
     private(set) var hasConflict = false
-    var lastChange: Int64?
+    var changes: ChangeNote?
+    /// Whether the server has said anything in this transaction: before that nothing of it is kept.
+    private(set) var hasAnswered = false
 
     init(url: String, schema: String) throws {
         guard let connection = PostgresSession.connect(url) else {
@@ -23,8 +26,10 @@ final class PostgresSession: Session {
         }
         self.connection = connection
         guard PQstatus(connection) == CONNECTION_OK else {
+            PQfinish(connection)
             throw StorageError.unavailable("no PostgreSQL server answers there as it should")
         }
+        pipeline = PostgresPipeline(connection)
         PQsetNoticeReceiver(
             connection,
             { PostgresSession.note($0, $1) },
@@ -47,68 +52,120 @@ final class PostgresSession: Session {
         guard let session, PostgresResult.field("C", of: notice) == "ICHI1",
             let number = PostgresResult.field("M", of: notice).flatMap({ Int64($0) })
         else { return }
-        Unmanaged<PostgresSession>.fromOpaque(session).takeUnretainedValue().lastChange = number
+        Unmanaged<PostgresSession>.fromOpaque(session).takeUnretainedValue().changes?.note(number)
     }
 
     var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
     var isLost: Bool { isBroken || hasConflict }
 
-    func rows(_ sql: SQL) throws -> [Row] { try execute(sql).rows }
+    /// Begins a transaction, with whatever statement comes first.
+    func begin(_ statement: SQL) throws {
+        hasConflict = false
+        hasAnswered = false
+        try queue(statement)
+    }
 
-    func run(_ sql: SQL) throws -> Int { try execute(sql).changes }
+    func rows(_ sql: SQL) throws -> [Row] {
+        let statement = try queue(sql)
+        return try answer().rows(of: statement)
+    }
 
-    func script(_ text: String) throws { _ = try checked(PQexec(connection, text)) }
+    func run(_ sql: SQL) throws { try queue(sql) }
 
-    // One way to the server and back for each.
+    func change(_ sql: SQL) throws -> Int {
+        try queue(sql)
+        return try answer().changes
+    }
+
+    func script(_ text: String) throws {
+        if pipeline.isUnderWay { _ = try answer() }
+        _ = try checked(try pipeline.outside { PQexec(connection, text) })
+    }
+
+    // What a body has asked for must have gone well before it is left behind.
     func mark(_ step: Savepoint) throws {
         switch step {
-        case .begin: try script("SAVEPOINT body")
-        case .next: try script("RELEASE SAVEPOINT body; SAVEPOINT body")
-        case .undo: try script("ROLLBACK TO SAVEPOINT body")
+        case .begin: try queue("SAVEPOINT body")
+        case .next:
+            try queue("RELEASE SAVEPOINT body")
+            try queue("SAVEPOINT body")
+            _ = try answer()
+        case .undo:
+            dropWhatIsUnderWay()
+            try queue("ROLLBACK TO SAVEPOINT body")
         }
     }
 
-    func begin(_ text: String) throws {
-        hasConflict = false
-        try script(text)
+    /// Ends a transaction and waits until the server has done so.
+    func commit() throws {
+        try queue("COMMIT")
+        _ = try answer()
     }
 
-    private func execute(_ sql: SQL) throws -> PostgresResult {
+    /// Ends a transaction that has only read.
+    func leave() throws {
+        try queue("COMMIT")
+        try pipeline.letGo()
+    }
+
+    func rollBack() throws {
+        dropWhatIsUnderWay()
+        try queue("ROLLBACK")
+        _ = try answer()
+    }
+
+    // One of these may fail, and the server would leave out what comes behind it.
+    private func dropWhatIsUnderWay() {
+        if pipeline.isUnderWay { _ = try? answer() }
+    }
+
+    @discardableResult
+    private func queue(_ sql: SQL) throws -> PostgresStatement {
         let parameters = PostgresParameters(sql.values)
-        let name = try prepared(Statement(text: sql.text, types: parameters.types))
-        return try checked(
+        let statement = try prepared(Key(text: sql.text, types: parameters.types))
+        if pipeline.isFull { _ = try answer() }
+        try pipeline.queue {
             parameters.withPointers { pointers in
-                PQexecPrepared(
+                PQsendQueryPrepared(
                     connection,
-                    name,
+                    statement.name,
                     Int32(pointers.count),
                     pointers,
                     parameters.lengths,
                     parameters.formats,
-                    0
+                    statement.isBinary ? 1 : 0
                 )
             }
-        )
+        }
+        return statement
     }
 
-    private func prepared(_ statement: Statement) throws -> String {
-        if let name = statements[statement] { return name }
+    private func prepared(_ key: Key) throws -> PostgresStatement {
+        if let statement = statements[key] { return statement }
         if statements.count >= PostgresSession.statementLimit {
             try script("DEALLOCATE ALL")
             statements = [:]
         }
         let name = "s\(statements.count)"
-        let text = statement.text.written(for: .postgres)
-        let count = Int32(statement.types.count)
-        _ = try checked(PQprepare(connection, name, text, count, statement.types))
-        statements[statement] = name
-        return name
+        let text = key.text.written(for: .postgres)
+        try pipeline.queue {
+            PQsendPrepare(connection, name, text, Int32(key.types.count), key.types)
+        }
+        try pipeline.queue { PQsendDescribePrepared(connection, name) }
+        let statement = PostgresStatement(name: name, description: try answer())
+        statements[key] = statement
+        return statement
     }
 
-    private func checked(_ pointer: OpaquePointer?) throws -> PostgresResult {
-        let result = PostgresResult(pointer)
+    private func answer() throws -> PostgresResult {
+        let result = try pipeline.answers()
+        if !isBroken { hasAnswered = true }
+        return try checked(result)
+    }
+
+    private func checked(_ result: PostgresResult) throws -> PostgresResult {
         if result.isGood { return result }
-        if isBroken { throw StorageError.unavailable("the connection to PostgreSQL was lost") }
+        if isBroken { throw PostgresErrors.lost }
         if PostgresErrors.conflicts.contains(result.field("C") ?? "") { hasConflict = true }
         throw PostgresErrors.storageError(result)
     }

@@ -25,13 +25,13 @@ final class SQLiteConnection: Sendable {
             guard !state.isClosed else { throw StorageError.unavailable("the database was closed") }
             let session = try state.session ?? SQLiteSession(path: path, access: access)
             state.session = session
-            _ = try session.run(begin)
+            try session.run(begin)
             do {
                 let value = try body(session)
                 try session.commit()
                 return value
             } catch {
-                if !session.isLost { _ = try session.run("ROLLBACK") }
+                if !session.isLost { try session.run("ROLLBACK") }
                 throw error
             }
         }

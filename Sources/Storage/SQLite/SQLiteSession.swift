@@ -9,7 +9,7 @@ final class SQLiteSession: Session {
 
     private let connection: OpaquePointer
     private var statements: [SQLText: SQLiteStatement] = [:]
-    var lastChange: Int64?
+    var changes: ChangeNote?
 
     init(path: String, access: Access) throws {
         connection = try SQLiteSession.open(path, access)
@@ -31,7 +31,9 @@ final class SQLiteSession: Session {
                 guard operation == SQLITE_INSERT, let session, let table,
                     strcmp(table, "page_change") == 0
                 else { return }
-                Unmanaged<SQLiteSession>.fromOpaque(session).takeUnretainedValue().lastChange = row
+                Unmanaged<SQLiteSession>.fromOpaque(session).takeUnretainedValue().changes?.note(
+                    row
+                )
             }
         sqlite3_update_hook(connection, note, Unmanaged.passUnretained(self).toOpaque())
     }
@@ -52,10 +54,14 @@ final class SQLiteSession: Session {
         return rows
     }
 
-    func run(_ sql: SQL) throws -> Int {
+    func run(_ sql: SQL) throws {
         let statement = try bound(sql)
         defer { statement.reset() }
         while try steps(statement) {}
+    }
+
+    func change(_ sql: SQL) throws -> Int {
+        try run(sql)
         return Int(sqlite3_changes(connection))
     }
 
@@ -66,11 +72,11 @@ final class SQLiteSession: Session {
 
     func mark(_ step: Savepoint) throws {
         switch step {
-        case .begin: _ = try run("SAVEPOINT body")
+        case .begin: try run("SAVEPOINT body")
         case .next:
-            _ = try run("RELEASE SAVEPOINT body")
-            _ = try run("SAVEPOINT body")
-        case .undo: _ = try run("ROLLBACK TO SAVEPOINT body")
+            try run("RELEASE SAVEPOINT body")
+            try run("SAVEPOINT body")
+        case .undo: try run("ROLLBACK TO SAVEPOINT body")
         }
     }
 

@@ -33,7 +33,7 @@ public struct FreezeStore: Sendable {
         -> Bool
     {
         try await database.write { tx in
-            try tx.run(
+            try tx.change(
                 """
                 UPDATE freezing SET lifted = \(now), lifted_by = \(person)
                 WHERE id = \(id) AND lifted IS NULL
@@ -67,7 +67,7 @@ extension VaultStore {
 
     /// Freezes a target; false where it stands frozen already.
     func freeze(_ cause: FreezeCause, id: Handle<Freeze.Tag>, at now: Moment) throws -> Bool {
-        try tx.run(
+        try tx.change(
             """
             INSERT INTO freezing (id, target, reason, since, process, person)
             VALUES (\(id), \(cause.target.description), \(cause.forgery.rawValue), \(now),

@@ -23,7 +23,7 @@ struct PlacedOrder: Sendable {
 extension VaultStore {
     /// Keeps a new order; false where its key is known.
     func keep(_ order: PlacedOrder, at now: Moment) throws -> Bool {
-        try tx.run(
+        try tx.change(
             """
             INSERT INTO placed_order (order_key, principal, orderer, promoted, state)
             VALUES (\(order.key), \(order.principal), \(order.orderer), \(now), \(order.state))

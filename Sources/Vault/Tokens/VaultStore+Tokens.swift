@@ -86,7 +86,7 @@ extension VaultStore {
     /// Keeps what a key is used for; false where it was used before.
     @discardableResult
     func keep(_ once: Once, _ scope: String, _ key: [UInt8], at now: Moment) throws -> Bool {
-        try tx.run(
+        try tx.change(
             """
             INSERT INTO once (scope, idempotency, digest, result, token, at)
             VALUES (\(scope), \(key), \(once.digest), \(once.result), \(once.token), \(now))
