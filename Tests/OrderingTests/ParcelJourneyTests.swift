@@ -1,5 +1,6 @@
 import Basics
 import HTTPTypes
+import Logging
 import Ordering
 import Testing
 import VaultAPI
@@ -89,7 +90,8 @@ struct ParcelJourneyTests {
         let token = try await town.vault.token(for: order.orderer, use: .orderView)
         customer.counter.setCookie("__Host-order", token.secret.revealed)
         try await expect(told, at: "/orders/\(order.number)", customer)
-        while await town.vault.letters.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        let relay = OutboxRelay(town.shop.outbox, orders: town.shop.orders, vault: town.vault.desk)
+        await relay.run(at: Sample.noon, Logger(label: "quiet") { _ in SwiftLogNoOpLogHandler() })
         guard case .orderReceived(let facts) = await town.vault.letters.values.first else {
             Issue.record("no letter tells of the order")
             return

@@ -61,7 +61,7 @@ struct PlacingTests {
             #expect(order.parcels.count == 2)
             #expect(order.total == checkout.quoted)
             #expect(try await shop.stock(1) == 18)
-            #expect(try await shop.outbox.due(at: Sample.noon).count == 2)
+            #expect(try await shop.outbox.due(at: Sample.noon).count == 1)
             let hashes = try await shop.checkouts.placed(byTokenHashes: ["x"])
             #expect(hashes.isEmpty)
         }
@@ -77,7 +77,7 @@ struct PlacingTests {
             }
             #expect(try await shop.stock(1) == 18)
             #expect(try await shop.orders.orders(in: nil, limit: 10).count == 1)
-            #expect(try await shop.outbox.waiting() == 2)
+            #expect(try await shop.outbox.waiting() == 1)
         }
     }
 

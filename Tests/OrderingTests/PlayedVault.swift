@@ -132,7 +132,9 @@ actor PlayedVault {
 
     func claim(_ message: Claim) throws -> Done {
         guard !isAway else { throw VaultRefusal.unavailable }
-        claimed.insert(message.order)
+        if claimed.insert(message.order).inserted, let letter = message.letter {
+            letters[message.order.text] = letter
+        }
         return Done()
     }
 

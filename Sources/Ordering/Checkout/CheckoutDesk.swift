@@ -17,6 +17,8 @@ public struct OrderingDesk: Sendable {
     let tokens: TokenKey
     let postcodes: PostcodeFile
     let clock: WallClock
+    /// Tells the vault what is due.
+    public let relay: OutboxRelay
 
     /// - Parameters:
     ///   - pages: The counter's renderer, with ``TemplateFolder/ordering`` and the counter's own.
@@ -51,6 +53,7 @@ public struct OrderingDesk: Sendable {
         self.tokens = tokens
         self.postcodes = postcodes
         self.clock = clock
+        relay = OutboxRelay(OutboxStore(shop), orders: OrderStore(shop), vault: vault)
     }
 
     /// Orders being written.
@@ -60,8 +63,6 @@ public struct OrderingDesk: Sendable {
 
     /// What the vault is still to be told.
     public var outbox: OutboxStore { OutboxStore(shop) }
-    /// Tells the vault what is due.
-    public var relay: OutboxRelay { OutboxRelay(outbox, orders: orders, vault: vault) }
 
     /// A member's session, where there is one; who was signed in long ago is a guest again.
     func member(_ request: Request) async throws -> Session? {

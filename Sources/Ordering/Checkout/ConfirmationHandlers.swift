@@ -29,42 +29,39 @@ struct ConfirmationHandlers: Sendable {
                 return .redirect(to: visit.path(visit.nextPage))
             }
             let answers = try await ConfirmationPage.form.read(request, in: context)
-            let total = Money(yen: answers.integer("total") ?? 0)
-            let confirmed = try await desk.checkouts.change(
+            let confirmation = try await desk.placing.confirm(
                 visit.checkout.id,
+                isOfAge: answers.isTicked("age"),
+                total: Money(yen: answers.integer("total") ?? 0),
                 at: desk.clock.now()
-            ) {
-                $0.isOfAge = answers.isTicked("age")
-                $0.quoted = total
+            )
+            switch confirmation {
+            case .stands(let checkout, let quote):
+                let visit = CheckoutVisit(checkout: checkout, session: visit.session)
+                return try await place(visit, quote, answers, context)
+            case .changed(let checkout, let quote):
+                let visit = CheckoutVisit(checkout: checkout, session: visit.session)
+                return try await again(visit, quote, answers, context)
+            case .placed: return .redirect(to: visit.path("thanks"))
+            case .gone: throw desk.gone
             }
-            guard let confirmed else { throw desk.gone }
-            let now = CheckoutVisit(checkout: confirmed, session: visit.session)
-            return try await place(now, answers, context)
         }
     }
 
     private func place(
         _ visit: CheckoutVisit,
+        _ quote: Quote,
         _ answers: Answers,
         _ context: CounterContext
     ) async throws -> Response {
-        let quote = try await quote(visit.checkout)
-        guard quote.problems.isEmpty, quote.total == visit.checkout.quoted else {
-            return try await again(visit, quote, answers, context)
-        }
-        try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) {
-            $0.arePeopleFixed = true
-        }
         killPoint("order.before-promote")
         try await promote(visit, quote)
         killPoint("order.after-promote")
         switch try await desk.placing.place(visit.checkout.id, at: desk.clock.now()) {
         case .placed:
             killPoint("order.after-commit")
-            let relay = desk.relay
-            let clock = desk.clock
             // The acknowledgement has been given; the vault hears of it in its own time.
-            Task { await relay.run(at: clock.now(), context.logger) }
+            desk.relay.bell.ring()
             return .redirect(to: visit.path("thanks"))
         case .changed(let quote): return try await again(visit, quote, answers, context)
         case .gone: throw desk.gone

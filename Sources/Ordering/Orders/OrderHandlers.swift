@@ -30,9 +30,7 @@ struct OrderHandlers: Sendable {
             } catch is PlacingStore.StepError {
                 throw Problem.tooLate
             }
-            let relay = desk.relay
-            let clock = desk.clock
-            Task { await relay.run(at: clock.now(), context.logger) }
+            desk.relay.bell.ring()
             return .redirect(to: visit.path())
         }
     }

@@ -6,8 +6,11 @@ public import VaultAPI
 /// What the vault is still to be told: written with the order, done once the vault has answered.
 public struct OutboxStore: Sendable {
     public enum Job: Codable, Sendable {
+        /// An older shop's: its first letter was a job of its own.
         case claim
         case letter(Letter)
+        /// The order stands; its first letter goes with the word of it.
+        case placed(Letter)
     }
 
     public struct Entry: Sendable {
@@ -23,7 +26,7 @@ public struct OutboxStore: Sendable {
     public init(_ database: Database) { self.database = database }
 
     /// What is due, oldest first.
-    public func due(at now: Moment, limit: Int = 50) async throws -> [Entry] {
+    public func due(at now: Moment, limit: Int = 200) async throws -> [Entry] {
         try await database.read { tx in
             try tx.rows(
                 """
@@ -44,16 +47,16 @@ public struct OutboxStore: Sendable {
         }
     }
 
-    public func markDone(_ id: String) async throws {
+    public func markDone(_ ids: [String]) async throws {
+        guard !ids.isEmpty else { return }
         try await database.write { tx in
-            try tx.run("UPDATE outbox SET done = 1 WHERE id = \(id)")
+            for id in ids { try tx.run("UPDATE outbox SET done = 1 WHERE id = \(id)") }
         }
     }
 
     /// Tries again later, each time after twice as long, an hour at most.
     ///
-    /// Every placing begins a round of its own, so many may fail over one entry at once: that counts
-    /// as one try, or a short absence of the vault would put it off for hours.
+    /// Where two processes carry, both may fail over one entry at once: that counts as one try.
     public func postpone(_ entry: Entry, at now: Moment) async throws {
         let due = now.adding(seconds: min(3_600, 1 << min(entry.attempts, 12)))
         try await database.write { tx in

@@ -23,6 +23,42 @@ public struct PlacingStore: Sendable {
         case gone
     }
 
+    /// What the customer has confirmed, held against the prices and stock of the moment.
+    public enum Confirmation: Sendable {
+        /// Nothing is in the way; who orders and who receives cannot be changed any more.
+        case stands(Checkout, Quote)
+        case changed(Checkout, Quote)
+        /// An earlier press has placed it.
+        case placed
+        case gone
+    }
+
+    /// Notes what a press says, and fixes the people of the checkout where nothing is in the way.
+    ///
+    /// `isOfAge` is the box for goods with alcohol, `total` what the page said that is to be paid.
+    public func confirm(
+        _ id: Handle<Checkout>,
+        isOfAge: Bool,
+        total: Money,
+        at now: Moment
+    ) async throws -> Confirmation {
+        let checkouts = CheckoutStore(database)
+        return try await database.write { tx in
+            guard var checkout = try checkouts.load(tx, id) else { return .gone }
+            if checkout.state == .placed { return .placed }
+            guard !checkout.isOver(at: now) else { return .gone }
+            let before = checkout
+            checkout.isOfAge = isOfAge
+            checkout.quoted = total
+            let offers = try goods.offers(tx, checkout.basket.lines.map(\.goods))
+            let quote = Quote(checkout, offers: offers, at: now)
+            let stands = quote.problems.isEmpty && quote.total == total
+            if stands { checkout.arePeopleFixed = true }
+            try checkouts.save(tx, checkout, insteadOf: before)
+            return stands ? .stands(checkout, quote) : .changed(checkout, quote)
+        }
+    }
+
     /// Places a checkout: prices anew, stock taken, order and outbox written, in one commit.
     ///
     /// A checkout that is placed already answers the same as the first time.
@@ -63,9 +99,8 @@ public struct PlacingStore: Sendable {
         )
         try OrderStore.insert(tx, order, checkout: id)
         try tx.run("UPDATE checkout SET state = 'placed' WHERE id = \(id)")
-        try OutboxStore.add(tx, .claim, named: "claim", order: order.key, at: now)
-        let letter = OutboxStore.Job.letter(.orderReceived(order.facts))
-        try OutboxStore.add(tx, letter, named: "received", order: order.key, at: now)
+        let job = OutboxStore.Job.placed(.orderReceived(order.facts))
+        try OutboxStore.add(tx, job, named: "placed", order: order.key, at: now)
         killPoint("order.before-commit")
         return .placed(order.number)
     }
