@@ -238,7 +238,7 @@ let package = Package(
             "ichi-bench",
             [
                 "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
-                argumentParser, logging,
+                argumentParser, hummingbird, httpTypes, nio, logging,
             ]
         ),
 

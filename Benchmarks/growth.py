@@ -11,35 +11,42 @@ AT_LEAST = 2 / 3
 PEOPLE_TIMES = 10
 AT_LEAST_OF_CHECKOUTS = 0.9
 BATCH = 10
-# What goes with a goods by its number, and how its other columns are found.
-TABLES = {"goods": "id", "goods_picture": "goods", "goods_search": "goods"}
+# What goes with goods: the columns that copies have moved on by a step for each turn, and which rows are no copies.
+TABLES = {
+    "goods": (["id"], "id <= {step}"),
+    "goods_picture": (["goods"], "goods <= {step}"),
+    "goods_text": (["place", "goods"], "goods <= {step}"),
+    "goods_search": (["place"], "{place} IN (SELECT place FROM goods_text WHERE goods <= {step})"),
+}
 
 
 def grow(city, times=TIMES):
     """Fills the shop with copies, under new numbers: every word is then found so many times as often."""
     step = city.ask_shop("SELECT max(id) FROM goods")[0][0]
     city.stop()
-    for table, key in TABLES.items():
-        key, others = columns(city, table, key)
-        names = ", ".join([key, *others])
+    for table, (moved, condition) in TABLES.items():
+        moved, others = columns(city, table, moved)
+        names = ", ".join(moved + others)
+        values = ", ".join([f"{table}.{column} + turn * {step}" for column in moved] + others)
+        originals = condition.format(step=step, place=moved[0])
         for first in range(1, times, BATCH):
             copies = " UNION ALL ".join(f"SELECT {turn} AS turn" for turn in range(first, min(times, first + BATCH)))
-            city.write_shop(
-                f"INSERT INTO {table} ({names}) SELECT {', '.join([f'{table}.{key} + turn * {step}', *others])} "
-                f"FROM {table} CROSS JOIN ({copies}) turns WHERE {table}.{key} <= {step}")
+            city.write_shop(f"INSERT INTO {table} ({names}) SELECT {values} "
+                            f"FROM (SELECT {names} FROM {table} WHERE {originals}) {table} CROSS JOIN ({copies}) turns")
     city.start()
 
 
-def columns(city, table, key):
-    """The column of the goods' number, and the others."""
+def columns(city, table, moved):
+    """The columns that are moved, and the others."""
     if city.databases.environment:
         names = [name for (name,) in city.ask_shop(
             "SELECT column_name FROM information_schema.columns WHERE table_schema = 'shop' AND table_name = ? "
             "ORDER BY ordinal_position", table)]
     else:
         names = [name for (name,) in city.ask_shop("SELECT name FROM pragma_table_info(?)", table)]
-    key = key if key in names else "rowid"
-    return key, [name for name in names if name != key]
+    # FTS5 numbers its rows itself.
+    moved = [column if column in names else "rowid" for column in moved]
+    return moved, [name for name in names if name not in moved]
 
 
 def measure(results, small, big, engine, rounds, seconds):
@@ -49,6 +56,8 @@ def measure(results, small, big, engine, rounds, seconds):
         "search": tuple([f"/goods?q={versus.quote(word)}"] for word in words(small, big)),
         "front page": (["/"], ["/"]),
     }
+    for city in small, big:
+        pages.keep(city, False)
     hits = " and ".join(str(versus.our_hits(city, word)) for city, word in zip((small, big), words(small, big)))
     runs = {name: ([], []) for name in pairs}
     for _ in range(rounds):

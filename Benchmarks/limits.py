@@ -1,4 +1,4 @@
-"""What others on this machine reach without doing any of our work: nginx, and databases that keep orders."""
+"""What others on this machine reach without doing any of our work: HTTP servers, and databases that keep orders."""
 
 import os
 import pwd
@@ -62,6 +62,26 @@ class Nginx:
             self.process.terminate()
             self.process.wait(timeout=10)
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Constant:
+    """The HTTP library that ours stands on, which gives away 4 KiB and does nothing else."""
+
+    host, paths = "limit", ["/constant"]
+
+    def __init__(self, programs):
+        self.programs = programs
+
+    def __enter__(self):
+        self.port = free_ports(1)
+        self.process = subprocess.Popen([self.programs / "ichi-bench", "constant", "--port", str(self.port)],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_until(lambda: answers(self.port), "ichi-bench constant")
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(timeout=10)
 
 
 def sqlite_orders(seconds):

@@ -131,6 +131,7 @@ class Measure:
     def peer(self):
         with ExitStack() as stack:
             cities = {engine: stack.enter_context(self.city(engine)) for engine in self.engines}
+            bare = stack.enter_context(limits.Constant(City().programs))
             nginx = stack.enter_context(limits.Nginx())
             peer = None
             if self.with_peer and (oscar.is_ready() or not self.quick):
@@ -140,7 +141,7 @@ class Measure:
             with contents.people(self.share) as shop:
                 for city in cities.values():
                     contents.move_in(city, shop)
-            versus.measure(self.results, cities, peer, nginx, self.rounds, seconds=4 * self.share)
+            versus.measure(self.results, cities, peer, bare, nginx, self.rounds, seconds=4 * self.share)
 
     def placing(self):
         with ExitStack() as stack:

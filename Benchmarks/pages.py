@@ -1,4 +1,4 @@
-"""Pages rendered from the database for one client, over a connection that stays: how long somebody waits."""
+"""Pages for one client, over a connection that stays: how long somebody waits."""
 
 import re
 import urllib.request
@@ -10,16 +10,28 @@ HOST = "market.localhost:{}"
 
 
 def measure(results, limits, city, seconds, times):
-    def add(name, paths, **more):
-        runs = [wrk.pages(city.base, HOST.format(city.base), paths, seconds, clients=1) for _ in range(times)]
+    def add(name, paths, etag=None, **more):
+        runs = [wrk.pages(city.base, HOST.format(city.base), paths, seconds, clients=1, etag=etag)
+                for _ in range(times)]
         results.add(f"{name}, one client", [run.p50 for run in runs], "ms", **more)
         return median(run.p50 for run in runs)
 
+    keep(city, False)
     constant = add("constant answer", [asset_of(city)], beside=f"TCP there and back {limits['tcp']:.0f} µs")
-    add("product page", goods_of(city), under=2.0, beside=f"constant answer {constant:.2f} ms")
-    add("category page of 24 goods", categories_of(city))
+    add("product page rendered anew", goods_of(city), under=2.0, beside=f"constant answer {constant:.2f} ms")
+    add("category page of 24 goods rendered anew", categories_of(city))
+    add("front page rendered anew", ["/"])
+    keep(city, True)
     add("search 「なし」", ["/goods?q=%E3%81%AA%E3%81%97"])
-    add("front page", ["/"])
+    add("search 「の」", ["/goods?q=%E3%81%AE"])
+    add("product page from kept bytes", goods_of(city))
+    add("304 to a browser that has the page", goods_of(city)[:1], etag=tag_of(city, goods_of(city)[0]))
+
+
+def keep(city, pages):
+    """Starts the city anew: its market keeps what it has rendered, or renders every page anew."""
+    city.stop()
+    city.start(ICHI_KEEP_PAGES="on" if pages else "off")
 
 
 def goods_of(city, count=400):
@@ -38,7 +50,16 @@ def asset_of(city):
     return re.search(r'<link[^>]+href="(/[^"]+\.css[^"]*)"', page(city, "/"))[1]
 
 
+def tag_of(city, path):
+    with answer(city, path) as page:
+        return page.headers["ETag"]
+
+
 def page(city, path):
+    with answer(city, path) as page:
+        return page.read().decode()
+
+
+def answer(city, path):
     ask = urllib.request.Request(f"http://127.0.0.1:{city.base}{path}", headers={"Host": HOST.format(city.base)})
-    with urllib.request.urlopen(ask, timeout=30) as answer:
-        return answer.read().decode()
+    return urllib.request.urlopen(ask, timeout=30)

@@ -15,9 +15,11 @@ ROUNDS = 3
 class Figure:
     """One thing that is done to all alike."""
 
-    def __init__(self, name, at_least, ours, peer, p99_under=None, unit="/s"):
+    def __init__(self, name, at_least, ours, peer, p99_under=None, unit="/s", anew=False, of_constant=None):
         self.name, self.at_least, self.p99_under, self.unit = name, at_least, p99_under, unit
         self.ours, self.peer = ours, peer
+        # Whether our market keeps no page, and the least share of constant answers.
+        self.anew, self.of_constant = anew, of_constant
         self.runs = {}
 
     def round(self, cities, oscar, seconds):
@@ -28,24 +30,27 @@ class Figure:
             oscar.settle()
 
 
-def measure(results, cities, oscar, nginx, rounds, seconds):
+def measure(results, cities, oscar, bare, nginx, rounds, seconds):
     """`oscar` may be None: then ours alone is measured."""
     figures = figures_of(cities, oscar)
-    constant, static = [], []
-    first = next(iter(cities.values()))
-    asset = [pages.asset_of(first)]
-    for _ in range(rounds):
-        for figure in figures:
-            figure.round(cities, oscar, seconds)
-        constant.append(wrk.pages(first.base, pages.HOST.format(first.base), asset, seconds))
-        if nginx.port:
-            static.append(wrk.pages(nginx.port, "limit", ["/page.html"], seconds))
-    results.add("constant answers a second, 16 clients", rates(constant), "/s", p50=p50(constant), p99=p99(constant),
-                beside="a style sheet from the same HTTP library")
+    constant, static = {True: [], False: []}, []
+    for anew in (True, False):
+        for city in cities.values():
+            pages.keep(city, not anew)
+        for _ in range(rounds):
+            for figure in figures:
+                if figure.anew == anew:
+                    figure.round(cities, oscar, seconds)
+            constant[anew].append(wrk.pages(bare.port, bare.host, bare.paths, seconds))
+            if nginx.port:
+                static.append(wrk.pages(nginx.port, "limit", ["/page.html"], seconds))
+    both = constant[True] + constant[False]
+    results.add("constant answers a second, 16 clients", rates(both), "/s", p50=p50(both), p99=p99(both),
+                beside="4 KiB from the same HTTP library, which does nothing else")
     if static:
         results.add("nginx: 4 KiB a second, 16 clients", rates(static), "/s", p50=p50(static), p99=p99(static))
     for figure in figures:
-        tell(results, figure, cities, constant)
+        tell(results, figure, cities, constant[figure.anew])
 
 
 def tell(results, figure, cities, constant):
@@ -61,6 +66,10 @@ def tell(results, figure, cities, constant):
                     at_least=figure.at_least if peer else None, p50=p50(ours), p99=p99(ours),
                     p99_under=figure.p99_under,
                     beside=f"{steps}{pages_of_peer}{share * 100:.1f} % of constant answers")
+        if figure.of_constant:
+            results.add(f"{figure.name}, of constant answers ({engine})", rates(ours), figure.unit,
+                        against=f"constant answers {median(rates(constant)):,.0f} /s", at_least=figure.of_constant,
+                        ratios=[mine / its for mine, its in zip(rates(ours), rates(constant))])
 
 
 def figures_of(cities, oscar):
@@ -69,24 +78,27 @@ def figures_of(cities, oscar):
     goods, categories = pages.goods_of(city), pages.categories_of(city)
     slugs = [path.rsplit("/", 1)[1] for path in categories]
     found = oscar and f"/search/?q={quote(word)}"
+    peers_goods = peers(lambda peer: peer.product_paths()[:len(goods)], "add_to_basket_form")
     return [
-        Figure("product page", 15, ours(goods, "/basket/lines"),
-               peers(lambda peer: peer.product_paths()[:len(goods)], "add_to_basket_form"), p99_under=30),
+        Figure("product page rendered anew", 15, ours(goods, "/basket/lines"), peers_goods, p99_under=30, anew=True),
+        Figure("product page from kept bytes", 150, ours(goods), peers_goods, p99_under=30, of_constant=0.5),
         Figure("category page of 24 goods, against the peer's catalogue", 100,
                ours(categories, 'class="goods"'),
-               peers(lambda _: ["/catalogue/"], "product_pod"), p99_under=30),
+               peers(lambda _: ["/catalogue/"], "product_pod"), p99_under=30, anew=True),
         Figure("category page of 24 goods, against the peer's", None,
                ours(categories, 'class="goods"'),
-               peers(lambda peer: peer.category_paths(slugs), "product_pod")),
+               peers(lambda peer: peer.category_paths(slugs), "product_pod"), anew=True),
         Figure(f"search, {hits}", 30, ours([f"/goods?q={quote(word)}"], 'class="goods"'),
                peers(lambda _: [found], "product_pod"), p99_under=30),
-        Figure("front page", None, ours(["/"], "<h1>"), peers(lambda _: ["/catalogue/"], "product_pod")),
+        Figure("front page rendered anew", None, ours(["/"], "<h1>"), peers(lambda _: ["/catalogue/"], "product_pod"),
+               anew=True),
         Figure("a page, into the basket, the basket", None, ways("ours.lua", "basket"), ways("peer.lua", "basket")),
         Figure("whole guest checkout", 15, ways("ours.lua", "checkout"), ways("peer.lua", "checkout")),
     ]
 
 
-def ours(paths, mark):
+def ours(paths, mark=None):
+    """Without a mark only the status counts: wrk would look for it longer than a kept page takes."""
     return lambda city, seconds: wrk.pages(city.base, pages.HOST.format(city.base), paths, seconds, mark=mark)
 
 

@@ -27,7 +27,7 @@ public struct MarketProcess: Sendable {
         try settings.requireCity()
         let market = try await ShopStores.market(settings, .readWrite)
         let shop = try await ShopStores.shop(settings, .readOnly)
-        let kept = KeptPages(clock: clock)
+        let kept = settings.keepsPages ? KeptPages(clock: clock) : nil
         var application = Application(
             router: try router(market: market, shop: shop, kept: kept),
             server: .site(),
@@ -35,22 +35,21 @@ public struct MarketProcess: Sendable {
             logger: logger
         )
         application.addServices(
-            Housekeeping(chores: .market(market), clock: clock, logger: logger),
-            PageFollower(
-                shop: shop,
-                leases: PageLeaseStore(database: market),
-                kept: kept,
-                clock: clock,
-                logger: logger
-            )
+            Housekeeping(chores: .market(market), clock: clock, logger: logger)
         )
+        if let kept {
+            let leases = PageLeaseStore(database: market)
+            application.addServices(
+                PageFollower(shop: shop, leases: leases, kept: kept, clock: clock, logger: logger)
+            )
+        }
         try await application.runService()
     }
 
     private func router(
         market: Database,
         shop: Database,
-        kept: KeptPages
+        kept: KeptPages?
     ) throws -> Router<MarketContext> {
         let pages = try PageRenderer(
             site: settings.site,

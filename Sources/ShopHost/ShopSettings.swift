@@ -11,10 +11,15 @@ public struct ShopSettings: Sendable {
     public var site: SiteConfiguration
     /// Japan Post's postcodes, as `bin/setup` writes them.
     public var postcodes: URL
+    /// Whether the market keeps the public pages that it has rendered.
+    public var keepsPages: Bool
     private let databaseURL: String?
 
     /// Reads `DIR/site.json`, where there is one, and the environment: `DATABASE_URL` for
-    /// PostgreSQL, `ICHI_POSTCODES` for another postcode file than `DIR/postcodes.tsv`.
+    /// PostgreSQL, `ICHI_POSTCODES` for another postcode file than `DIR/postcodes.tsv`,
+    /// `ICHI_KEEP_PAGES=off` to have every page rendered anew.
+    ///
+    /// - Throws: ``BadSetting``, or what reading the file throws.
     public init(data: String, basePort: Int = 8080, environment: [String: String]) throws {
         dataDirectory = URL(filePath: data, directoryHint: .isDirectory).standardizedFileURL
         self.basePort = basePort
@@ -22,7 +27,16 @@ public struct ShopSettings: Sendable {
         postcodes =
             environment["ICHI_POSTCODES"].map { URL(filePath: $0) }
             ?? dataDirectory.appending(path: "postcodes.tsv")
+        keepsPages = try ShopSettings.keepsPages(environment["ICHI_KEEP_PAGES"])
         site = try ShopSettings.site(in: dataDirectory, basePort: basePort)
+    }
+
+    private static func keepsPages(_ value: String?) throws -> Bool {
+        switch value {
+        case nil, "on": true
+        case "off": false
+        default: throw BadSetting(name: "ICHI_KEEP_PAGES", wanted: "on or off")
+        }
     }
 
     private static func site(in directory: URL, basePort: Int) throws -> SiteConfiguration {

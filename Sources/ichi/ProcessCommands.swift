@@ -44,8 +44,9 @@ struct Market: AsyncParsableCommand {
         abstract: "Serve the public pages and the basket; `ichi up` and systemd do this.",
         discussion: """
             ENVIRONMENT
-              DATABASE_URL     postgresql://USER@HOST/NAME; without it a file in DIR
-              ICHI_POSTCODES   the postcode file, without it DIR/postcodes.tsv
+              DATABASE_URL      postgresql://USER@HOST/NAME; without it a file in DIR
+              ICHI_POSTCODES    the postcode file, without it DIR/postcodes.tsv
+              ICHI_KEEP_PAGES   off: render every page anew, to measure that; on without it
 
             EXAMPLES
               ichi market --data /var/lib/ichi

@@ -16,8 +16,8 @@ def run(*arguments):
 
 
 @pytest.mark.parametrize("part, figures", [
-    ("start,pages", ["first page served", "product page, one client"]),
-    ("peer", ["whole guest checkout (sqlite)", "constant answers a second"]),
+    ("start,pages", ["first page served", "product page rendered anew, one client", "product page from kept bytes, one client"]),
+    ("peer", ["whole guest checkout (sqlite)", "constant answers a second", "product page from kept bytes (sqlite)"]),
     ("placing", ["the placing post alone, 16 clients (sqlite)", "durable order transactions"]),
     ("growth", ["product page at 7,500 goods (sqlite)"]),
 ])

@@ -134,9 +134,9 @@ struct KeptMarkets: Sendable {
         try await withThrowingTaskGroup { group in
             for follower in followers {
                 group.addTask {
-                    var last: ContinuousClock.Instant?
+                    var turn = PageFollower.Turn()
                     while !Task.isCancelled {
-                        last = try await follower.follow(last)
+                        turn = try await follower.follow(turn)
                         try? await Task.sleep(for: .milliseconds(3))
                     }
                 }

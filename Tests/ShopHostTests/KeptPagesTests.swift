@@ -194,6 +194,28 @@ struct KeptPagesTests {
     }
 
     @Test(
+        "who changes pages at the same time waits at the same time",
+        arguments: TestDatabase.engines
+    )
+    func together(_ engine: Engine) async throws {
+        try await KeptMarkets.with(engine) { markets in
+            try await markets.following {
+                try await markets.warm()
+                let start = ContinuousClock.now
+                try await withThrowingTaskGroup { group in
+                    for yen in 601...650 {
+                        group.addTask { try await markets.timeToPrice(yen) }
+                    }
+                    for try await wait in group { #expect(wait < PageAcknowledgement.longest) }
+                }
+                #expect(ContinuousClock.now - start < .seconds(2))
+                let stale = try await markets.stale()
+                #expect(stale == [])
+            }
+        }
+    }
+
+    @Test(
         "a market that was killed is waited for once, for as long as its lease",
         arguments: TestDatabase.engines
     )

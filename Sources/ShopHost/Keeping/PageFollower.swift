@@ -14,8 +14,20 @@ import Web
 struct PageFollower: Service {
     /// How long a market may show kept pages without having looked.
     static let lease = Duration.seconds(1)
-    static let betweenTurns = Duration.milliseconds(10)
     static let betweenRenewals = Duration.milliseconds(300)
+
+    /// How far one look has come.
+    struct Turn {
+        /// When the lease was renewed last; nil where it must be announced.
+        var renewed: ContinuousClock.Instant?
+        var changed: ContinuousClock.Instant?
+
+        /// Who orders and who changes prices waits for the next look: changes seldom come alone.
+        func pause(at now: ContinuousClock.Instant) -> Duration {
+            guard let changed, now - changed < .milliseconds(100) else { return .milliseconds(10) }
+            return .milliseconds(1)
+        }
+    }
 
     let shop: Database
     let leases: PageLeaseStore
@@ -26,18 +38,17 @@ struct PageFollower: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            var lastRenewal: ContinuousClock.Instant?
+            var turn = Turn()
             while !Task.isCancelled {
-                lastRenewal = await turn(lastRenewal)
-                try? await Task.sleep(for: Self.betweenTurns)
+                turn = await next(turn)
+                try? await Task.sleep(for: turn.pause(at: .now))
             }
         }
         kept.endLease()
         try? await leases.remove(node)
     }
 
-    /// One look; tells when the lease was renewed last.
-    private func turn(_ last: ContinuousClock.Instant?) async -> ContinuousClock.Instant? {
+    private func next(_ last: Turn) async -> Turn {
         do {
             return try await follow(last)
         } catch {
@@ -46,23 +57,28 @@ struct PageFollower: Service {
                 let cause = "\(type(of: error))"
                 logger.warning("Changes cannot be followed", metadata: ["cause": "\(cause)"])
             }
-            return last
+            // What was followed meanwhile is not told yet: the next turn renews at once.
+            return Turn(renewed: nil, changed: last.changed)
         }
     }
 
-    func follow(_ last: ContinuousClock.Instant?) async throws -> ContinuousClock.Instant? {
+    /// One look, and what follows from it.
+    func follow(_ last: Turn) async throws -> Turn {
         let isBack = !kept.isLeased
         if isBack { try await leases.announce(node, at: clock.now()) }
         let began = ContinuousClock.now
         let changes = try await shop.changes(since: kept.followed)
         let isNew = changes.newest != kept.followed
         if isNew { kept.follow(changes.ingredients, upTo: changes.newest) }
-        if !isNew, !isBack, let last, began - last < Self.betweenRenewals { return last }
+        let changed = isNew ? began : last.changed
+        if !isNew, !isBack, let renewed = last.renewed, began - renewed < Self.betweenRenewals {
+            return last
+        }
         guard try await leases.renew(node, seen: changes.newest, at: clock.now()) else {
             kept.endLease()
-            return nil
+            return Turn(renewed: nil, changed: changed)
         }
         kept.lease(until: began + Self.lease)
-        return began
+        return Turn(renewed: began, changed: changed)
     }
 }
