@@ -112,6 +112,19 @@ struct SearchListTests {
         }
     }
 
+    @Test("a letter of kana by itself is looked for in names", arguments: TestDatabase.engines)
+    func oneKana(_ engine: Engine) async throws {
+        try await Samples.market(engine) { database in
+            try await database.write { tx in
+                let other = Samples.goods(70, "たけのこの水煮", "たけのこのみずに", "craft")
+                try CatalogueStore(tx, engine).put(other)
+            }
+            // Every text of the samples says 「鳥取の味です。」 or the like.
+            #expect(try await list(engine, database, query("の")).cards.map(\.id) == [70])
+            #expect(try await list(engine, database, query("味")).total > 1)
+        }
+    }
+
     @Test("what an older folding has indexed is indexed anew", arguments: TestDatabase.engines)
     func renewed(_ engine: Engine) async throws {
         try await Samples.market(engine) { database in

@@ -18,7 +18,7 @@ struct Candidate: Sendable {
     let created: Int
 
     /// Nil for goods that hold the letters of a query and not its words.
-    init?(_ row: Row, _ scale: ClosenessScale, today: Day?) throws {
+    init?(_ row: Row, _ scale: ClosenessScale) throws {
         guard let closeness = scale.closeness(try GoodsText(row)) else { return nil }
         self.closeness = closeness
         id = GoodsID(rawValue: try row.get("goods"))
@@ -30,8 +30,7 @@ struct Candidate: Sendable {
         allergens = try row.get("allergens")
         hasNoshi = try row.get("noshi")
         acceptsDeliveryDate = try row.get("accepts_delivery_date")
-        let last: Day? = try row.get("last_order_for_year_end")
-        arrivesThisYear = last.map { last in today.map { $0 <= last } ?? true } ?? false
+        arrivesThisYear = try row.get("this_year")
         recommendation = try row.get("recommendation")
         created = try row.get("created")
     }

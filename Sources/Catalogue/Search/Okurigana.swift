@@ -31,7 +31,7 @@ enum Okurigana {
     private static let longest = 2
     private static let endings = Set("いえきぎけげしじせちつてびべみめりるれわ".unicodeScalars)
 
-    private static func isKana(_ scalar: Unicode.Scalar) -> Bool {
+    static func isKana(_ scalar: Unicode.Scalar) -> Bool {
         (0x3041...0x30FF).contains(scalar.value)
     }
 

@@ -14,6 +14,14 @@ public struct SearchWord: Sendable, Hashable {
         self.spellings = spellings
     }
 
+    /// Whether it is one letter of kana, in whatever spelling.
+    var isOneKana: Bool {
+        spellings.allSatisfy { spelling in
+            spelling.unicodeScalars.count == 1
+                && spelling.unicodeScalars.allSatisfy(Okurigana.isKana)
+        }
+    }
+
     private static let mostOthers = 6
     /// More words than anybody means; what follows is passed over.
     private static let most = 12

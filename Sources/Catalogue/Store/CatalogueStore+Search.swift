@@ -52,14 +52,12 @@ extension CatalogueStore {
         today: Day?
     ) throws -> Found {
         let scale = ClosenessScale(words)
-        var all = try look(for: SearchMatch(words, .anywhere), scale, today: today)
+        let places = CatalogueStore.places(of: words)
+        var all = try look(for: SearchMatch(words, places[0]), scale, today: today)
         guard all.isCut else { return all }
-        var more = [SearchMatch(words, .name)]
+        var more = places.dropFirst().map { SearchMatch(words, $0) }
         if !narrowing.terms.isEmpty {
-            more += [
-                SearchMatch(words, .name, within: narrowing.terms),
-                SearchMatch(words, .anywhere, within: narrowing.terms),
-            ]
+            more += places.reversed().map { SearchMatch(words, $0, within: narrowing.terms) }
         }
         for match in more {
             all.goods += try look(for: match, scale, today: today).goods
@@ -68,6 +66,11 @@ extension CatalogueStore {
         var seen: Set<GoodsID> = []
         all.goods = all.goods.filter { seen.insert($0.id).inserted }
         return all
+    }
+
+    // Each sentence has a 「の」: letters of kana by themselves are looked for in names.
+    private static func places(of words: [SearchWord]) -> [SearchTerms.Place] {
+        words.allSatisfy(\.isOneKana) ? [.name] : [.anywhere, .name]
     }
 
     private func look(
@@ -92,10 +95,10 @@ extension CatalogueStore {
                 ) taken ORDER BY place LIMIT \(CatalogueStore.mostLookedAt + 1)
                 """
             }
-        let rows = try candidates("t.place IN (\(fragment: places))")
+        let rows = try candidates("t.place IN (\(fragment: places))", today)
         return Found(
             goods: try rows.prefix(CatalogueStore.mostLookedAt)
-                .compactMap { try Candidate($0, scale, today: today) },
+                .compactMap { try Candidate($0, scale) },
             isCut: rows.count > CatalogueStore.mostLookedAt
         )
     }
@@ -107,19 +110,18 @@ extension CatalogueStore {
         today: Day?
     ) throws -> [Candidate] {
         let name = GoodsText.field(words.map { $0.spellings[0] })
-        return try candidates("t.name = \(name)").compactMap {
-            try Candidate($0, scale, today: today)
-        }
+        return try candidates("t.name = \(name)", today).compactMap { try Candidate($0, scale) }
     }
 
-    private func candidates(_ condition: SQL) throws -> [Row] {
+    private func candidates(_ condition: SQL, _ today: Day?) throws -> [Row] {
         try tx.rows(
             """
             SELECT t.goods, t.name, t.reading, t.shop, t.shelf, t.body, g.shop AS shop_id,
                 g.category, g.temperature, g.price, g.allergens, g.accepts_delivery_date,
                 CASE WHEN g.state = 'on-sale' AND g.stock > 0 THEN 1 ELSE 0 END AS ready,
                 CASE WHEN g.noshi_inner + g.noshi_outer > 0 THEN 1 ELSE 0 END AS noshi,
-                g.last_order_for_year_end, g.recommendation, g.created
+                CASE WHEN g.last_order_for_year_end >= \(today?.description ?? "")
+                    THEN 1 ELSE 0 END AS this_year, g.recommendation, g.created
             FROM goods_text t JOIN goods g ON g.id = t.goods
             WHERE \(fragment: condition)
             LIMIT \(CatalogueStore.mostLookedAt + 1)
@@ -140,7 +142,9 @@ extension CatalogueStore {
         return (Narrowing(filter, shop: shop, categories: shelves), terms)
     }
 
-    private func shelves(of slug: Slug) throws -> Set<String> {
+    /// A category and those below it.
+    func shelves(of slug: Slug) throws -> Set<String> {
+        tx.relies(on: .categories)
         let rows = try tx.rows(
             "SELECT slug FROM category WHERE slug = \(slug.text) OR parent = \(slug.text)"
         )
