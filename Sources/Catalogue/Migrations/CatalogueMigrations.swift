@@ -4,7 +4,7 @@ public import Storage
 public enum CatalogueMigrations {
     /// In the shop's database, after the member shops' tables.
     public static let shop: [Migration] = [
-        goods, search, features, memberFavourites, searchAnew, changes,
+        goods, search, features, memberFavourites, searchAnew, changes, shelves,
     ]
     /// In the market's own database.
     public static let market: [Migration] = [visitorFavourites, favouriteHandOver]

@@ -14,18 +14,36 @@ extension CatalogueStore {
         if case .words(_, let words) = query.words {
             return try search(words, query, in: category, today: today)
         }
+        guard query.words == .empty else { return GoodsList(cards: [], total: 0, page: 1) }
         tx.relies(on: category.map { .shelf(of: $0) } ?? .shelf)
-        let condition = condition(query, category, today)
-        let row = try tx.row("SELECT COUNT(*) AS total FROM goods g WHERE \(fragment: condition)")
-        let total: Int = try row?.get("total") ?? 0
+        let shelves = try category.map { try self.shelves(of: $0) }
+        let condition = condition(query.filter, today)
+        let total = try total(query.filter, shelves, condition)
         let page = min(query.page, GoodsList.pageCount(of: total))
-        let chosen: SQL = """
-            SELECT g.id FROM goods g WHERE \(fragment: condition)
-            ORDER BY \(fragment: order(query.sort)), g.id
-            LIMIT \(GoodsListQuery.pageSize) OFFSET \((page - 1) * GoodsListQuery.pageSize)
-            """
-        let ids = try tx.rows(chosen).map { GoodsID(rawValue: try $0.get("id")) }
+        let stretch = Stretch(
+            condition: condition,
+            offset: (page - 1) * GoodsListQuery.pageSize,
+            limit: GoodsListQuery.pageSize
+        )
+        let ids = try ids(on: shelves.map(Shelf.of) ?? .all, query.sort, stretch)
         return GoodsList(cards: try cards(ids), total: total, page: page)
+    }
+
+    private func total(
+        _ filter: GoodsFilter,
+        _ shelves: Set<String>?,
+        _ condition: SQL
+    ) throws -> Int {
+        let isThere: SQL = shelves.map { "category IN \(list: $0.sorted())" } ?? "1 = 1"
+        let counted: SQL =
+            filter.isEmpty
+            ? "SELECT SUM(goods) AS total FROM shelf_count WHERE \(fragment: isThere)"
+            : """
+            SELECT COUNT(*) AS total FROM goods g
+            WHERE \(fragment: isThere) AND g.state <> 'withdrawn' AND \(fragment: condition)
+            """
+        let sum: SQL = "SELECT CAST(total AS BIGINT) AS total FROM (\(fragment: counted)) counted"
+        return try tx.row(sum)?.get("total") ?? 0
     }
 
     /// Cards in the order of the numbers; unknown and withdrawn goods are left out.
@@ -50,27 +68,12 @@ extension CatalogueStore {
         -> [GoodsCard]
     {
         tx.relies(on: .shelf(of: shop))
-        let ids = try tx.rows(
-            """
-            SELECT id FROM goods
-            WHERE shop = \(shop.rawValue) AND state <> 'withdrawn' AND id <> \(id?.rawValue ?? 0)
-            ORDER BY CASE WHEN state = 'on-sale' AND stock > 0 THEN 0 ELSE 1 END,
-                recommendation DESC, id
-            LIMIT \(limit)
-            """
-        )
-        return try cards(ids.map { GoodsID(rawValue: try $0.get("id")) })
+        let stretch = Stretch(condition: "g.id <> \(id?.rawValue ?? 0)", limit: limit)
+        return try cards(ids(on: .of(shop), .recommended, stretch))
     }
 
-    private func condition(_ query: GoodsListQuery, _ category: Slug?, _ today: Day?) -> SQL {
-        guard query.words == .empty else { return "1 = 0" }
-        var all: SQL = "g.state <> 'withdrawn'"
-        for part in parts(query.filter, today) { all = "\(fragment: all) AND \(fragment: part)" }
-        guard let slug = category?.text else { return all }
-        return """
-            \(fragment: all) AND g.category IN
-            (SELECT slug FROM category WHERE slug = \(slug) OR parent = \(slug))
-            """
+    private func condition(_ filter: GoodsFilter, _ today: Day?) -> SQL {
+        parts(filter, today).reduce("1 = 1") { "\(fragment: $0) AND \(fragment: $1)" }
     }
 
     private func parts(_ filter: GoodsFilter, _ today: Day?) -> [SQL] {
@@ -82,7 +85,7 @@ extension CatalogueStore {
         if let range = filter.price?.range {
             parts.append("g.price BETWEEN \(range.lowerBound) AND \(range.upperBound)")
         }
-        if filter.inStock { parts.append("g.state = 'on-sale' AND g.stock > 0") }
+        if filter.inStock { parts.append(CatalogueStore.ready) }
         if !filter.without.isEmpty { parts.append("g.allergens & \(filter.without.bits) = 0") }
         if filter.noshi { parts.append("g.noshi_inner + g.noshi_outer > 0") }
         if filter.deliveryDate { parts.append("g.accepts_delivery_date = 1") }
@@ -90,18 +93,5 @@ extension CatalogueStore {
             parts.append("g.last_order_for_year_end >= \(today?.description ?? "")")
         }
         return parts
-    }
-
-    private func order(_ sort: GoodsSort) -> SQL {
-        switch sort {
-        case .newest: "g.created DESC"
-        case .cheapest: "g.price"
-        case .dearest: "g.price DESC"
-        case .recommended:
-            """
-            CASE WHEN g.state = 'on-sale' AND g.stock > 0 THEN 0 ELSE 1 END,
-            g.recommendation DESC
-            """
-        }
     }
 }

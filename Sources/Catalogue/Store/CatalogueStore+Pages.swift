@@ -1,4 +1,5 @@
 import Basics
+import Storage
 
 /// What whole pages are made of: one read each.
 extension CatalogueStore {
@@ -41,7 +42,8 @@ extension CatalogueStore {
     }
 
     private func cards(sorted sort: GoodsSort, limit: Int) throws -> [GoodsCard] {
-        let query = GoodsListQuery(filter: GoodsFilter(inStock: true), sort: sort)
-        return Array(try list(query).cards.prefix(limit))
+        tx.relies(on: .shelf)
+        let stretch = Stretch(condition: CatalogueStore.ready, limit: limit)
+        return try cards(walk(.all, sort, stretch))
     }
 }
