@@ -141,6 +141,51 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(shop, unbroken):
         assert town.counts() == unbroken[1]
 
 
+class SmallDisk:
+    """A disk of its own, full but for a little; only root may make one."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="ichi-disk-"))
+        self.folder.chmod(0o755)
+
+    def __enter__(self):
+        mount = ["mount", "-t", "tmpfs", "-o", "size=200m", "ichi", self.folder]
+        if subprocess.run(mount, capture_output=True).returncode:
+            pytest.skip("only root may mount a disk")
+        return self
+
+    def fill(self, free):
+        status = os.statvfs(self.folder)
+        with open(self.folder / "ballast", "wb") as ballast:
+            ballast.write(bytes(status.f_bavail * status.f_frsize - free))
+
+    def grow(self, by):
+        ballast = self.folder / "ballast"
+        os.truncate(ballast, max(0, ballast.stat().st_size - by))
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "-l", self.folder], check=False)
+        self.folder.rmdir()
+
+
+def test_a_disk_that_grows_too_late_each_run_goes_on(shop, unbroken, monkeypatch):
+    with SmallDisk() as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
+        with Town() as town:
+            disk.fill(free=1 << 20)
+            failures = 0
+            while (result := town.bring(shop)).returncode:
+                failures += 1
+                assert result.returncode == 1 and failures < 60, result.stderr
+                assert "disk" in result.stderr or "goes on from here" in result.stderr, result.stderr
+                assert not any(member["お名前(姓)"] in result.stderr for member in shop.members)
+                disk.grow(by=1 << 20)
+                while not town.databases.revive():
+                    disk.grow(by=4 << 20)
+            assert failures > 1
+            assert town.counts() == unbroken[1]
+
+
 def test_nobodys_data_is_in_messages_or_logs(shop):
     with Town() as town:
         text = shop.members_file.read_bytes().decode("cp932").replace("本会員", "本会員,多すぎる列", 3)
@@ -161,6 +206,23 @@ def test_the_files_are_destroyed_where_the_city_says_so():
         result = town.bring(shop, "--destroy")
         assert result.returncode == 0, result.stderr
         assert not shop.members_file.exists() and not shop.orders_file.exists()
+
+
+@pytest.mark.parametrize("answer, are_left", [("y", False), ("n", True), ("", True)])
+def test_on_a_terminal_it_says_where_the_files_lie_and_asks(answer, are_left):
+    with Town() as town:
+        shop = OldShop(town.folder, members=20, orders=10)
+        terminal, its = os.openpty()
+        os.write(terminal, f"{answer}\n".encode())
+        command = town.command("--members", shop.members_file, "--orders", shop.orders_file)
+        result = subprocess.run(command, stdin=its, capture_output=True, text=True, env=town.environment(), timeout=60)
+        os.close(terminal)
+        os.close(its)
+        assert result.returncode == 0, result.stderr
+        files = [shop.members_file, shop.orders_file]
+        assert f"Destroy {files[0]}, {files[1]}? [y/N]" in result.stderr
+        assert [file.exists() for file in files] == [are_left] * 2
+        assert ("personal data lies readable" in result.stderr) == are_left
 
 
 GOODS = "商品ID,商品規格ID,公開ステータス(名称),商品名,商品コード,在庫数,販売価格,税率,商品説明(詳細)"

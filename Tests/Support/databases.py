@@ -34,6 +34,10 @@ class Files:
     def path(self, store):
         return self.data / f"{store}/{store}.sqlite"
 
+    def revive(self):
+        """There is no server that a full disk could end."""
+        return True
+
     def close(self):
         pass
 
@@ -50,14 +54,26 @@ class Postgres:
         self.logs = [self.folder / "log"]
         self.run("initdb", "-D", self.folder / "data", "-U", "ichi", "-A", "trust", "-E", "UTF8",
                  "--locale=C.UTF-8", "-N")
-        self.run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "start", "-o",
-                 f"-k {self.folder} -c listen_addresses='' -c shared_buffers={self.buffers}")
+        self.start()
         for name in ("shop", "vault"):
             self.run("createdb", "-h", self.folder, "-U", "ichi", name)
         self.environment = {
             "DATABASE_URL": self.address("shop"),
             "VAULT_DATABASE_URL": self.address("vault") + "&schema=vault",
         }
+
+    def start(self):
+        self.run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "start", "-o",
+                 f"-k {self.folder} -c listen_addresses='' -c shared_buffers={self.buffers}")
+
+    def revive(self):
+        """Whether it runs again, where a full disk has ended it."""
+        try:
+            if not (self.folder / "data/postmaster.pid").exists():
+                self.start()
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def address(self, database):
         return f"postgres:///{database}?host={self.folder}&user=ichi"
