@@ -99,7 +99,7 @@ extension TheftDrill {
             values: wanted.counts,
             keyFolders: loot.keys,
             unread: loot.unread,
-            compressed: loot.compressed
+            rowsOnly: loot.rowsOnly
         )
         var lines: [String: TheftReport.Line] = [:]
         for (taken, finds) in zip(loot.taken, found) {

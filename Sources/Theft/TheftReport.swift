@@ -10,8 +10,8 @@ public struct TheftReport: Sendable, Encodable {
     public var keyFolders: [String]
     /// What could not be read: the drill is not whole.
     public var unread: [String]
-    /// Compressed files that could not be unpacked.
-    public var compressed: [String]
+    /// Databases whose rows were searched, and whose server's files were not.
+    public var rowsOnly: [String]
     public var seconds = 0.0
 
     public var bytes: Int { stores.reduce(0) { $0 + $1.bytes } }

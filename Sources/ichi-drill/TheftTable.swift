@@ -47,7 +47,11 @@ struct TheftTable {
         for folder in report.keyFolders {
             notes.append("not taken: \(folder), keys that no backup contains")
         }
-        for file in report.compressed { notes.append("not looked into, compressed: \(file)") }
+        for server in report.rowsOnly {
+            notes.append(
+                "rows only: the files of the server of \(server) cannot be reached from here"
+            )
+        }
         for file in report.unread { notes.append("NOT SEARCHED, cannot be read: \(file)") }
         return notes
     }

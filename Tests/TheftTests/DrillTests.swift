@@ -25,7 +25,9 @@ struct DrillTests {
             ("run/market.log", Store.log), ("ledger/tile/0/000", .ledger), ("run/core.118", .core),
             ("shop/tmp-118", .temporary), ("backup/vault.sqlite.copy", .backup),
             ("market/cache/page", .cache), ("market/sessions.bin", .session),
-            ("pictures/pear.svg", .picture), ("odd", .other),
+            ("pictures/pear.svg", .picture), ("vault/vault.sqlite-shm", .sharedMemory),
+            ("shop/shop.sqlite-journal", .writeAheadLog), ("vault.sqlite", .database),
+            ("site.json", .settings), ("odd", .other),
         ]
     )
     func planted(_ file: String, _ store: Store) async throws {
@@ -99,14 +101,36 @@ struct DrillTests {
         #expect(report.readable == 0 && report.values.public == 2)
     }
 
-    @Test("keys and compressed files are named")
+    @Test("keys, and what could not be looked into, are named")
     func named() async throws {
         let city = try PlayedCity()
         defer { city.remove() }
         try city.write(Array(Self.person.utf8), to: "vault-keys/epoch")
         try city.write([0x1F, 0x8B, 8, 0], to: "run/market.log.1.gz")
+        try city.link("ledger", to: "ledger")
         let report = try await city.drill()
-        #expect(report.readable == 0 && report.compressed == ["run/market.log.1.gz"])
+        #expect(report.readable == 0 && report.keyFolders == ["vault-keys"])
+        #expect(report.unread == ["ledger", "run/market.log.1.gz, compressed"])
+    }
+
+    @Test("links are followed to other disks, and not in a circle")
+    func links() async throws {
+        let city = try PlayedCity()
+        defer { city.remove() }
+        let disk = city.folder.url.appending(path: "disk")
+        try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)
+        try Data(Self.person.utf8).write(to: disk.appending(path: "old.log"))
+        try city.link("ledger", to: disk.path)
+        try city.link("circle", to: city.data.path)
+        let report = try await city.drill()
+        #expect(report.finds.map(\.file) == ["ledger/old.log"] && report.unread.isEmpty)
+    }
+
+    @Test("cores are looked for where the kernel puts them")
+    func cores() {
+        #expect(CoreFolders.folders("core").isEmpty)
+        #expect(CoreFolders.folders("/var/cores/%e.%p") == ["/var/cores"])
+        #expect(CoreFolders.folders("|/lib/systemd/systemd-coredump %P").contains("/var/crash"))
     }
 
     @Test("a compressed backup is looked into")
@@ -205,6 +229,13 @@ struct PlayedCity {
             withIntermediateDirectories: true
         )
         try Data(bytes).write(to: file)
+    }
+
+    func link(_ name: String, to path: String) throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: data.appending(path: name).path,
+            withDestinationPath: path
+        )
     }
 
     func open(_ name: String) throws -> OpaquePointer {

@@ -10,6 +10,9 @@ struct EncodingTests {
         (.email, "shizuno.kano@example.jp"), (.street, "湖山ヶ丘一丁目118番地"),
         (.message, "いつもお世話になっております、花音より"),
     ]
+    static let numbers: [(ValueKind, String)] = [
+        (.phone, "0857-99-0118"), (.birthDate, "1961-01-31"),
+    ]
 
     static let encodings: [(String, String.Encoding)] = [
         ("UTF-8", .utf8), ("UTF-16LE", .utf16LittleEndian), ("UTF-16BE", .utf16BigEndian),
@@ -120,10 +123,33 @@ struct EncodingTests {
 
     @Test(
         "a longer number or word is another one",
-        arguments: ["12857990118", "8579901184", "208579901180", "xshizuno.kano", "shizuno.kanoto"]
+        arguments: [
+            "12857990118", "8579901184", "208579901180", "xshizuno.kano", "shizuno.kanoto",
+        ]
     )
     func others(_ text: String) throws {
         #expect(try Sought().finds(in: Array("[\(text)]".utf8)).isEmpty)
+    }
+
+    @Test(
+        "a telephone without its zero, and a date, in a column or between spaces",
+        arguments: [
+            "a\t857990118\t", "\n857990118\t3", "a 857990118 b", "19610131", "1961-01-31",
+            "1961/01/31",
+        ]
+    )
+    func fields(_ text: String) throws {
+        #expect(try !Sought(Self.numbers).finds(in: Array("[\(text)]".utf8)).isEmpty)
+    }
+
+    @Test(
+        "prices, counts and the numbers of orders that adjoin are neither",
+        arguments: [
+            "\u{2}857990118\u{3}", "8579\t90118", "1961\t01\t31", "19\t610131", "19-610131",
+        ]
+    )
+    func figures(_ text: String) throws {
+        #expect(try Sought(Self.numbers).finds(in: Array("[\(text)]".utf8)).isEmpty)
     }
 
     @Test("columns of a record adjoin", arguments: ["68000010857990118", "08579901186800001"])

@@ -33,6 +33,13 @@ struct KnownTests {
         }
     }
 
+    @Test("a table that names nobody is named itself")
+    func foreign() {
+        #expect(throws: DrillFault.badKnown("goods.csv:1")) {
+            try values(["goods.csv": Data("商品ID,価格\r\n1,3500\r\n".utf8)])
+        }
+    }
+
     @Test("an old shop's export in UTF-8 and Shift_JIS, by its headings")
     func export() throws {
         let text = """

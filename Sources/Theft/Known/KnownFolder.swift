@@ -24,7 +24,7 @@ public struct KnownFolder: Sendable {
             let name = file.lastPathComponent
             let text = try KnownText.read(file)
             if file.pathExtension == "csv" {
-                try KnownTable(text).each { list.add($0, $1, "\(name):\($2)") }
+                try KnownTable(text, named: name).each { list.add($0, $1, "\(name):\($2)") }
             } else {
                 try readLines(text, name, into: &list)
             }

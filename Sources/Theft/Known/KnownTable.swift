@@ -3,8 +3,12 @@ import Foundation
 /// An old shop's export: the columns that say who somebody is, by their headings.
 struct KnownTable {
     private let text: String
+    private let name: String
 
-    init(_ text: String) { self.text = text }
+    init(_ text: String, named name: String) {
+        self.text = text
+        self.name = name
+    }
 
     /// Every value with its kind and the number of its row, the headings' being 1.
     ///
@@ -16,7 +20,7 @@ struct KnownTable {
             number += 1
             if number == 1 {
                 columns = KnownTable.columns(row)
-                guard !columns.isEmpty else { throw DrillFault.badKnown("1") }
+                guard !columns.isEmpty else { throw DrillFault.badKnown("\(name):1") }
             } else {
                 for column in columns { body(column.kind, column.value(in: row), number) }
             }

@@ -19,34 +19,27 @@ struct Hideout: Sendable {
 
     func leave() { try? FileManager.default.removeItem(atPath: folder) }
 
-    /// Copies a file; nil where it may not be read.
+    /// Copies a file; nil where it may not be read, or not to its end.
     func take(_ path: String) throws(DrillFault) -> String? {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         // A database and its write-ahead log must keep their names, and lie together.
         let place = "\(folder)/\(LootName.folder(of: path))"
         mkdir(place, 0o700)
-        let copy = "\(place)/\(name)"
-        let source = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        let source = open(path, O_RDONLY | O_CLOEXEC)
         guard source >= 0 else { return nil }
         defer { close(source) }
-        let target = open(copy, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard target >= 0 else { throw fault() }
-        defer { close(target) }
-        try move(from: source, to: target)
-        return copy
+        let copy = "\(place)/\(name)"
+        return try move(from: source, to: Copy(copy)) ? copy : nil
     }
 
-    private func move(from source: CInt, to target: CInt) throws(DrillFault) {
-        let size = 1 << 20
-        let buffer = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    private func move(from source: CInt, to copy: Copy) throws(DrillFault) -> Bool {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
-        while case let count = Glibc.read(source, buffer, size), count > 0 {
-            guard write(target, buffer, count) == count else { throw fault() }
+        while true {
+            let count = read(source, buffer.baseAddress, buffer.count)
+            guard count > 0 else { return count == 0 }
+            try copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
-    }
-
-    private func fault() -> DrillFault {
-        .hideout(folder, cause: String(cString: strerror(errno)))
     }
 }
 

@@ -10,8 +10,9 @@ struct Loot: Sendable {
     }
 
     private(set) var taken: [Taken] = []
-    private(set) var unread: [String] = []
-    private(set) var compressed: [String] = []
+    private(set) var unread: [String]
+    /// Databases on servers whose files do not lie here.
+    private(set) var rowsOnly: [String] = []
     /// What everybody may read.
     private(set) var publicFiles: [(path: String, size: Int)] = []
     let keys: [String]
@@ -30,10 +31,17 @@ struct Loot: Sendable {
     ) throws {
         self.hideout = hideout
         var folder = LootFolder(data)
-        for path in more + CoreFolder.files() { folder.add(path) }
-        keys = folder.keys
+        for path in more + CoreFolders.files() { folder.add(path) }
         let opened = try servers.map { try PostgresStore($0.url, named: $0.name) }
-        for path in Set(opened.compactMap { $0.dataFolder() }).sorted() { folder.add(path) }
+        for (server, store) in zip(servers, opened) {
+            if let path = store.dataFolder() {
+                folder.add(path)
+            } else {
+                rowsOnly.append(server.name)
+            }
+        }
+        keys = folder.keys
+        unread = folder.unread
         for (number, item) in folder.items.enumerated() {
             tell("copies are taken", Double(number) / Double(folder.items.count))
             try take(item)
@@ -46,11 +54,15 @@ struct Loot: Sendable {
     }
 
     private mutating func take(_ item: LootFolder.Item) throws {
-        guard let copy = try hideout.take(item.path) else { return unread.append(item.name) }
+        guard let copy = try hideout.take(item.path) else {
+            // A server's log may be gone since it was listed.
+            if Loot.isThere(item.path) { unread.append(item.name) }
+            return
+        }
         taken.append(Taken(item: item, copy: copy, size: Loot.size(copy)))
         guard let packing = Packing(of: copy) else { return }
         guard packing.unpack(copy, to: copy + ".unpacked") else {
-            return compressed.append(item.name)
+            return unread.append("\(item.name), compressed")
         }
         var inside = item
         inside.name += " unpacked"
@@ -58,6 +70,8 @@ struct Loot: Sendable {
             Taken(item: inside, copy: copy + ".unpacked", size: Loot.size(copy + ".unpacked"))
         )
     }
+
+    private static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     private static func size(_ path: String) -> Int {
         var status = stat()
@@ -118,19 +132,5 @@ extension Loot {
     private mutating func addRows(_ path: String, _ name: String, in place: String) {
         let item = LootFolder.Item(path: path, name: name, place: place, store: .rows)
         taken.append(Taken(item: item, copy: path, size: Loot.size(path)))
-    }
-}
-
-/// Where the kernel puts cores, when it puts them into a folder.
-private enum CoreFolder {
-    static func files() -> [String] {
-        guard
-            let text = try? String(contentsOfFile: "/proc/sys/kernel/core_pattern", encoding: .utf8)
-        else { return [] }
-        let pattern = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard pattern.hasPrefix("/") else { return [] }
-        let folder = pattern.split(separator: "/").dropLast().joined(separator: "/")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/" + folder)) ?? []
-        return names.filter { $0.contains("ichi") }.map { "/\(folder)/\($0)" }
     }
 }

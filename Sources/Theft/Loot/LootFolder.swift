@@ -15,21 +15,28 @@ struct LootFolder: Sendable {
     private(set) var items: [Item] = []
     /// Folders of keys, which no backup contains: their names.
     private(set) var keys: [String] = []
+    /// What may not be looked into.
+    private(set) var unread: [String] = []
+
+    /// Links lead to other disks, and may lead in a circle.
+    private var entered: Set<[UInt64]> = []
 
     static let keyFolders: Set = ["vault-keys", "witness-standin"]
 
     /// Everything below a folder, the folders of keys at its top apart.
     init(_ folder: URL) {
-        for name in names(of: folder.path) {
+        _ = enter(folder.path)
+        for name in names(of: folder.path, named: folder.path) {
             if LootFolder.keyFolders.contains(name) {
                 keys.append(name)
+                _ = enter(folder.path + "/" + name)
             } else {
                 take(name, of: folder.path, named: name, in: name)
             }
         }
     }
 
-    /// What the operator names besides: a file or a folder.
+    /// What lies elsewhere: a file or a folder.
     ///
     /// Where it lies says nothing of what it is: a log in /tmp is a log.
     mutating func add(_ path: String) {
@@ -46,10 +53,14 @@ struct LootFolder: Sendable {
     ) {
         let path = above + "/" + inner
         var status = stat()
-        guard lstat(path, &status) == 0 else { return }
+        guard stat(path, &status) == 0 else {
+            // What is gone since its name was read holds nothing.
+            if errno != ENOENT { unread.append(name) }
+            return
+        }
         switch status.st_mode & S_IFMT {
-        case S_IFDIR:
-            for next in names(of: path) {
+        case S_IFDIR where enter(path):
+            for next in names(of: path, named: name) {
                 take(inner + "/" + next, of: above, named: name + "/" + next, in: place)
             }
         case S_IFREG where status.st_size > 0:
@@ -58,7 +69,19 @@ struct LootFolder: Sendable {
         }
     }
 
-    private func names(of folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    /// False where it was entered before.
+    private mutating func enter(_ folder: String) -> Bool {
+        var status = stat()
+        guard stat(folder, &status) == 0 else { return false }
+        return entered.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted
+    }
+
+    private mutating func names(of folder: String, named name: String) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            unread.append(name)
+            return []
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import CPQ
+import Glibc
 
 /// A PostgreSQL database as a thief reads it who has its address.
 final class PostgresStore {
@@ -27,8 +28,11 @@ final class PostgresStore {
         return rows(list).compactMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
     }
 
-    /// The server's own folder; nil where it is not told.
-    func dataFolder() -> String? { rows("SHOW data_directory").first?.first }
+    /// The server's own folder; nil where it is not told, or lies on another machine.
+    func dataFolder() -> String? {
+        let folder = rows("SHOW data_directory").first?.first
+        return folder.flatMap { access($0, R_OK | X_OK) == 0 ? $0 : nil }
+    }
 
     /// Writes a table's rows as the server hands them out: bytes as hex, which is looked into.
     ///

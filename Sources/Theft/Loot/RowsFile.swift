@@ -1,35 +1,23 @@
-import Glibc
-
 /// A file of rows that were read out of a database: a value behind a tab, a row behind a line's end.
 ///
 /// In a database's own files a long value lies in pieces; here it is whole.
 final class RowsFile {
-    private let descriptor: CInt
+    private let copy: Copy
     private var buffer: [UInt8] = []
     private static let bufferSize = 1 << 20
 
-    init(_ path: String) throws(DrillFault) {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw .hideout(path, cause: String(cString: strerror(errno)))
-        }
-    }
+    init(_ path: String) throws(DrillFault) { copy = try Copy(path) }
 
-    deinit { close(descriptor) }
-
-    func write(_ bytes: UnsafeRawBufferPointer) throws(DrillFault) {
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
         buffer.append(contentsOf: bytes)
         if buffer.count >= RowsFile.bufferSize { try finish() }
     }
 
-    func end(_ sign: Character) { buffer += Array(String(sign).utf8) }
+    func end(_ sign: Unicode.Scalar) { buffer.append(UInt8(ascii: sign)) }
 
     /// Writes what is left.
-    func finish() throws(DrillFault) {
-        let count = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        guard count == buffer.count else {
-            throw .hideout("rows", cause: String(cString: strerror(errno)))
-        }
+    func finish() throws {
+        try buffer.withUnsafeBytes(copy.write)
         buffer.removeAll(keepingCapacity: true)
     }
 }

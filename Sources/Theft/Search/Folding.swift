@@ -12,8 +12,10 @@ enum Folding {
     /// 濁点 that stands on its own, and belongs to the kana before it.
     static let voicing: UInt16 = 2
     static let halfVoicing: UInt16 = 3
+    /// A tab, as between the columns of a row: passed over as well.
+    static let column: UInt16 = 4
     /// Symbols below are none of a text.
-    static let first: UInt16 = 4
+    static let first: UInt16 = 5
 
     /// The symbol of every code unit; surrogates stand for themselves.
     static let table: [UInt16] = (UInt16.min...UInt16.max).map(symbol)
@@ -37,7 +39,7 @@ enum Folding {
             case breaker:
                 segments.append(run)
                 run = []
-            case skip: break
+            case skip, column: break
             case voicing, halfVoicing:
                 if let last = run.popLast() { run.append(voiced(last, by: symbol)) }
             default: run.append(symbol)
@@ -54,7 +56,8 @@ enum Folding {
         switch unit {
         case 0x3099, 0x309B, 0xFF9E: return voicing
         case 0x309A, 0x309C, 0xFF9F: return halfVoicing
-        case 0x09, 0x2F, 0xA0, 0x30FC, 0xFF70, 0x301C, 0xFF5E: return skip
+        case 0x09: return column
+        case 0x2F, 0xA0, 0x30FC, 0xFF70, 0x301C, 0xFF5E: return skip
         case 0...0x1F, 0x7F...0x9F: return breaker
         default: break
         }

@@ -62,10 +62,10 @@ final class Reader {
     }
 
     private func takeSign(_ symbol: UInt16, end: Int, _ run: inout Run) {
-        if symbol == Folding.skip {
-            if !run.skip() { endRun(&run) }
-        } else {
-            run.voice(by: symbol, end: end)
+        switch symbol {
+        case Folding.skip, Folding.column:
+            if !run.skip(isColumn: symbol == Folding.column) { endRun(&run) }
+        default: run.voice(by: symbol, end: end)
         }
     }
 
