@@ -126,7 +126,9 @@ class Measure:
         moving_in.measure(self.results, City().programs, self.share)
 
     def theft(self):
-        theft.measure(self.results, City().programs, self.share)
+        for engine in self.engines:
+            with self.city(engine) as city:
+                theft.measure(self.results, city, engine, self.share)
 
     def peer(self):
         with ExitStack() as stack:

@@ -19,6 +19,7 @@ def run(*arguments):
     ("start,pages", ["first page served", "product page rendered anew, one client", "product page from kept bytes, one client"]),
     ("peer", ["whole guest checkout (sqlite)", "constant answers a second", "product page from kept bytes (sqlite)"]),
     ("placing", ["the placing post alone, 16 clients (sqlite)", "durable order transactions"]),
+    ("theft", ["the thief's drill over 5% of the city (sqlite)"]),
     ("growth", ["product page at 7,500 goods (sqlite)"]),
 ])
 def test_part_runs(part, figures):

@@ -153,11 +153,11 @@ class City:
         assert not check or code == 0, f"{program} {arguments}: {complaint}"
         return words
 
-    def outcome(self, program, *arguments, data=None):
+    def outcome(self, program, *arguments, data=None, seconds=120):
         """A command's exit code, what it prints, and what it complains of."""
         done = subprocess.run(
             [self.programs / program, *arguments, "--data", data or self.data],
-            capture_output=True, text=True, env=self.environment, cwd=self.elsewhere, timeout=120,
+            capture_output=True, text=True, env=self.environment, cwd=self.elsewhere, timeout=seconds,
         )
         return done.returncode, done.stdout, done.stderr
 
@@ -168,7 +168,8 @@ class City:
         """What a thief could read of all that was left behind: the drill's exit code and report."""
         also = [("--also", path) for path in (self.folder / "up.log", self.elsewhere, *self.databases.logs)]
         code, words, complaint = self.outcome(
-            "ichi", "drill", "theft", "--json", "--known", self.known.folder, *sum(also, ()), data=data)
+            "ichi", "drill", "theft", "--json", "--known", self.known.folder, *sum(also, ()),
+            data=data, seconds=600)
         assert words, complaint
         return code, json.loads(words)
 
