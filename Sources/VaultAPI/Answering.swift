@@ -46,7 +46,7 @@ final class Answering: ChannelInboundHandler {
         inFlight += 1
         let myself = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         Task(executorPreference: executor) { [caller, door] in
-            let answer = await door.answer(caller, frame.name, Array(buffer: frame.payload))
+            let answer = await door.answer(caller, frame.name, frame.payload)
             let (handler, context) = myself.value
             handler.inFlight -= 1
             handler.reply(answer, to: frame.number, context)
@@ -71,7 +71,7 @@ final class Answering: ChannelInboundHandler {
         let frame =
             switch answer {
             case .success(let bytes) where bytes.count <= Frame.longestPayload:
-                Frame(.answer, number: number, payload: ByteBuffer(bytes: bytes))
+                Frame(.answer, number: number, payload: bytes)
             case .success: refusal(.unavailable, number)
             case .failure(let word): refusal(word, number)
             }
@@ -79,6 +79,6 @@ final class Answering: ChannelInboundHandler {
     }
 
     private func refusal(_ word: VaultRefusal, _ number: UInt64) -> Frame {
-        Frame(.refusal, number: number, payload: ByteBuffer(string: word.rawValue))
+        Frame(.refusal, number: number, payload: Array(word.rawValue.utf8))
     }
 }

@@ -3,10 +3,13 @@ import NIOCore
 /// A question on its way from a client to its channel.
 struct Question: Sendable {
     var name: String
-    var payload: ByteBuffer
+    var payload: [UInt8]
     var deadline: NIODeadline
-    var answer: EventLoopPromise<ByteBuffer>
+    var answer: EventLoopPromise<[UInt8]>
 }
+
+/// A question that no channel took: it may be asked again elsewhere.
+struct NeverTaken: Error {}
 
 /// The client's end of a channel: numbers questions, and gives each its answer.
 final class Asking: ChannelDuplexHandler {
@@ -15,15 +18,14 @@ final class Asking: ChannelDuplexHandler {
     typealias OutboundOut = Frame
 
     private struct Waiting {
-        var answer: EventLoopPromise<ByteBuffer>
+        var answer: EventLoopPromise<[UInt8]>
         var timeout: Scheduled<Void>
     }
 
     private var waiting: [UInt64: Waiting] = [:]
     private var lastNumber: UInt64 = 0
 
-    // The write's promise tells whether the question was taken, the question's own what came of it:
-    // a question that was never taken may be asked again elsewhere.
+    // The write's promise tells whether the question was taken, the question's own what came of it.
     func write(
         context: ChannelHandlerContext,
         data: NIOAny,
@@ -48,7 +50,7 @@ final class Asking: ChannelDuplexHandler {
             switch frame.kind {
             case .answer: answer.succeed(frame.payload)
             case .refusal, .ask:
-                let word = String(buffer: frame.payload)
+                let word = String(decoding: frame.payload, as: UTF8.self)
                 answer.fail(VaultRefusal(rawValue: word) ?? .unavailable)
             }
         }
@@ -63,7 +65,7 @@ final class Asking: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 
-    private func settle(_ number: UInt64, _ end: (EventLoopPromise<ByteBuffer>) -> Void) {
+    private func settle(_ number: UInt64, _ end: (EventLoopPromise<[UInt8]>) -> Void) {
         guard let waiting = waiting.removeValue(forKey: number) else { return }
         waiting.timeout.cancel()
         end(waiting.answer)

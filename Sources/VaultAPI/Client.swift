@@ -1,4 +1,3 @@
-import Foundation
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -27,23 +26,13 @@ public final class VaultClient: Sendable {
     /// Throws ``VaultRefusal/unavailable`` where the vault does not answer in time or the channel
     /// ends, ``VaultRefusal/malformed`` where the question is longer than 1 MiB.
     public func ask<M: VaultMessage>(_ message: M) async throws(VaultRefusal) -> M.Answer {
-        let answer: ByteBuffer
+        let payload = Packer.pack(message)
+        guard payload.count <= Frame.longestPayload else { throw .malformed }
         do {
-            let payload = try JSONEncoder().encode(message)
-            guard payload.count <= Frame.longestPayload else { throw VaultRefusal.malformed }
-            answer = try await exchange(M.name, ByteBuffer(bytes: payload))
+            return try Unpacker.unpack(M.Answer.self, await exchange(M.name, payload))
         } catch {
             throw error as? VaultRefusal ?? .unavailable
         }
-        guard
-            let value = try? JSONDecoder().decode(
-                M.Answer.self,
-                from: Data(answer.readableBytesView)
-            )
-        else {
-            throw .unavailable
-        }
-        return value
     }
 
     /// The number of the link that stands, counted from 1; nil where none does.
@@ -62,27 +51,27 @@ public final class VaultClient: Sendable {
         try? await task?.value.close()
     }
 
-    private func exchange(_ name: String, _ payload: ByteBuffer) async throws -> ByteBuffer {
+    private func exchange(_ name: String, _ payload: [UInt8]) async throws -> [UInt8] {
         let deadline = NIODeadline.now() + timeout
         let dialed = NIODeadline.now() + dialing
         while true {
             let channel = try await connected(by: dialed)
-            let promise = channel.eventLoop.makePromise(of: ByteBuffer.self)
+            let promise = channel.eventLoop.makePromise(of: [UInt8].self)
             let question = Question(
                 name: name,
                 payload: payload,
                 deadline: deadline,
                 answer: promise
             )
+            // One wait for both: each that resumes a task wakes a thread.
+            let taken = channel.eventLoop.makePromise(of: Void.self)
+            taken.futureResult.whenFailure { _ in promise.fail(NeverTaken()) }
+            channel.writeAndFlush(question, promise: taken)
             do {
-                try await channel.writeAndFlush(question).get()
-            } catch {
-                // Never taken: the channel had ended before, so another one may be tried.
-                promise.fail(VaultRefusal.unavailable)
+                return try await promise.futureResult.get()
+            } catch is NeverTaken {
                 guard NIODeadline.now() < dialed else { throw VaultRefusal.unavailable }
-                continue
             }
-            return try await promise.futureResult.get()
         }
     }
 

@@ -3,7 +3,7 @@ import NIOCore
 /// One message on a channel between the shop and the vault.
 ///
 /// On the wire: length (4 bytes, big-endian, of what follows), kind (1), number (8), the name's
-/// length (1), the name, and the payload, which is JSON, or a refusal's word.
+/// length (1), the name, and the payload: what is packed, or a refusal's word.
 struct Frame: Sendable, Equatable {
     enum Kind: UInt8, Sendable {
         case ask = 1
@@ -21,9 +21,9 @@ struct Frame: Sendable, Equatable {
     var number: UInt64
     /// The message's name; empty in answers.
     var name: String
-    var payload: ByteBuffer
+    var payload: [UInt8]
 
-    init(_ kind: Kind, number: UInt64, name: String = "", payload: ByteBuffer) {
+    init(_ kind: Kind, number: UInt64, name: String = "", payload: [UInt8]) {
         self.kind = kind
         self.number = number
         self.name = name
@@ -36,19 +36,19 @@ struct Frame: Sendable, Equatable {
         guard let kindByte = body.readInteger(as: UInt8.self), let kind = Kind(rawValue: kindByte),
             let number = body.readInteger(as: UInt64.self),
             let length = body.readInteger(as: UInt8.self), length <= Frame.longestName,
-            let nameBytes = body.readBytes(length: Int(length)),
-            let name = String(validating: nameBytes, as: UTF8.self)
+            let name = try? body.readUTF8ValidatedString(length: Int(length))
         else { return nil }
-        self.init(kind, number: number, name: name, payload: body)
+        // Copied out, so that what the channel reads into stays its own and is used again.
+        self.init(kind, number: number, name: name, payload: Array(body.readableBytesView))
     }
 
     func write(to buffer: inout ByteBuffer) {
-        buffer.writeInteger(UInt32(Frame.head + name.utf8.count + payload.readableBytes))
+        buffer.writeInteger(UInt32(Frame.head + name.utf8.count + payload.count))
         buffer.writeInteger(kind.rawValue)
         buffer.writeInteger(number)
         buffer.writeInteger(UInt8(name.utf8.count))
         buffer.writeString(name)
-        buffer.writeImmutableBuffer(payload)
+        buffer.writeBytes(payload)
     }
 
     static let longestBody = head + longestName + longestPayload

@@ -4,7 +4,7 @@ import NIOPosix
 
 /// What the vault does with what comes in by its channels.
 public struct VaultDoor: Sendable {
-    /// Answer a message: its name and its JSON, from the caller that the channel belongs to.
+    /// Answer a message: its name and what it packs, from the caller that the channel belongs to.
     public var answer:
         @Sendable (_ caller: Caller, _ name: String, _ payload: [UInt8]) async
             -> Result<[UInt8], VaultRefusal>

@@ -1,13 +1,12 @@
 public import Basics
 private import Crypto
-private import Foundation
 private import Synchronization
 
 /// What a token says of itself: readable by anyone, made by the vault alone.
 ///
 /// On the wire a token is `payload.signature`, both base64url (RFC 4648 section 5, no padding): the
-/// claims as JSON, and the vault's Ed25519 signature (RFC 8032) over the payload's text.
-public struct TokenClaims: Codable, Sendable, Hashable {
+/// claims as they are ``Kept``, and the vault's Ed25519 signature (RFC 8032) over the payload's text.
+public struct TokenClaims: Packable, Decodable, Hashable {
     public var id: Handle<Token>
     /// Whom the token speaks for.
     public var principal: Handle<Subject>
@@ -35,7 +34,7 @@ public struct TokenClaims: Codable, Sendable, Hashable {
     }
 
     /// What a token is for.
-    public enum Use: String, Codable, Sendable, CaseIterable {
+    public enum Use: String, Decodable, PackableCase {
         /// A guest on the way through a checkout: 2 hours.
         case checkout
         /// A guest who looks at one order again: 30 minutes.
@@ -44,6 +43,31 @@ public struct TokenClaims: Codable, Sendable, Hashable {
         case member
         /// A browser that a member asked to be remembered: 30 days, nothing personal.
         case remembered
+    }
+
+    /// The text that the vault signs.
+    public var payload: String { Kept.text(self) }
+}
+
+extension TokenClaims {
+    public func pack(into packer: inout Packer) {
+        packer.add(id)
+        packer.add(principal)
+        packer.add(caller)
+        packer.add(use)
+        packer.add(minted)
+        packer.add(end)
+    }
+
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(
+            id: try unpacker.next(),
+            principal: try unpacker.next(),
+            caller: try unpacker.next(),
+            use: try unpacker.next(),
+            minted: try unpacker.next(),
+            end: try unpacker.next()
+        )
     }
 }
 
@@ -77,11 +101,10 @@ public struct TokenVerifier: Sendable {
     private func checked(_ text: String) -> TokenClaims? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, text.utf8.count <= 2048,
-            let payload = Base64URL.decode(String(parts[0])),
             let signature = Base64URL.decode(String(parts[1])),
             key.isValidSignature(signature, for: Array(parts[0].utf8))
         else { return nil }
-        return try? JSONDecoder().decode(TokenClaims.self, from: Data(payload))
+        return try? Kept.value(TokenClaims.self, inText: String(parts[0]))
     }
 }
 

@@ -15,7 +15,7 @@ struct IchiBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ichi-bench",
         abstract: "Make what Benchmarks measures.",
-        subcommands: [MakeLines.self, ConstantAnswer.self]
+        subcommands: [MakeLines.self, MeasureMessages.self, ConstantAnswer.self]
     )
 }
 

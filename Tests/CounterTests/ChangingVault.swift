@@ -58,7 +58,7 @@ final class ChangingVault: Sendable {
             minted: Moment(milliseconds: 0),
             end: Moment(milliseconds: .max)
         )
-        let payload = Base64URL.encode(Array(try JSONEncoder().encode(claims)))
+        let payload = claims.payload
         let signature = try state.withLock { try $0.key.signature(for: Data(payload.utf8)) }
         return Token(payload + "." + Base64URL.encode(Array(signature)))
     }

@@ -168,7 +168,7 @@ final class PlayedVault: Sendable {
             minted: Moment(milliseconds: 0),
             end: Moment(milliseconds: .max)
         )
-        let payload = Base64URL.encode(Array(try JSONEncoder().encode(claims)))
+        let payload = claims.payload
         let signature = try key.signature(for: Data(payload.utf8))
         return Token(payload + "." + Base64URL.encode(Array(signature)))
     }

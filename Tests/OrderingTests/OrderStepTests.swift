@@ -97,6 +97,32 @@ struct OrderStepTests {
         }
     }
 
+    @Test("what waits since an older version is told too", arguments: TestDatabase.engines)
+    func olderJobs(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let order = try await shop.placed([1: 1])
+            let old = [
+                "claim": #"{"claim":{}}"#, "old": #"{"letter":{"_0":{"memberLeft":{}}}}"#,
+            ]
+            _ = try await shop.database.write { tx in
+                try tx.run("DELETE FROM outbox")
+                for (name, text) in old {
+                    try tx.run(
+                        """
+                        INSERT INTO outbox (id, order_key, job, created, due)
+                        VALUES (\(name), \(order.key), \(text), \(Sample.noon), \(Sample.noon))
+                        """
+                    )
+                }
+            }
+            let jobs = try await shop.outbox.due(at: Sample.noon).map(\.job)
+            guard jobs.count == 2, case .claim = jobs[0], case .letter(.memberLeft) = jobs[1] else {
+                Issue.record("other jobs")
+                return
+            }
+        }
+    }
+
     @Test(
         "what was told is forgotten after a month, what waits never",
         arguments: TestDatabase.engines

@@ -54,7 +54,7 @@ actor PlayedVault {
             minted: Sample.noon,
             end: Sample.noon.adding(hours: 2)
         )
-        let payload = Base64URL.encode(Array(try JSONEncoder().encode(claims)))
+        let payload = claims.payload
         let signature = try key.signature(for: Array(payload.utf8))
         return Token(payload + "." + Base64URL.encode(Array(signature)))
     }

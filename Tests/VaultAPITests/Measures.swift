@@ -13,7 +13,7 @@ struct Measures {
         let (vault, vaultEnd) = try Switchboard.line()
         let server = VaultServer(
             door: VaultDoor(
-                answer: { _, _, _ in .success(Array("{}".utf8)) },
+                answer: { _, _, _ in .success([]) },
                 forged: { _ in }
             ),
             logger: Logger(label: "measure")

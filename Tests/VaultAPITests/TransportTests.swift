@@ -19,7 +19,7 @@ private func door(
     )
 }
 
-private let done = Result<[UInt8], VaultRefusal>.success(Array("{}".utf8))
+private let done = Result<[UInt8], VaultRefusal>.success([])
 
 /// A launcher that knows one child, the counter, and a vault.
 private func launcher(
@@ -47,7 +47,7 @@ struct TransportTests {
             door { caller, name, payload in
                 #expect(caller == .counter)
                 #expect(name == "claim")
-                #expect(String(decoding: payload, as: UTF8.self).contains("order"))
+                #expect((try? Unpacker.unpack(Claim.self, payload)) != nil)
                 return done
             }
         )
@@ -68,9 +68,8 @@ struct TransportTests {
         let (address, close) = try launcher(
             door { _, _, payload in
                 try? await Task.sleep(for: .milliseconds(Int.random(in: 0...20)))
-                let order = try? JSONDecoder().decode(Claim.self, from: Data(payload)).order
-                let answer = order.flatMap { try? JSONEncoder().encode(["orders": [$0.text]]) }
-                return .success(answer.map { Array($0) } ?? [])
+                let echo = try? Unpacker.unpack(Echo.self, payload)
+                return .success(Packer.pack(echo.map { [$0.order] } ?? []))
             }
         )
         defer { close() }
@@ -239,6 +238,17 @@ private struct Echo: VaultMessage {
     var padding = ""
 }
 
+extension Echo {
+    func pack(into packer: inout Packer) {
+        packer.add(order)
+        packer.add(padding)
+    }
+
+    init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(order: try unpacker.next(), padding: try unpacker.next())
+    }
+}
+
 @Suite("where the vault is")
 struct AddressTests {
     @Test("addresses are read and written alike")
@@ -275,7 +285,7 @@ struct AddressTests {
             door: VaultDoor(
                 answer: { caller, _, _ in
                     #expect(caller == .courier)
-                    return .success(Array("{}".utf8))
+                    return .success([])
                 },
                 forged: { _ in }
             ),

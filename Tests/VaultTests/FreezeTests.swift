@@ -93,13 +93,19 @@ struct FreezeTests {
         }
     }
 
-    @Test("an unknown name, bytes that are no message, and half a frame", arguments: [0, 1, 2])
+    @Test("an unknown name, bytes that are no message, and half a frame", arguments: 0...4)
     func undecodable(_ kind: Int) async throws {
         try await Strongroom.with(.sqlite) { room in
             let vault = room.vault
             switch kind {
             case 0: _ = await vault.handle(caller: .counter, name: "reveal", payload: [])
             case 1: _ = await vault.handle(caller: .counter, name: "open", payload: Array("{".utf8))
+            case 2:
+                let bytes = Packer.pack(Unclaimed(before: room.now)) + [0]
+                _ = await vault.handle(caller: .counter, name: "unclaimed", payload: bytes)
+            case 3:
+                let bytes = Array(repeating: 0xff as UInt8, count: 1 << 20)
+                _ = await vault.handle(caller: .counter, name: "promote", payload: bytes)
             default: await vault.undecodable(from: .counter)
             }
             let freezes = try await room.freezes()

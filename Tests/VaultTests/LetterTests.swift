@@ -38,6 +38,29 @@ struct LetterTests {
         }
     }
 
+    @Test("a letter that an older vault kept is carried", arguments: TestDatabase.engines)
+    func olderContent(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            _ = try await sent(room)
+            let id = try #require(try await room.ask(NextItem(), from: .courier).item).id
+            let old = Array(#"{"letterCode":{"_0":"ABCD2345","validDays":14}}"#.utf8)
+            let box = try Box.seal(
+                Padding.add(to: old),
+                with: room.keys.item,
+                bound: Array("item \(id.text)".utf8)
+            )
+            _ = try await room.database.write {
+                try $0.run("UPDATE item SET content = \(box) WHERE id = \(id)")
+            }
+            let item = try #require(try await room.ask(NextItem(), from: .courier).item)
+            guard case .letterCode(let code, validDays: 14) = item.content else {
+                Issue.record("another content")
+                return
+            }
+            #expect(code.revealed == "ABCD2345")
+        }
+    }
+
     @Test(
         "an item that was dropped five times lets the others go before it",
         arguments: TestDatabase.engines

@@ -1,12 +1,11 @@
 public import Basics
-import Foundation
 public import Storage
 public import VaultAPI
 
 /// What the vault is still to be told: written with the order, done once the vault has answered.
 public struct OutboxStore: Sendable {
-    public enum Job: Codable, Sendable {
-        /// An older shop's: its first letter was a job of its own.
+    public enum Job: Packable, Decodable {
+        /// An older shop tells its first letter by a job of its own.
         case claim
         case letter(Letter)
         /// The order stands; its first letter goes with the word of it.
@@ -37,10 +36,7 @@ public struct OutboxStore: Sendable {
                 Entry(
                     id: try row.get("id"),
                     order: try row.get("order_key"),
-                    job: try JSONDecoder().decode(
-                        Job.self,
-                        from: Data(try row.get("job", as: String.self).utf8)
-                    ),
+                    job: try Kept.value(Job.self, inText: try row.get("job")),
                     attempts: try row.get("attempts")
                 )
             }
@@ -96,13 +92,10 @@ public struct OutboxStore: Sendable {
         order: Handle<OrderKey>,
         at now: Moment
     ) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        let text = String(decoding: try encoder.encode(job), as: UTF8.self)
         try tx.run(
             """
             INSERT INTO outbox (id, order_key, job, created, due)
-            VALUES (\(order.text + "." + name), \(order), \(text), \(now), \(now))
+            VALUES (\(order.text + "." + name), \(order), \(Kept.text(job)), \(now), \(now))
             ON CONFLICT (id) DO NOTHING
             """
         )

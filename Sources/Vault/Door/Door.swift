@@ -1,5 +1,4 @@
 public import Basics
-import Foundation
 import Logging
 import Storage
 public import VaultAPI
@@ -27,10 +26,11 @@ extension Vault {
         from caller: Caller,
         at now: Moment
     ) async throws(VaultRefusal) -> Message.Answer {
-        guard let payload = try? Wire.encode(message) else { throw .malformed }
         let call = Call(caller: caller, now: now, message: Message.name)
-        let bytes = try await handle(Message.name, payload, call).get()
-        guard let answer = try? Wire.decode(Message.Answer.self, bytes) else { throw .unavailable }
+        let bytes = try await handle(Message.name, Packer.pack(message), call).get()
+        guard let answer = try? Unpacker.unpack(Message.Answer.self, bytes) else {
+            throw .unavailable
+        }
         return answer
     }
 
@@ -65,16 +65,5 @@ private func cause(_ error: any Error) -> String {
     switch error {
     case is StorageError, is SheetFault, is WitnessRefusal: "\(error)"
     default: String(reflecting: type(of: error))
-    }
-}
-
-/// How messages lie in their frames.
-enum Wire {
-    static func encode(_ value: some Encodable) throws -> [UInt8] {
-        Array(try JSONEncoder().encode(value))
-    }
-
-    static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(bytes))
     }
 }

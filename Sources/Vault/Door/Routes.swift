@@ -103,10 +103,10 @@ enum Routes {
         _ answer: @escaping @Sendable (Vault, Message, Call) async throws -> Message.Answer
     ) -> (String, Route) {
         let route = Route(callers: callers) { vault, payload, call in
-            guard let message = try? Wire.decode(Message.self, payload) else {
+            guard let message = try? Unpacker.unpack(Message.self, payload) else {
                 throw Halt.forged(.undecodable, .process(call.caller))
             }
-            return try Wire.encode(try await answer(vault, message, call))
+            return Packer.pack(try await answer(vault, message, call))
         }
         return (Message.name, route)
     }

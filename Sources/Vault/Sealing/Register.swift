@@ -1,4 +1,5 @@
 import Crypto
+import VaultAPI
 
 /// Which version of each of an owner's fields is the newest.
 ///
@@ -40,10 +41,14 @@ struct Register: Sendable {
         return packer.bytes
     }
 
-    static func unpackFields(_ bytes: [UInt8]) throws -> [String: Int] {
+    static func unpackFields(_ bytes: [UInt8]) throws(SheetFault) -> [String: Int] {
         var unpacker = Unpacker(bytes)
         var fields: [String: Int] = [:]
-        while !unpacker.isAtEnd { fields[try unpacker.text()] = try unpacker.number() }
+        do {
+            while !unpacker.isAtEnd { fields[try unpacker.text()] = try unpacker.number() }
+        } catch {
+            throw .damaged
+        }
         return fields
     }
 

@@ -1,4 +1,5 @@
 import Crypto
+import VaultAPI
 import WitnessStandIn
 
 /// What one write sealed: some fields of one owner, under a key of which this keeps neither half in
@@ -74,10 +75,14 @@ extension Sheet {
         return packer.bytes
     }
 
-    static func unpackBoxes(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
+    static func unpackBoxes(_ bytes: [UInt8]) throws(SheetFault) -> [String: [UInt8]] {
         var unpacker = Unpacker(bytes)
         var boxes: [String: [UInt8]] = [:]
-        while !unpacker.isAtEnd { boxes[try unpacker.text()] = try unpacker.part() }
+        do {
+            while !unpacker.isAtEnd { boxes[try unpacker.text()] = try unpacker.part() }
+        } catch {
+            throw .damaged
+        }
         return boxes
     }
 

@@ -19,7 +19,7 @@ public struct Send: VaultMessage {
     }
 
     /// On what ground the person is written to.
-    public enum Basis: Codable, Sendable {
+    public enum Basis: Packable {
         /// To the token's own person.
         case token(Token)
         /// To the orderer of a promoted order.
@@ -30,7 +30,7 @@ public struct Send: VaultMessage {
 /// What a letter says: a fixed kind with typed facts.
 ///
 /// Everything in it is known to the shop already.
-public enum Letter: Codable, Sendable {
+public enum Letter: Packable, Decodable {
     case orderReceived(OrderFacts)
     case orderCancelled(OrderFacts)
     case orderAccepted(OrderFacts)
@@ -40,7 +40,7 @@ public enum Letter: Codable, Sendable {
 }
 
 /// The facts of an order that a letter tells.
-public struct OrderFacts: Codable, Sendable {
+public struct OrderFacts: Packable, Decodable {
     /// The number the customer knows: `2612-0830-5517`.
     public var number: String
     public var key: Handle<OrderKey>
@@ -71,7 +71,7 @@ public struct OrderFacts: Codable, Sendable {
         self.sellers = sellers
     }
 
-    public struct Seller: Codable, Sendable {
+    public struct Seller: Packable {
         public var name: String
         public var phone: String
         public var lines: [Line]
@@ -83,18 +83,9 @@ public struct OrderFacts: Codable, Sendable {
             self.lines = lines
             self.parcels = parcels
         }
-
-        /// Mails that wait since before parcels had days of their own are read too.
-        public init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            name = try container.decode(String.self, forKey: .name)
-            phone = try container.decode(String.self, forKey: .phone)
-            lines = try container.decode([Line].self, forKey: .lines)
-            parcels = try container.decodeIfPresent([Parcel].self, forKey: .parcels) ?? []
-        }
     }
 
-    public struct Parcel: Codable, Sendable {
+    public struct Parcel: Packable, Decodable {
         public var goods: [String]
         public var delivery: DeliveryFacts
         public init(goods: [String], delivery: DeliveryFacts) {
@@ -103,7 +94,7 @@ public struct OrderFacts: Codable, Sendable {
         }
     }
 
-    public struct Line: Codable, Sendable {
+    public struct Line: Packable, Decodable {
         public var goods: String
         public var count: Int
         public var amount: Money
@@ -116,7 +107,7 @@ public struct OrderFacts: Codable, Sendable {
 }
 
 /// When a parcel is to come.
-public struct DeliveryFacts: Codable, Sendable {
+public struct DeliveryFacts: Packable, Decodable {
     /// The first day on which it can be there.
     public var earliest: Day
     /// The day that was chosen; nil for おまかせ and 日付指定不可.
@@ -131,7 +122,7 @@ public struct DeliveryFacts: Codable, Sendable {
 }
 
 /// The facts of one parcel that a letter tells.
-public struct ParcelFacts: Codable, Sendable {
+public struct ParcelFacts: Packable, Decodable {
     public var seller: String
     public var goods: [String]
     public var carrier: String
@@ -158,13 +149,13 @@ public struct History: VaultMessage {
     public var token: Token
     public init(token: Token) { self.token = token }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         /// Newest first, at most 500.
         public var lines: [Line]
         public init(lines: [Line]) { self.lines = lines }
     }
 
-    public struct Line: Codable, Sendable {
+    public struct Line: Packable {
         public var at: Moment
         /// Who: the person, a shop, the post.
         public var actor: Actor
@@ -178,7 +169,7 @@ public struct History: VaultMessage {
         }
     }
 
-    public enum Actor: Codable, Sendable, Hashable {
+    public enum Actor: Packable, Hashable {
         case yourself
         case courier
         case shop(Int)
@@ -194,7 +185,7 @@ public struct NextItem: VaultMessage {
     public var after: ItemDone?
     public init(after last: ItemDone? = nil) { after = last }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         /// Nil where nothing waits.
         public var item: CourierItem?
         public init(item: CourierItem?) { self.item = item }
@@ -204,7 +195,7 @@ public struct NextItem: VaultMessage {
 /// One mail or letter to carry.
 ///
 /// It is handed out again unless ``ItemDone`` comes, alone or with ``NextItem``.
-public struct CourierItem: Codable, Sendable {
+public struct CourierItem: Packable {
     public var id: Handle<CourierItem>
     /// The same for every try of this item.
     public var messageID: String
@@ -225,7 +216,7 @@ public struct CourierItem: Codable, Sendable {
         self.destination = destination
     }
 
-    public enum Content: Codable, Sendable {
+    public enum Content: Packable, Decodable {
         /// A letter of a fixed kind; for an order, with the signed part of the link to it and, where
         /// there is no e-mail address, the code that opens it.
         case letter(Letter, orderLink: Secret<String>?, orderCode: Secret<String>?)
@@ -240,11 +231,11 @@ public struct CourierItem: Codable, Sendable {
     }
 
     /// What has become of a password.
-    public enum PasswordChange: String, Codable, Sendable, CaseIterable {
+    public enum PasswordChange: String, Decodable, PackableCase {
         case set, replaced, removed
     }
 
-    public enum Destination: Codable, Sendable {
+    public enum Destination: Packable {
         case email(Secret<String>, helper: Bool)
         /// By post.
         case post(postcode: Secret<String>, address: Secret<String>)
@@ -262,7 +253,7 @@ public struct ItemDone: VaultMessage {
         self.outcome = outcome
     }
 
-    public enum Outcome: String, Codable, Sendable {
+    public enum Outcome: String, PackableCase {
         /// The relay has taken it.
         case handedOver
         /// The relay refuses it for good (5xx).
@@ -278,7 +269,7 @@ public struct Status: VaultMessage {
     public static let name = "status"
     public init() {}
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         public var frozen: Bool
         /// The vault's key by which the counter checks tokens' signatures: Ed25519, 32 bytes.
         public var tokenKey: [UInt8]

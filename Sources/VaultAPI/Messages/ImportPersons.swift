@@ -12,7 +12,7 @@ public struct ImportPersons: VaultMessage {
     public var persons: [Person]
     public init(_ persons: [Person]) { self.persons = persons }
 
-    public struct Person: Codable, Sendable {
+    public struct Person: Packable {
         /// By which the old shop's rows name it: a member's number, a guest's name and address.
         public var key: Secret<String>
         /// Further keys that mean the same person.
@@ -46,13 +46,13 @@ public struct ImportPersons: VaultMessage {
         }
     }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         /// In the order of the message.
         public var persons: [Known]
         public init(persons: [Known]) { self.persons = persons }
     }
 
-    public struct Known: Codable, Sendable, Equatable {
+    public struct Known: Packable, Equatable {
         /// Nil for who is not known.
         public var handle: Handle<Subject>?
         public var outcome: Outcome
@@ -62,7 +62,7 @@ public struct ImportPersons: VaultMessage {
         }
     }
 
-    public enum Outcome: String, Codable, Sendable {
+    public enum Outcome: String, PackableCase {
         case created
         /// Kept, but another member was there first, or later, with the same e-mail address.
         case createdWithoutMailbox

@@ -1,21 +1,21 @@
 /// One thing that may be asked of the vault.
 ///
 /// A message is the whole of a request: who asks is the channel it came by, never a field.
-public protocol VaultMessage: Codable, Sendable {
-    associatedtype Answer: Codable & Sendable
+public protocol VaultMessage: Packable {
+    associatedtype Answer: Packable
     /// The message's name on the wire. Names are never reused for another meaning.
     static var name: String { get }
 }
 
 /// The answer to a message that only needs to be done.
-public struct Done: Codable, Sendable, Equatable {
+public struct Done: Packable, Equatable {
     public init() {}
 }
 
 /// A process that may speak to the vault.
 ///
 /// The launcher, or the certificate of the connection, says which one it is.
-public enum Caller: String, Codable, Sendable, CaseIterable {
+public enum Caller: String, Codable, PackableCase {
     case counter
     case courier
     /// Brings an old shop's persons in: writes only.
@@ -25,7 +25,7 @@ public enum Caller: String, Codable, Sendable, CaseIterable {
 /// Why the vault did not answer.
 ///
 /// None of these says anything about a person.
-public enum VaultRefusal: String, Error, Codable, Sendable, CaseIterable {
+public enum VaultRefusal: String, Error, Sendable, CaseIterable {
     /// The token's time is over: sign in again.
     case expired
     /// The token was ended by signing out, leaving, or a restore.

@@ -27,7 +27,7 @@ public struct Promote: VaultMessage {
         self.grants = grants
     }
 
-    public struct Grant: Codable, Sendable, Hashable {
+    public struct Grant: Packable, Hashable {
         /// The shop's number in the catalogue.
         public var shop: Int
         public var recipient: Handle<Subject>
@@ -72,7 +72,7 @@ public struct Unclaimed: VaultMessage {
     public var before: Moment
     public init(before: Moment) { self.before = before }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         /// At most 1,000, oldest first.
         public var orders: [Handle<OrderKey>]
         public init(orders: [Handle<OrderKey>]) { self.orders = orders }

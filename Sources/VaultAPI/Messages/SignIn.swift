@@ -18,7 +18,7 @@ public struct SignInBegin: VaultMessage {
         self.source = source
     }
 
-    public enum Way: Codable, Sendable {
+    public enum Way: Packable {
         /// Mail a code to a member's address.
         case mailCode(email: Secret<String>)
         /// A password follows with ``SignInFinish``.
@@ -30,7 +30,7 @@ public struct SignInBegin: VaultMessage {
         case letter(identifier: Secret<String>)
     }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         public var challenge: Handle<Challenge>
         public init(challenge: Handle<Challenge>) { self.challenge = challenge }
     }
@@ -57,7 +57,7 @@ public struct SignInFinish: VaultMessage {
         self.remember = remember
     }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         public var token: Token
         public var handle: Handle<Subject>
         /// Only where it was asked for: sees states and amounts, nothing personal.
@@ -118,7 +118,7 @@ public struct SetCredential: VaultMessage {
         self.change = change
     }
 
-    public enum Kind: Codable, Sendable {
+    public enum Kind: Packable {
         case password(Secret<String>)
         case noPassword
     }

@@ -8,7 +8,7 @@ public enum Subject {}
 public enum OrderKey {}
 
 /// What a subject is kept as.
-public enum SubjectKind: String, Codable, Sendable, CaseIterable {
+public enum SubjectKind: String, PackableCase {
     /// Somebody on the way through a checkout; erased after a day unless the order is placed.
     case orderer
     /// Somebody to whom an orderer sends goods.
@@ -22,7 +22,7 @@ public enum SubjectKind: String, Codable, Sendable, CaseIterable {
 /// The personal fields.
 ///
 /// The vault seals these and nothing else.
-public enum PersonalField: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable {
+public enum PersonalField: String, Codable, PackableCase {
     case familyName, givenName, familyKana, givenKana, company
     case postcode, prefecture, city, street, building
     case phone, email
@@ -51,22 +51,15 @@ public typealias PersonalFields = [PersonalField: Secret<String>]
 /// A token: what signing in, or starting a checkout, gives.
 ///
 /// Signed by the vault; see ``TokenClaims``.
-public struct Token: Hashable, Sendable, Codable {
+public struct Token: Packable, Hashable {
     public let secret: Secret<String>
     public init(_ text: String) { secret = Secret(text) }
-    public init(from decoder: any Decoder) throws {
-        secret = Secret(try decoder.singleValueContainer().decode(String.self))
-    }
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(secret.revealed)
-    }
 }
 
 /// Why data is opened.
 ///
 /// It stands in the ledger's line and, in plain words, in *who looked at my data*.
-public enum Purpose: String, Codable, Sendable, CaseIterable {
+public enum Purpose: String, Codable, PackableCase {
     /// To show the order on the confirmation page.
     case confirmation
     /// To show an order again to who placed it.
@@ -107,7 +100,7 @@ public struct Enrol: VaultMessage {
         self.token = token
     }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         public var handle: Handle<Subject>
         /// Only where none was given.
         public var token: Token?
@@ -139,7 +132,7 @@ public struct Open: VaultMessage {
         self.purpose = purpose
     }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         /// Fields that were never given are absent.
         public var fields: PersonalFields
         /// Counts the changes of this subject, from 1; hand it back to ``Change``.
@@ -166,7 +159,7 @@ public struct Change: VaultMessage {
         self.fields = fields
     }
 
-    public struct Answer: Codable, Sendable {
+    public struct Answer: Packable {
         public var version: Int
         public init(version: Int) { self.version = version }
     }

@@ -1,0 +1,24 @@
+public import VaultAPI
+
+extension OutboxStore.Job {
+    public func pack(into packer: inout Packer) {
+        switch self {
+        case .claim: packer.add(byte: 0)
+        case .letter(let letter):
+            packer.add(byte: 1)
+            packer.add(letter)
+        case .placed(let letter):
+            packer.add(byte: 2)
+            packer.add(letter)
+        }
+    }
+
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        switch try unpacker.byte() {
+        case 0: self = .claim
+        case 1: self = .letter(try unpacker.next())
+        case 2: self = .placed(try unpacker.next())
+        default: throw PackingFault()
+        }
+    }
+}
