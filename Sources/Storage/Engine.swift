@@ -42,7 +42,8 @@ protocol Backend: Sendable {
 
 /// One connection of an engine, inside a transaction.
 protocol Session: AnyObject {
-    func rows(_ sql: SQL) throws -> [Row]
+    /// The rows of each query.
+    func rows(_ queries: [SQL]) throws -> [[Row]]
     /// Runs a statement of which nothing is asked; its error may come with a later one.
     func run(_ sql: SQL) throws
     /// Runs a statement and tells how many rows it inserted, changed or deleted.
@@ -55,6 +56,10 @@ protocol Session: AnyObject {
     var changes: ChangeNote? { get set }
     /// True where the whole transaction is gone, and not just its last statement.
     var isLost: Bool { get }
+}
+
+extension Session {
+    func rows(_ sql: SQL) throws -> [Row] { try rows([sql])[0] }
 }
 
 /// What bodies that share a transaction need: each can be undone alone.

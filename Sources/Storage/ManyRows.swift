@@ -9,7 +9,7 @@ extension Transaction {
     ///     }
     public func insert(_ rows: [SQL], _ statement: (SQL) -> SQL) throws {
         var rest = rows[...]
-        for size in [64, 8, 1] {
+        for size in [64, 8, 4, 2, 1] {
             while rest.count >= size {
                 try run(statement(SQL.list(rest.prefix(size))))
                 rest = rest.dropFirst(size)

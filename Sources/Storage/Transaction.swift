@@ -14,7 +14,12 @@ public final class Transaction {
     init(_ session: any Session) { self.session = session }
 
     /// All rows of a query, or of a statement with RETURNING.
-    public func rows(_ sql: SQL) throws -> [Row] { try checked(sql) { try session.rows(sql) } }
+    public func rows(_ sql: SQL) throws -> [Row] { try checked([sql]) { try session.rows(sql) } }
+
+    /// The rows of several queries, in their order; on PostgreSQL they go out together.
+    public func rows(of queries: SQL...) throws -> [[Row]] {
+        try checked(queries) { try session.rows(queries) }
+    }
 
     /// The first row, or nil where there is none.
     public func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
@@ -23,10 +28,10 @@ public final class Transaction {
     ///
     /// On PostgreSQL it goes out with the next one that has an answer, or with the commit: what fails
     /// in it is thrown there.
-    public func run(_ sql: SQL) throws { try checked(sql) { try session.run(sql) } }
+    public func run(_ sql: SQL) throws { try checked([sql]) { try session.run(sql) } }
 
     /// Runs a statement and tells how many rows it inserted, changed or deleted.
-    public func change(_ sql: SQL) throws -> Int { try checked(sql) { try session.change(sql) } }
+    public func change(_ sql: SQL) throws -> Int { try checked([sql]) { try session.change(sql) } }
 
     /// Names what the body's answer is made of, for ``Database/look(_:)``.
     ///
@@ -54,10 +59,12 @@ public final class Transaction {
 
     // PostgreSQL refuses what follows a failed statement and SQLite would run it; and PostgreSQL
     // would cut a text at U+0000. A body must not behave differently on the two.
-    private func checked<Answer>(_ sql: SQL, _ call: () throws -> Answer) throws -> Answer {
+    private func checked<Answer>(_ sqls: [SQL], _ call: () throws -> Answer) throws -> Answer {
         if let failure { throw failure }
         do {
-            guard !sql.values.contains(where: \.holdsZero) else { throw StorageError.zeroInText }
+            guard !sqls.contains(where: { $0.values.contains(where: \.holdsZero) }) else {
+                throw StorageError.zeroInText
+            }
             return try call()
         } catch {
             failure = error

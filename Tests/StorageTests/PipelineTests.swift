@@ -104,6 +104,29 @@ struct PipelineTests {
         }
     }
 
+    @Test("several questions are answered in their order", arguments: TestDatabase.engines)
+    func several(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: migrations) { database in
+            try await database.write { tx in
+                try tx.run(insert(1))
+                try tx.run(insert(2))
+            }
+            for _ in 0..<2 {
+                let rows = try await database.read { tx in
+                    try tx.rows(
+                        of: "SELECT id FROM item WHERE id = \(1)",
+                        "SELECT id FROM item WHERE id = \(7)",
+                        "SELECT word FROM item",
+                        "SELECT id FROM item WHERE id = \(2)"
+                    )
+                }
+                #expect(rows.map(\.count) == [1, 0, 2, 1])
+                #expect(try rows[0][0].get("id") == 1)
+                #expect(try rows[3][0].get("id") == 2)
+            }
+        }
+    }
+
     private func ids(_ database: Database) async throws -> [Int] {
         try await database.read { try $0.rows("SELECT id FROM item ORDER BY id") }
             .map { try $0.get("id") }

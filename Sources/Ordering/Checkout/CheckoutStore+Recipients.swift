@@ -4,16 +4,14 @@ import VaultAPI
 
 /// The recipients of a checkout in their rows: what they get, and when each parcel is to come.
 extension CheckoutStore {
+    /// The recipients, from the rows of the checkout's three tables about them.
     func recipients(
-        _ tx: Transaction,
-        _ id: Handle<Checkout>
+        _ rows: [Row],
+        shares: [Row],
+        deliveries: [Row]
     ) throws -> [Checkout.Recipient] {
-        let rows = try tx.rows(
-            "SELECT * FROM checkout_recipient WHERE checkout = \(id) ORDER BY position"
-        )
-        guard !rows.isEmpty else { return [] }
-        let shares = try shares(tx, id)
-        let deliveries = try deliveries(tx, id)
+        let shares = try sharesBySubject(shares)
+        let deliveries = try deliveriesBySubject(deliveries)
         return try rows.map { row in
             let subject = try row.get("subject", as: Handle<Subject>.self)
             return Checkout.Recipient(
@@ -31,25 +29,17 @@ extension CheckoutStore {
         }
     }
 
-    private func shares(
-        _ tx: Transaction,
-        _ id: Handle<Checkout>
-    ) throws -> [Handle<Subject>: [GoodsID: Int]] {
-        try tx.rows(
-            "SELECT subject, goods, count FROM checkout_share WHERE checkout = \(id)"
-        ).reduce(into: [:]) { shares, row in
+    private func sharesBySubject(_ rows: [Row]) throws -> [Handle<Subject>: [GoodsID: Int]] {
+        try rows.reduce(into: [:]) { shares, row in
             shares[try row.get("subject"), default: [:]][try row.get("goods")] =
                 try row.get("count")
         }
     }
 
-    private func deliveries(
-        _ tx: Transaction,
-        _ id: Handle<Checkout>
+    private func deliveriesBySubject(
+        _ rows: [Row]
     ) throws -> [Handle<Subject>: [ParcelKind: DeliveryChoice]] {
-        try tx.rows(
-            "SELECT * FROM checkout_delivery WHERE checkout = \(id)"
-        ).reduce(into: [:]) { deliveries, row in
+        try rows.reduce(into: [:]) { deliveries, row in
             let kind = ParcelKind(
                 shop: try row.get("shop"),
                 temperature: try row.get("temperature")

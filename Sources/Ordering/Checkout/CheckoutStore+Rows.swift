@@ -5,7 +5,14 @@ import VaultAPI
 /// One checkout in its rows: itself and the lines of its basket.
 extension CheckoutStore {
     func load(_ tx: Transaction, _ id: Handle<Checkout>) throws -> Checkout? {
-        guard let row = try tx.row("SELECT * FROM checkout WHERE id = \(id)") else { return nil }
+        let rows = try tx.rows(
+            of: "SELECT * FROM checkout WHERE id = \(id)",
+            "SELECT goods, count FROM checkout_line WHERE checkout = \(id) ORDER BY position",
+            "SELECT * FROM checkout_recipient WHERE checkout = \(id) ORDER BY position",
+            "SELECT subject, goods, count FROM checkout_share WHERE checkout = \(id)",
+            "SELECT * FROM checkout_delivery WHERE checkout = \(id)"
+        )
+        guard let row = rows[0].first else { return nil }
         var checkout = Checkout(
             id: id,
             key: try row.get("order_key"),
@@ -13,7 +20,7 @@ extension CheckoutStore {
             slip: try row.get("slip"),
             created: try row.get("created"),
             ends: try row.get("ends"),
-            basket: try basket(tx, id),
+            basket: Basket(lines: try rows[1].map(BasketLine.init)),
             state: try row.get("state", as: String.self) == "placed" ? .placed : .open
         )
         checkout.member = try row.get("member")
@@ -23,15 +30,8 @@ extension CheckoutStore {
         checkout.arePeopleFixed = try row.get("people_fixed")
         checkout.browser = try row.get("browser")
         checkout.orderer = try orderer(row)
-        if checkout.orderer != nil { checkout.recipients = try recipients(tx, id) }
+        checkout.recipients = try recipients(rows[2], shares: rows[3], deliveries: rows[4])
         return checkout
-    }
-
-    private func basket(_ tx: Transaction, _ id: Handle<Checkout>) throws -> Basket {
-        let lines = try tx.rows(
-            "SELECT goods, count FROM checkout_line WHERE checkout = \(id) ORDER BY position"
-        ).map { BasketLine(goods: try $0.get("goods"), count: try $0.get("count")) }
-        return Basket(lines: lines)
     }
 
     private func orderer(_ row: Row) throws -> Checkout.Orderer? {
@@ -72,5 +72,12 @@ extension CheckoutStore {
                 """
             )
         }
+    }
+}
+
+extension BasketLine {
+    /// From the columns `goods` and `count`.
+    fileprivate init(_ row: Row) throws {
+        self.init(goods: try row.get("goods"), count: try row.get("count"))
     }
 }

@@ -39,25 +39,22 @@ struct PostgresPipeline {
         queued = 0
     }
 
-    /// Sends what is queued and waits; the last statement's answer, or the first bad one.
-    mutating func answers() throws -> PostgresResult {
+    /// Sends what is queued and waits: the answer of each statement, in order.
+    mutating func answers() throws -> [PostgresResult] {
         try letGo()
-        var last: PostgresResult?
-        var bad: PostgresResult?
+        defer { unread = [] }
+        var answers: [PostgresResult] = []
         for count in unread {
             for _ in 0..<count {
-                guard let result = PostgresResult(PQgetResult(connection)) else {
+                guard let answer = PostgresResult(PQgetResult(connection)) else {
                     throw PostgresErrors.lost
                 }
                 PQclear(PQgetResult(connection))
-                if bad == nil, !result.isGood { bad = result }
-                last = result
+                answers.append(answer)
             }
             PQclear(PQgetResult(connection))
         }
-        unread = []
-        guard let answer = bad ?? last else { throw PostgresErrors.lost }
-        return answer
+        return answers
     }
 
     /// Runs several statements that are one text; nothing may be under way.

@@ -65,20 +65,23 @@ final class PostgresSession: Session {
         try queue(statement)
     }
 
-    func rows(_ sql: SQL) throws -> [Row] {
-        let statement = try queue(sql)
-        return try answer().rows(of: statement)
+    func rows(_ queries: [SQL]) throws -> [[Row]] {
+        // First all are prepared: that may wait, and what was on its way would be answered then.
+        let calls = try queries.map { try call($0) }
+        for call in calls { try queue(call) }
+        let answers = try answers().suffix(calls.count)
+        return zip(calls, answers).map { $1.rows(of: $0.statement) }
     }
 
     func run(_ sql: SQL) throws { try queue(sql) }
 
     func change(_ sql: SQL) throws -> Int {
         try queue(sql)
-        return try answer().changes
+        return try answers().last?.changes ?? 0
     }
 
     func script(_ text: String) throws {
-        if pipeline.isUnderWay { _ = try answer() }
+        if pipeline.isUnderWay { try answers() }
         _ = try checked(try pipeline.outside { PQexec(connection, text) })
     }
 
@@ -89,7 +92,7 @@ final class PostgresSession: Session {
         case .next:
             try queue("RELEASE SAVEPOINT body")
             try queue("SAVEPOINT body")
-            _ = try answer()
+            try answers()
         case .undo:
             dropWhatIsUnderWay()
             try queue("ROLLBACK TO SAVEPOINT body")
@@ -99,7 +102,7 @@ final class PostgresSession: Session {
     /// Ends a transaction and waits until the server has done so.
     func commit() throws {
         try queue("COMMIT")
-        _ = try answer()
+        try answers()
     }
 
     /// Ends a transaction that has only read.
@@ -111,33 +114,46 @@ final class PostgresSession: Session {
     func rollBack() throws {
         dropWhatIsUnderWay()
         try queue("ROLLBACK")
-        _ = try answer()
+        try answers()
     }
 
     // One of these may fail, and the server would leave out what comes behind it.
     private func dropWhatIsUnderWay() {
-        if pipeline.isUnderWay { _ = try? answer() }
+        if pipeline.isUnderWay { _ = try? answers() }
     }
 
-    @discardableResult
-    private func queue(_ sql: SQL) throws -> PostgresStatement {
+    /// A statement with its values, ready to go.
+    private struct Call {
+        var statement: PostgresStatement
+        var parameters: PostgresParameters
+    }
+
+    private func call(_ sql: SQL) throws -> Call {
         let parameters = PostgresParameters(sql.values)
-        let statement = try prepared(Key(text: sql.text, types: parameters.types))
-        if pipeline.isFull { _ = try answer() }
+        let key = Key(text: sql.text, types: parameters.types)
+        return Call(statement: try prepared(key), parameters: parameters)
+    }
+
+    private func queue(_ sql: SQL) throws {
+        let call = try call(sql)
+        if pipeline.isFull { try answers() }
+        try queue(call)
+    }
+
+    private func queue(_ call: Call) throws {
         try pipeline.queue {
-            parameters.withPointers { pointers in
+            call.parameters.withPointers { pointers in
                 PQsendQueryPrepared(
                     connection,
-                    statement.name,
+                    call.statement.name,
                     Int32(pointers.count),
                     pointers,
-                    parameters.lengths,
-                    parameters.formats,
-                    statement.isBinary ? 1 : 0
+                    call.parameters.lengths,
+                    call.parameters.formats,
+                    call.statement.isBinary ? 1 : 0
                 )
             }
         }
-        return statement
     }
 
     private func prepared(_ key: Key) throws -> PostgresStatement {
@@ -152,15 +168,18 @@ final class PostgresSession: Session {
             PQsendPrepare(connection, name, text, Int32(key.types.count), key.types)
         }
         try pipeline.queue { PQsendDescribePrepared(connection, name) }
-        let statement = PostgresStatement(name: name, description: try answer())
+        guard let description = try answers().last else { throw PostgresErrors.lost }
+        let statement = PostgresStatement(name: name, description: description)
         statements[key] = statement
         return statement
     }
 
-    private func answer() throws -> PostgresResult {
-        let result = try pipeline.answers()
+    /// Waits for what is under way; throws what the first statement that failed has to say.
+    @discardableResult
+    private func answers() throws -> [PostgresResult] {
+        let answers = try pipeline.answers()
         if !isBroken { hasAnswered = true }
-        return try checked(result)
+        return try answers.map(checked)
     }
 
     private func checked(_ result: PostgresResult) throws -> PostgresResult {

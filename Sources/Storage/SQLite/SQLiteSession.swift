@@ -46,7 +46,9 @@ final class SQLiteSession: Session {
     /// True where SQLite ended the transaction by itself, as it does when the disk is full.
     var isLost: Bool { sqlite3_get_autocommit(connection) != 0 }
 
-    func rows(_ sql: SQL) throws -> [Row] {
+    func rows(_ queries: [SQL]) throws -> [[Row]] { try queries.map(answer) }
+
+    private func answer(_ sql: SQL) throws -> [Row] {
         let statement = try bound(sql)
         defer { statement.reset() }
         var rows: [Row] = []
