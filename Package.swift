@@ -126,7 +126,7 @@ let package = Package(
             "Web",
             [
                 "Basics", "Templates", "CZlib", "CBrotli", hummingbird, hummingbirdCore, httpTypes,
-                nio, logging, crypto,
+                nio, nioPosix, logging, crypto,
             ],
             resources: [.copy("Templates"), .copy("Assets")]
         ),

@@ -105,7 +105,7 @@ public struct CounterProcess: Sendable {
             Relaying(relay: ordering.relay, clock: clock, logger: logger),
             Housekeeping(chores: chores, clock: clock, logger: logger)
         )
-        try await application.runService()
+        try await application.runOnItsLoops()
     }
 }
 

@@ -43,7 +43,7 @@ public struct MarketProcess: Sendable {
                 PageFollower(shop: shop, leases: leases, kept: kept, clock: clock, logger: logger)
             )
         }
-        try await application.runService()
+        try await application.runOnItsLoops()
     }
 
     private func router(
