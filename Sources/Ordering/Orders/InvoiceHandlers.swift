@@ -37,13 +37,17 @@ struct InvoiceHandlers: Sendable {
                     isReissue: isReissue
                 )
             }
+            // The thread it came by serves others too.
+            let pdf = await withTaskExecutorPreference(globalConcurrentExecutor) {
+                Invoice.pdf(invoices)
+            }
             return Response(
                 status: .ok,
                 headers: [
                     .contentType: "application/pdf", .cacheControl: "no-store",
                     .contentDisposition: "attachment; filename=\"\(visit.order.number).pdf\"",
                 ],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: Invoice.pdf(invoices)))
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: pdf))
             )
         }
     }
