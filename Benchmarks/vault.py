@@ -1,7 +1,6 @@
 """The vault alone, asked by the messages of one guest checkout over the launcher's kind of line."""
 
 import array
-import json
 import os
 import secrets
 import socket
@@ -12,6 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+import packing
 from city import wait_until
 
 ADDRESS = {"familyName": "因幡", "givenName": "花子", "postcode": "680-0001", "prefecture": "鳥取県",
@@ -79,7 +79,7 @@ def together(results, limits, vault, count):
     person = enrolled(vault)
     groups = limits["commits"]
     for what, fields in ("", ["note"]), (", and ten fields opened", OF_NAME + OF_ADDRESS):
-        payload = json.dumps({**person, "fields": fields, "purpose": "confirmation"}).encode()
+        payload = packing.pack("open", {**person, "fields": fields, "purpose": "confirmation"})
         cpu, began = cpu_exact(vault.process.pid), time.perf_counter()
         vault.pour("open", payload, count, CALLERS)
         took = time.perf_counter() - began
@@ -101,8 +101,7 @@ def promote(vault, person):
     vault.ask("promote", {
         "token": person["token"], "order": handle(), "orderer": person["handle"],
         "recipients": [person["handle"]],
-        "grants": [{"shop": shop, "recipient": person["handle"], "until": until}
-                   for shop in (1, 2)]})
+        "grants": [(shop, person["handle"], until) for shop in (1, 2)]})
 
 
 def cpu_exact(pid):
@@ -132,7 +131,7 @@ def checkout(vault):
     until = int(time.time() * 1000) + 60 * 86_400_000
     ask("promote", token=me["token"], order=handle(), orderer=me["handle"],
         recipients=[me["handle"]],
-        grants=[{"shop": shop, "recipient": me["handle"], "until": until} for shop in (1, 2)])
+        grants=[(shop, me["handle"], until) for shop in (1, 2)])
     return steps
 
 
@@ -181,11 +180,11 @@ class Vault:
         """The answer; a refusal is an error."""
         self.number += 1
         body = struct.pack(">BQB", 1, self.number, len(name)) + name.encode()
-        body += json.dumps(payload).encode()
+        body += packing.pack(name, payload)
         self.stream.sendall(struct.pack(">I", len(body)) + body)
         answer = self.take(struct.unpack(">I", self.take(4))[0])
         assert answer[0] == 2, f"{name} was refused: {answer[10:].decode()}"
-        return json.loads(answer[10:])
+        return packing.unpack(name, answer[10:])
 
     def pour(self, name, payload, count, callers):
         """Asks the same again and again, with so many questions on their way at any time."""

@@ -31,7 +31,7 @@ ARROW_SECONDS = 120
 CALM_SECONDS = 180
 HOURS = 3_600_000
 
-VAULT_MESSAGES = ["enrol", "change", "open", "promote", "claim", "send", "nextItem"]
+VAULT_MESSAGES = ["enrol", "change", "open", "promote", "claim", "nextItem"]
 ARROWS = {
     "market": ["basket.before-hand-over", "basket.handed-over"],
     "counter": ["checkout.before-open", "checkout.opened", "orderer.enrolled", "orderer.recorded",
