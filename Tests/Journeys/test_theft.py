@@ -87,6 +87,7 @@ def databases_planted(city, data):
     if on_postgres(city):
         for store in DATABASES:
             city.databases.psql(store, f"CREATE TABLE planted AS SELECT '{NAME}' AS a")
+            city.databases.psql(store, f"CREATE TABLE planted_bytes AS SELECT 1 AS n, convert_to('{NAME}', 'UTF8') AS a")
         city.databases.psql("shop", "CHECKPOINT")
         yield
     else:
@@ -126,6 +127,7 @@ def test_a_value_in_a_database_is_found(ordered, planted, store):
     if on_postgres(ordered):
         server = "VAULT_DATABASE_URL" if store == "vault" else "DATABASE_URL"
         assert (f"{server}/{store}.planted rows", "rows") in found(planted)
+        assert (f"{server}/{store}.planted_bytes rows", "rows") in found(planted)
         assert "database" in {kind for _, kind in found(planted)}
     else:
         file = f"{store}/{store}.sqlite"

@@ -34,7 +34,7 @@ final class PostgresStore {
         return folder.flatMap { access($0, R_OK | X_OK) == 0 ? $0 : nil }
     }
 
-    /// Writes a table's rows as the server hands them out: bytes as hex, which is looked into.
+    /// Writes a table's rows as they are; the server hands bytes out as hex.
     ///
     /// - Returns: False where it may not be read.
     func write(_ table: (schema: String, name: String), to file: RowsFile) throws -> Bool {
@@ -45,7 +45,8 @@ final class PostgresStore {
         var row: UnsafeMutablePointer<CChar>?
         while case let count = PQgetCopyData(connection, &row, 0), count > 0 {
             defer { PQfreemem(row) }
-            try file.write(UnsafeRawBufferPointer(start: row, count: Int(count)))
+            let bytes = UnsafeRawBufferPointer(start: row, count: Int(count))
+            try PostgresStore.plain(bytes).withUnsafeBytes(file.write)
         }
         let end = PQgetResult(connection)
         defer { PQclear(end) }
@@ -53,6 +54,21 @@ final class PostgresStore {
         while let rest = PQgetResult(connection) { PQclear(rest) }
         try file.finish()
         return isGood
+    }
+
+    /// A row of COPY in which bytes are what they are: the hex that it writes would read like dates,
+    /// figures beside figures.
+    private static func plain(_ row: UnsafeRawBufferPointer) -> [UInt8] {
+        let tab = UInt8(ascii: "\t")
+        let lineEnd = UInt8(ascii: "\n")
+        let sign = Array(#"\\x"#.utf8)
+        let values = row.dropLast(row.last == lineEnd ? 1 : 0)
+            .split(separator: tab, omittingEmptySubsequences: false)
+            .map { value -> [UInt8] in
+                guard value.starts(with: sign) else { return Array(value) }
+                return HexRuns.bytes(of: Array(value.dropFirst(sign.count))) ?? Array(value)
+            }
+        return Array(values.joined(separator: [tab])) + [lineEnd]
     }
 
     private func rows(_ statement: String) -> [[String]] {

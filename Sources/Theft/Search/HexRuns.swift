@@ -33,6 +33,14 @@ enum HexRuns {
         }
     }
 
+    /// What digits say, two to a byte; nil where they are not all digits.
+    static func bytes(of digits: [UInt8]) -> [UInt8]? {
+        guard digits.count.isMultiple(of: 2), digits.allSatisfy({ values[Int($0)] < 16 }) else {
+            return nil
+        }
+        return digits.withUnsafeBufferPointer { decode($0, digits.indices) }
+    }
+
     /// The number that so many digits make; nil where they are none.
     static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32? {
         guard range.upperBound <= bytes.count else { return nil }
