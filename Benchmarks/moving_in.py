@@ -1,5 +1,6 @@
 """An old shop of the notice's size moves in, and one ten times as large: seconds, processor's time, memory."""
 
+import csv
 import os
 import shutil
 import subprocess
@@ -39,6 +40,12 @@ def once(programs, share):
         process.returncode = os.waitstatus_to_exitcode(status)
         assert process.returncode == 0, "the import failed"
         return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024,
-                "rows": len(shop.members) + len(shop.orders)}
+                "rows": count(shop.members_file) + count(shop.orders_file)}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def count(path):
+    """The rows below the headings; none is kept, for a child's greatest memory begins with its parent's."""
+    with open(path, encoding="cp932", newline="") as file:
+        return sum(1 for _ in csv.reader(file)) - 1

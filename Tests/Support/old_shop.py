@@ -3,6 +3,7 @@
 import csv
 import os
 import subprocess
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,9 +17,18 @@ class OldShop:
                        stderr=subprocess.DEVNULL)
         self.members_file = Path(folder) / "old-shop-members.csv"
         self.orders_file = Path(folder) / "old-shop-orders.csv"
-        self.members = rows(self.members_file)
-        self.orders = rows(self.orders_file)
-        self.points = sum(yen(member["ポイント"]) for member in self.members)
+
+    @cached_property
+    def members(self):
+        return rows(self.members_file)
+
+    @cached_property
+    def orders(self):
+        return rows(self.orders_file)
+
+    @property
+    def points(self):
+        return sum(yen(member["ポイント"]) for member in self.members)
 
 
 def rows(path):
