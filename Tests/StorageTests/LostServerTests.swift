@@ -33,6 +33,27 @@ struct LostServerTests {
         }
     }
 
+    @Test("who asks nothing of a server that has gone is told that nobody knows")
+    func unasked() async throws {
+        try await TestDatabase.with(.postgres, migrations: migrations) { database in
+            // A statement's first time is waited for; this one is known from here on.
+            let writer: Int = try await database.write { tx in
+                try tx.run("INSERT INTO item (id) VALUES (\(6))")
+                return try tx.rows("SELECT pg_backend_pid() AS pid")[0].get("pid")
+            }
+            try await database.read {
+                _ = try $0.rows("SELECT pg_terminate_backend(\(writer)::int)")
+            }
+            // All of it goes out with its COMMIT, so how far it came cannot be told.
+            await #expect(throws: StorageError.outcomeUnknown) {
+                try await database.write { try $0.run("INSERT INTO item (id) VALUES (\(7))") }
+            }
+            let kept = try await count(database)
+            #expect(kept == 1)
+            try await insertWorks(in: database)
+        }
+    }
+
     @Test("a connection lost inside a transaction is told: nothing was written")
     func inside() async throws {
         try await TestDatabase.with(.postgres, migrations: migrations) { database in
