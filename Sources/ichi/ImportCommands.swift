@@ -31,7 +31,8 @@ struct ImportCommand: AsyncParsableCommand {
                 the city may run.
 
                 Rows that cannot be taken are set aside in FILE.set-aside.csv with their reason (理由); \
-                mend them there and give that file to the same option. Run again after an end in the \
+                mend them there and give that file to the same option. A last row without a line end is \
+                set aside too: its file may be cut off. Run again after an end in the \
                 middle it goes on; run twice it changes nothing.
 
                 Members and orders are personal data, all of it readable. At the end the import says where \

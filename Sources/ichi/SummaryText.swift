@@ -26,11 +26,22 @@ struct SummaryText {
             "\(file.rows) rows = \(file.taken) taken + \(file.known) known already"
             + " + \(file.leftOut) left out\(leftOut) + \(file.setAside) set aside"
         let more = [
+            file.records.map { records in
+                "a file cut between two rows looks whole: compare its \(Money(yen: records).grouped)"
+                    + " \(SummaryText.word(file.kind)) with the old shop's own count"
+            },
+            file.isEnded
+                ? nil
+                : "its last row has no line end: the file may be cut off; see what is set aside",
             file.setAsidePath.map { "set aside, with reasons: \($0)" },
             list("columns that are usual and missing", file.missingColumns),
             list("columns not taken", file.unknownColumns),
         ]
         return [file.path] + ([counts] + more).compactMap { $0.map { "  " + $0 } }
+    }
+
+    private static func word(_ kind: OldFileKind) -> String {
+        kind == .goods ? "choices of goods" : kind.rawValue
     }
 
     private static func list(_ words: String, _ names: [String]) -> String? {

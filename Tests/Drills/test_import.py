@@ -3,8 +3,11 @@
     ICHI_DATABASE    `postgres` for the same on PostgreSQL
 """
 
+import csv
+import io
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -16,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from city import DATABASES, ROOT
-from old_shop import OldShop
+from old_shop import MEMBER_HEADINGS, OldShop
 
 PROGRAMS = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
 COUNTS = {
@@ -186,18 +189,165 @@ def test_a_disk_that_grows_too_late_each_run_goes_on(shop, unbroken, monkeypatch
             assert town.counts() == unbroken[1]
 
 
-def test_nobodys_data_is_in_messages_or_logs(shop):
+SECRET = "ひみつ砂丘堂"
+# Each kind of bad row of members: what its reason says, and how a sound row becomes one.
+BAD_MEMBERS = {
+    "列が足りません": lambda row: [row[0], SECRET, *row[2:9]],
+    "列が多すぎます": lambda row: [row[0], SECRET, *row[2:], SECRET],
+    "使えない文字(NUL)": lambda row: with_cell(row, "会社名", f"{SECRET}\0"),
+    "文字コードの違う文字": lambda row: with_cell(row, "住所2", f"{SECRET}\udcff"),
+    "「会員ID」が空です": lambda row: with_cell(with_cell(row, "会員ID", ""), "会社名", SECRET),
+    "「会員ID」が数として": lambda row: with_cell(row, "会員ID", SECRET),
+    "「お名前(姓)」が空です": lambda row: [row[0], "", "", "", "", "", *row[6:]],
+    "「お名前(姓)」が計算式": lambda row: with_cell(row, "お名前(姓)", f"=HYPERLINK({SECRET})"),
+    "「ポイント」が数として": lambda row: with_cell(row, "ポイント", SECRET),
+    "「登録日」が日付として": lambda row: with_cell(row, "登録日", SECRET),
+    "「メールアドレス」が読めません": lambda row: with_cell(row, "メールアドレス", f"{SECRET}@, {SECRET}"),
+    "「住所1」が長すぎます": lambda row: with_cell(row, "住所1", SECRET * 60),
+    "改行で終わっていません": lambda row: with_cell(row, "会社名", SECRET),
+}
+BAD_ORDERS = {"同じ注文に、読めない行", "一つの注文の行が多すぎます", "「価格」が数として", "明細を足しても合計になりません"}
+
+
+def with_cell(row, heading, value):
+    place = MEMBER_HEADINGS.index(heading)
+    return [*row[:place], value, *row[place + 1:]]
+
+
+def sheet(path):
+    with open(path, encoding="cp932", newline="") as file:
+        return list(csv.reader(file))
+
+
+def write_sheet(path, rows):
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    # A lone surrogate stands for a byte that is no character.
+    path.write_bytes(b"".join(one.encode("cp932") if one != "\udcff" else b"\xff" for one in text.getvalue()))
+
+
+def said(town, result):
+    logs = [file.read_text(errors="replace") for file in town.data.rglob("*.log")]
+    assert logs or result.returncode
+    return "\n".join([result.stdout, result.stderr, *logs])
+
+
+def assert_nobody_is_in(words, members):
+    assert SECRET not in words and SECRET.encode("cp932").decode("latin-1") not in words
+    for member in members:
+        for heading in ("メールアドレス", "TEL", "住所1", "お名前(姓)"):
+            assert not member[heading] or member[heading] not in words, heading
+
+
+def test_nobodys_data_is_in_messages_or_logs_whatever_is_wrong_with_a_row():
     with Town() as town:
-        text = shop.members_file.read_bytes().decode("cp932").replace("本会員", "本会員,多すぎる列", 3)
-        shop_copy = OldShop(town.folder, members=40, orders=20)
-        shop_copy.members_file.write_bytes(text.encode("cp932"))
-        result = town.bring(shop_copy)
-        assert result.returncode == 0
-        assert json.loads(result.stdout)["files"][0]["setAside"] == 3
-        said = result.stdout + result.stderr + (town.data / "run/vault.log").read_text()
-        for person in shop.members[:40]:
-            for heading in ("メールアドレス", "TEL", "住所1", "お名前(姓)"):
-                assert not person[heading] or person[heading] not in said
+        shop = OldShop(town.folder, members=60, orders=40)
+        members, goods = shop.members, sheet(shop.orders_file)
+        headings, *rows = sheet(shop.members_file)
+        write_sheet(shop.members_file, [headings, *rows[len(BAD_MEMBERS):],
+                                        *(make(row) for make, row in zip(BAD_MEMBERS.values(), rows))])
+        shop.members_file.write_bytes(shop.members_file.read_bytes().removesuffix(b"\r\n"))
+        write_sheet(shop.orders_file, bad_orders(*goods))
+        result = town.bring(shop)
+        assert result.returncode == 0, result.stderr
+        files = json.loads(result.stdout)["files"]
+        reasons = [{row[-1] for row in aside(file)} for file in files]
+        for wanted, found in zip([BAD_MEMBERS, BAD_ORDERS], reasons):
+            assert len(found) == len(wanted), found
+            for words in wanted:
+                assert any(words in reason for reason in found), (words, found)
+        assert files[0]["setAside"] == len(BAD_MEMBERS) and not files[0]["isEnded"]
+        assert files[0]["records"] == 60 and files[1]["records"] == 41
+        assert_nobody_is_in(said(town, result), members)
+
+
+def bad_orders(headings, *rows):
+    """An order with an unreadable price, one of too many rows, and a last one of which a row is missing."""
+    numbers = [row[0] for row in rows]
+    price = headings.index("価格")
+    first = next(at for at, number in enumerate(numbers) if numbers.count(number) > 1)
+    rows[first][price] = SECRET
+    endless = [["9999", *rows[-1][1:]] for _ in range(5000)]
+    return [headings, *rows[:first], rows[first], *rows[first + 1:numbers.index(numbers[-1])], *endless,
+            *rows[numbers.index(numbers[-1]):-1]]
+
+
+def aside(file):
+    with open(file["setAsidePath"], encoding="utf-8-sig", newline="") as opened:
+        return list(csv.reader(opened))[1:]
+
+
+PERSON = f"1,{SECRET},梨花子"
+BAD_FILES = {
+    "ends inside quotation marks": ("cp932", f"{{}}\r\n1,\"{SECRET}"),
+    "a quotation mark was never closed": ("cp932", "{}\r\n1,\"" + SECRET * 20_000),
+    "more than 1000 fields": ("cp932", "{}\r\n" + f"{SECRET}," * 1100 + "\r\n"),
+    "its first row is not the headings": ("cp932", PERSON + "\r\n"),
+    "it has no column 「お名前(姓)」": ("cp932", "会員ID,苗字\r\n" + PERSON + "\r\n"),
+    "it has the column 「お名前(名)」 twice": ("cp932", "{},お名前(名)\r\n" + PERSON + "\r\n"),
+    "it holds orders, not members": ("cp932", "注文ID,注文番号,受注日,会員ID\r\n" + PERSON + "\r\n"),
+    "text in UTF-16": ("utf-16", "{}\r\n" + PERSON + "\r\n"),
+    "text in ISO-2022-JP": ("iso2022_jp", "{}\r\n" + PERSON + "\r\n"),
+    "text in EUC-JP": ("euc_jp", "{}\r\n" + PERSON + "\r\n"),
+    "a web page": ("utf-8", "<html>{}" + PERSON + "</html>"),
+    "an archive": ("utf-8", "PK\x03\x04{}" + PERSON),
+    "not in the encoding of its headings": ("utf-8", "{}\r\n" + (PERSON + "\udcff" + "," * 24 + "\r\n") * 40),
+    "it is empty": ("utf-8", ""),
+}
+
+
+@pytest.mark.parametrize("words", BAD_FILES)
+def test_nobodys_data_is_in_what_refuses_a_file(words):
+    encoding, text = BAD_FILES[words]
+    with Town() as town:
+        file = town.folder / "members.csv"
+        errors = "surrogateescape" if encoding == "utf-8" else "strict"
+        file.write_bytes(text.replace("{}", ",".join(MEMBER_HEADINGS)).encode(encoding, errors))
+        result = subprocess.run(town.command("--members", file), stdin=subprocess.DEVNULL, capture_output=True,
+                                text=True, timeout=60, env=town.environment())
+        assert result.returncode == 1 and words in result.stderr, result.stderr
+        assert "梨花子" not in said(town, result)
+        assert_nobody_is_in(said(town, result), [])
+        kept = [sql for sql, count in town.counts().items() if count]
+        assert not any(table in sql for sql in kept for table in ("old_", "subject", "imported_"))
+
+
+def test_a_terminal_is_told_how_fast_it_goes_and_what_is_left(shop):
+    with Town() as town:
+        terminal, its = os.openpty()
+        process = subprocess.Popen(town.command("--members", shop.members_file, "--orders", shop.orders_file),
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=its, text=True,
+                                   env=town.environment())
+        os.close(its)
+        seen = all_of(terminal)
+        summary, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, seen
+        lines = seen.split("\r\x1b[K")
+        told = [re.fullmatch(r"(\d+) %  (\d+) of (\d+) rows  (\d+) rows/s  about (\d+) s left", line)
+                for line in lines[1:-1]]
+        assert told and all(told), seen
+        figures = [[int(figure) for figure in line.groups()] for line in told]
+        rows = len(shop.members) + len(shop.orders)
+        assert [share for share, *_ in figures] == [done * 100 // rows for _, done, *_ in figures]
+        assert [done for _, done, *_ in figures] == sorted({done for _, done, *_ in figures})
+        assert all(of == rows and rate > 0 for _, _, of, rate, _ in figures)
+        # At the end the line is gone, and where the files lie is told under it.
+        assert lines[-1].startswith("ichi import: personal data lies readable"), lines[-1]
+        assert f"compare its {len(shop.members)} members with" in summary
+
+
+def all_of(terminal):
+    """What a pseudo-terminal shows until nobody writes to it any more."""
+    seen = b""
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            piece = b""
+        if not piece:
+            os.close(terminal)
+            return seen.decode()
+        seen += piece
 
 
 def test_the_files_are_destroyed_where_the_city_says_so():
@@ -232,7 +382,7 @@ def test_goods_wait_for_a_clerk_without_a_vault():
     with Town() as town:
         file = town.folder / "goods.csv"
         rows = [f"{number},{number}0,公開,二十世紀梨 {number:03}号,n-{number},5,925.93,8,<p>甘い</p>" for number in range(1, 451)]
-        file.write_text("\n".join([GOODS, *rows]), encoding="cp932")
+        file.write_text("\n".join([GOODS, *rows, ""]), encoding="cp932")
         armed = town.folder / "armed"
         armed.mkdir()
         for row in range(100, 451, 100):

@@ -29,18 +29,28 @@ struct BadFileTests {
         rows.flatMap { CSVWriter(form).row($0) }
     }
 
-    @Test("empty, not CSV, UTF-16, EUC-JP")
+    @Test("empty, and not CSV")
     func notOurs() async throws {
         #expect(try await refusal([]) == .empty)
         #expect(try await refusal(Array("%PDF-1.7\n".utf8)) == .unknownHeadings)
-        let text = EccubeFour.members.joined(separator: ",")
-        let wide = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        #expect(try await refusal([0xFF, 0xFE] + wide) == .otherFormat(.wideText))
+    }
+
+    @Test("text in another encoding is told for what it is")
+    func otherEncoding() async throws {
+        let rows = [EccubeFour.members, Row4.member(1)].map { $0.map { "\"\($0)\"" } }
+        let text = rows.map { $0.joined(separator: ",") + "\r\n" }.joined()
+        for (format, encoding) in [
+            (FileFormat.wideText, String.Encoding.utf16), (.jis, .iso2022JP),
+        ] {
+            let bytes = Array(try #require(text.data(using: encoding)))
+            #expect(try await refusal(bytes) == .otherFormat(format))
+        }
         // 会員ID,お名前(姓) in EUC-JP.
         let euc: [UInt8] = [
-            0xB2, 0xF1, 0xB0, 0xF7, 0x49, 0x44, 0x2C, 0xA4, 0xAA, 0x0A, 0x31, 0x2C, 0x0A,
+            0xB2, 0xF1, 0xB0, 0xF7, 0x49, 0x44, 0x2C, 0xA4, 0xAA, 0xCC, 0xBE, 0xC1, 0xB0, 0x28,
+            0xC0, 0xAB, 0x29, 0x0A, 0x31, 0x2C, 0x0A,
         ]
-        #expect(try await refusal(euc) != nil)
+        #expect(try await refusal(euc) == .otherFormat(.euc))
     }
 
     @Test("the wrong kind of export says which option it belongs to")

@@ -20,7 +20,7 @@ struct IntakeTests {
         let rows = (1...orders).flatMap { number -> [[String]] in
             let member = number % 5 == 0 ? nil : number % members + 1
             return [
-                Row4.order(number, line: 1, member: member),
+                Row4.order(number, line: 1, member: member, ["合計": "7800", "支払合計": "7800.00"]),
                 Row4.order(number, line: 2, member: member, to: "倉吉"),
                 Row4.order(
                     number,
@@ -202,6 +202,41 @@ struct IntakeTests {
             #expect(with.members.sexTaken == 1)
             #expect(with.members.birthDateTaken == 1)
             #expect(city.now.fields.values.first?[.birthDate] == Secret("1960-01-02"))
+        }
+    }
+
+    @Test("columns that are empty in every row set nothing aside", arguments: ["鳥取県", ""])
+    func emptyColumns(_ prefecture: String) async throws {
+        try await withFiles { files in
+            let nothing = [
+                "都道府県(ID)": "", "都道府県(名称)": "", "性別(ID)": "", "性別(名称)": "",
+                "お名前(セイ)": "", "お名前(メイ)": "", "住所1": prefecture + "鳥取市幸町",
+                "配送先_都道府県(名称)": "", "配送先_住所1": prefecture + "倉吉市仲ノ町",
+            ]
+            try files.write(
+                [EccubeFour.members] + (1...30).map { Row4.member($0, nothing) },
+                to: files.members
+            )
+            try files.write(
+                [EccubeFour.orders]
+                    + (1...30).map { Row4.order($0, line: 1, member: $0, to: "倉吉", nothing) },
+                to: files.orders
+            )
+            let city = PlayedCity()
+            let summary = try await Intake(city.ports, wishes: ImportWishes(sex: true))
+                .run(ImportFiles(members: [files.members], orders: [files.orders]))
+            #expect(summary.files.map(\.taken) == [30, 30])
+            #expect(summary.members.sexTaken == 0)
+            #expect(summary.orders.contacts == 30)
+            let people = city.now.fields.values
+            #expect(people.count == 60)
+            #expect(
+                people.allSatisfy {
+                    $0[.prefecture] == (prefecture.isEmpty ? nil : Secret(prefecture))
+                        && ["鳥取市", "倉吉市"].contains($0[.city]?.revealed)
+                        && $0[.sex] == nil && $0[.familyKana] == nil
+                }
+            )
         }
     }
 

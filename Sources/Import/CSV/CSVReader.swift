@@ -111,6 +111,7 @@ private struct Scan {
         guard hasBegun else { return nil }
         guard state != .quoted else { throw .unclosedQuote(row: row.number) }
         endField()
+        row.isEnded = false
         return row
     }
 

@@ -5,6 +5,8 @@ public struct CSVRow: Sendable, Equatable {
     var bytes: [UInt8] = []
     /// Where each field ends in `bytes`.
     var ends: [Int] = []
+    /// False for a last row without a line end: whether more of it stood there nobody can tell.
+    var isEnded = true
 
     init(number: Int, capacity: Int = 0) {
         self.number = number

@@ -6,12 +6,13 @@ struct Cells<Column: OldColumn> {
     let map: HeaderMap<Column>
     let form: TextForm
 
-    /// Throws ``RowFault`` for a row of another width than the headings, or with a NUL.
+    /// Throws ``RowFault`` for a row of another width than the headings, with a NUL, or perhaps cut off.
     init(_ row: CSVRow, _ file: OldFile<Column>) throws(RowFault) {
         guard row.count == file.map.headings.count else {
             throw .fields(have: row.count, want: file.map.headings.count)
         }
         if row.hasZero { throw .zero }
+        guard row.isEnded || file.map.isMended else { throw .unended }
         self.row = row
         map = file.map
         form = file.form

@@ -11,7 +11,8 @@ enum RowFault: Error, Sendable, Equatable {
     case tooLong(String, most: Int)
     case tooManyRows
     case otherRowOfOrder
-    case refused
+    case unended
+    case lastOrderDiffers
 
     /// What stands under 理由.
     var japanese: String {
@@ -30,7 +31,9 @@ enum RowFault: Error, Sendable, Equatable {
         case .tooLong(let column, let most): "「\(column)」が長すぎます(\(most)文字まで)"
         case .tooManyRows: "一つの注文の行が多すぎます"
         case .otherRowOfOrder: "同じ注文に、読めない行があります"
-        case .refused: "保管庫が受け取れませんでした"
+        case .unended: "最後の行が改行で終わっていません。ファイルが途中で切れているかもしれません。元のサイトと見比べてください"
+        case .lastOrderDiffers:
+            "最後の注文の明細を足しても合計になりません。ファイルが途中で切れているかもしれません。元のサイトと見比べてください"
         }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a whole file is refused, before anything of it is imported; never with a value of a person's.
 public enum FileFault: Error, Sendable, Equatable, CustomStringConvertible {
     case csv(CSVFault)
@@ -37,7 +39,7 @@ public enum FileFault: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// What people give in place of a CSV export, told by its first bytes.
 public enum FileFormat: Sendable, CaseIterable {
-    case workbook, webPage, wideText, zip
+    case workbook, webPage, wideText, zip, jis, euc
 
     /// Nil for what may be CSV.
     init?(_ bytes: [UInt8]) {
@@ -52,9 +54,26 @@ public enum FileFormat: Sendable, CaseIterable {
             self = .webPage
         } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             self = .wideText
+        } else if bytes.contains(0x1B), FileFormat.names(bytes, FileFormat.jisHeadings) {
+            self = .jis
+        } else if FileFormat.names(bytes, FileFormat.eucHeadings) {
+            self = .euc
         } else {
             return nil
         }
+    }
+
+    /// 会員, 注文, 商品 and お名前 in EUC-JP: one of them stands in every export's headings.
+    private static let eucHeadings: [[UInt8]] = [
+        [0xB2, 0xF1, 0xB0, 0xF7], [0xC3, 0xED, 0xCA, 0xB8], [0xBE, 0xA6, 0xC9, 0xCA],
+        [0xA4, 0xAA, 0xCC, 0xBE, 0xC1, 0xB0],
+    ]
+    /// The same in ISO-2022-JP, which has the same bytes without their highest bits.
+    private static let jisHeadings = eucHeadings.map { $0.map { $0 & 0x7F } }
+
+    private static func names(_ bytes: [UInt8], _ headings: [[UInt8]]) -> Bool {
+        let line = Data(bytes.prefix { $0 != Sign.lineFeed && $0 != Sign.carriageReturn })
+        return headings.contains { line.range(of: Data($0)) != nil }
     }
 
     var words: String {
@@ -62,10 +81,15 @@ public enum FileFormat: Sendable, CaseIterable {
         case .workbook: "it is an Excel workbook: give the CSV file as EC-CUBE wrote it"
         case .webPage:
             "it is a web page: export again, and see that the administration does not ask to sign in"
-        case .wideText:
-            "it is text in UTF-16: give the CSV file as EC-CUBE wrote it, or save it as UTF-8"
+        case .wideText: FileFormat.inOther("UTF-16")
+        case .jis: FileFormat.inOther("ISO-2022-JP (JIS)")
+        case .euc: FileFormat.inOther("EUC-JP")
         case .zip: "it is an archive: unpack it first"
         }
+    }
+
+    private static func inOther(_ encoding: String) -> String {
+        "it is text in \(encoding): give the CSV file as EC-CUBE wrote it, or save it as UTF-8"
     }
 }
 

@@ -4,6 +4,8 @@ struct HeaderMap<Column: OldColumn>: Sendable {
     let headings: [String]
     /// The file's headings that mean nothing here.
     let unknown: [String]
+    /// Somebody has looked at these rows since they were set aside.
+    let isMended: Bool
     private let places: [Int?]
 
     /// Throws ``FileFault`` where the headings are those of another kind of file, where one that is
@@ -38,6 +40,7 @@ struct HeaderMap<Column: OldColumn>: Sendable {
         self.headings = headings
         self.places = places
         unknown = HeaderMap.unknown(headings)
+        isMended = folded.contains(Cell.foldedHeading(SetAside.reasonHeading))
     }
 
     func place(of column: Column) -> Int? { places[column.rawValue] }

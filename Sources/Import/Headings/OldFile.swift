@@ -5,6 +5,8 @@ struct OldFile<Column: OldColumn>: Sendable {
     let map: HeaderMap<Column>
     /// Rows without the headings.
     let rows: Int
+    /// Whether the last row ends in a line end, as every old shop writes it.
+    let isEnded: Bool
 
     /// Reads the whole file once: its headings, and whether it can be taken apart to its end.
     ///
@@ -20,7 +22,7 @@ struct OldFile<Column: OldColumn>: Sendable {
             self.path = path
             self.form = form
             map = try HeaderMap(headings, required: required)
-            rows = try OldFile.count(&reader, form)
+            (rows, isEnded) = try OldFile.count(&reader, form)
         } catch let fault as CSVFault {
             throw .csv(fault)
         } catch let fault as FileFault {
@@ -56,17 +58,21 @@ struct OldFile<Column: OldColumn>: Sendable {
         return (best.0, best.1)
     }
 
-    private static func count(_ reader: inout CSVReader, _ form: TextForm) throws -> Int {
+    private static func count(_ reader: inout CSVReader, _ form: TextForm) throws -> (
+        rows: Int, isEnded: Bool
+    ) {
         var rows = 0
         var unreadable = 0
+        var isEnded = true
         while let row = try reader.next() {
             rows += 1
+            isEnded = row.isEnded
             if row.hasZero || !form.canRead(row.bytes) { unreadable += 1 }
         }
         // A few are broken rows, which are set aside; many are another encoding.
         guard unreadable <= max(20, rows / 50) else {
             throw FileFault.wrongEncoding(rows: unreadable)
         }
-        return rows
+        return (rows, isEnded)
     }
 }

@@ -14,6 +14,13 @@ public struct ImportSummary: Codable, Sendable, Equatable {
         public var kind: OldFileKind
         /// Without the headings; the sum of the four below.
         public var rows: Int
+        /// Members, orders, or choices of goods, for people to compare with the old shop's own
+        /// count: a file that was cut between two of them looks whole.
+        ///
+        /// Nil for what was set aside before.
+        public var records: Int?
+        /// False where the last row has no line end: the file may be cut off.
+        public var isEnded = true
         public var taken = 0
         /// Were here before this run, or stood in the file before.
         public var known = 0

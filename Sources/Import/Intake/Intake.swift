@@ -112,6 +112,8 @@ extension OldFile {
     /// The file's place in the summary.
     func summary(_ kind: OldFileKind, usual: [Column]) -> ImportSummary.File {
         var file = ImportSummary.File(path: path, kind: kind, rows: rows)
+        file.records = map.isMended ? nil : rows
+        file.isEnded = isEnded
         file.unknownColumns = map.unknown
         file.missingColumns = usual.filter { !map.has($0) }.map(\.japanese)
         return file

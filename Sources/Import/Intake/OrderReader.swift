@@ -10,7 +10,8 @@ struct OrderReader {
     private let aside: SetAside
     private var reader: CSVReader
     private var waiting: CSVRow?
-    private(set) var needsOriginal = false
+    private var ordersRead = 0
+    private var needsOriginal = false
 
     init(file: OldFile<OrderColumn>) throws {
         self.file = file
@@ -23,6 +24,7 @@ struct OrderReader {
         var batch: [OldOrder] = []
         var size = 0
         while batch.count < orders, size < bytes, let rows = try group() {
+            ordersRead += 1
             guard let order = try order(rows) else { continue }
             batch.append(order)
             size += rows.reduce(0) { $0 + $1.bytes.count }
@@ -31,6 +33,7 @@ struct OrderReader {
     }
 
     func finish(_ told: inout ImportSummary.File) throws {
+        told.records = file.map.isMended ? nil : ordersRead
         told.setAside = aside.rows
         told.needsOriginal = needsOriginal
         told.setAsidePath = try aside.finish()
@@ -57,6 +60,14 @@ struct OrderReader {
         file.map.place(of: .key).map { row[$0] } ?? []
     }
 
+    /// Whether rows are missing of the file's last order: nothing else tells that it was cut there.
+    private func isCutOff(_ order: OldOrder?) -> Bool {
+        guard let order, !file.map.isMended, file.map.has(.price), file.map.has(.count) else {
+            return false
+        }
+        return !order.addsUp
+    }
+
     private mutating func order(_ rows: [CSVRow]) throws -> OldOrder? {
         var faults = [RowFault?](repeating: nil, count: rows.count)
         var order: OldOrder?
@@ -73,11 +84,16 @@ struct OrderReader {
                 faults[index] = error
             }
         }
-        guard faults.contains(where: { $0 != nil }) || rows.count >= OrderReader.mostRows else {
+        let common: RowFault
+        if rows.count >= OrderReader.mostRows {
+            common = .tooManyRows
+        } else if faults.contains(where: { $0 != nil }) {
+            common = .otherRowOfOrder
+        } else if waiting == nil, isCutOff(order) {
+            common = .lastOrderDiffers
+        } else {
             return order
         }
-        let common: RowFault =
-            rows.count >= OrderReader.mostRows ? .tooManyRows : .otherRowOfOrder
         for (row, fault) in zip(rows, faults) {
             let fault = fault ?? common
             needsOriginal = needsOriginal || fault.needsOriginal
