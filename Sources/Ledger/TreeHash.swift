@@ -38,8 +38,11 @@ public struct TreeHash: Hashable, Sendable, BitwiseCopyable {
 
     /// The root of the tree over some entries.
     public static func root(over entries: [[UInt8]]) -> TreeHash {
-        entries.map { TreeHash.leaf($0) }.root
+        root(of: entries.map { TreeHash.leaf($0) })
     }
+
+    /// The root of the tree over entries of which these are the hashes.
+    public static func root(of leaves: [TreeHash]) -> TreeHash { leaves.root }
 
     /// The hash of two subtrees side by side.
     public static func node(_ left: TreeHash, _ right: TreeHash) -> TreeHash {

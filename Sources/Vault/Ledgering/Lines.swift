@@ -54,33 +54,43 @@ public struct Lines: Sendable {
         scope.merge(sum)
     }
 
-    /// Sums up the lines of a stretch; nil where a month's key is gone, or a line is none of ours.
+    /// Sums up the lines of a stretch, which come some at a time until none comes; nil where a month's
+    /// key is gone, or a line is none of ours.
     ///
-    /// - Throws: `StorageError`, and what the witness throws.
-    public func segment(_ number: Int, root: [UInt8], of lines: [[UInt8]]) async throws
-        -> IndexSegment?
-    {
+    /// - Throws: `StorageError`, and what the witness and `next` throw.
+    public func segment(
+        _ number: Int,
+        root: [UInt8],
+        of next: () throws -> [[UInt8]]?
+    ) async throws -> IndexSegment? {
         var parts: [String: IndexPart] = [:]
-        for bytes in lines {
-            guard let month = SealedEntry.month(of: bytes),
-                let key = try await months.key(of: month)
-            else { return nil }
-            if let entry = try? SealedEntry.open(bytes, with: key) {
-                parts[month, default: IndexPart()].add(IndexLine(entry))
-            } else {
-                parts[month, default: IndexPart()].unreadable += 1
+        while let some = try next() {
+            for line in some {
+                guard try await add(line, to: &parts) else { return nil }
             }
         }
         var segment = IndexSegment(number: number, root: root, months: parts.keys.sorted())
         for place in segment.parts.indices {
             let month = segment.parts[place].month
-            guard let part = parts[month], let key = try await months.key(of: month) else {
-                return nil
-            }
+            // Taken out, and its tables with it: what is sealed now needs them no more.
+            guard let bytes = parts.removeValue(forKey: month)?.bytes,
+                let key = try await months.key(of: month)
+            else { return nil }
             let bound = segment.binding(of: place)
-            segment.parts[place].box = try Box.seal(part.bytes, with: key.key, bound: bound)
+            segment.parts[place].box = try Box.seal(bytes, with: key.key, bound: bound)
         }
         return segment
+    }
+
+    private func add(_ line: [UInt8], to parts: inout [String: IndexPart]) async throws -> Bool {
+        guard let month = SealedEntry.month(of: line), let key = try await months.key(of: month)
+        else { return false }
+        if let entry = try? SealedEntry.open(line, with: key) {
+            parts[month, default: IndexPart()].add(IndexLine(entry))
+        } else {
+            parts[month, default: IndexPart()].unreadable += 1
+        }
+        return true
     }
 
     /// Lines from a number on, in order, as they lie in the database.

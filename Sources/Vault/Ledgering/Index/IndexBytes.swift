@@ -2,6 +2,14 @@
 struct IndexWriter {
     private(set) var bytes: [UInt8] = []
 
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
+    mutating func append(_ other: IndexWriter) { bytes += other.bytes }
+
+    mutating func fill(upToMultipleOf unit: Int) {
+        while !bytes.count.isMultiple(of: unit) { bytes.append(0) }
+    }
+
     mutating func add(_ number: Int) {
         var rest = UInt64(bitPattern: Int64(number))
         while rest >= 0x80 {

@@ -9,7 +9,9 @@ struct IndexPart {
     /// Zeros fill it up to a multiple of this: its size says little of how many persons are in it.
     private static let unit = 4096
 
-    private var names = Table<String>()
+    // Bytes as they are first met, not a list of texts: an import's stretch names half a million.
+    private var names = IndexWriter()
+    private var places: [String: Int] = [:]
     private var kinds = Table<Kind>()
     private var lines = IndexWriter()
     private var count = 0
@@ -31,16 +33,26 @@ struct IndexPart {
         lines.add(kinds.place(of: kind))
         if line.touch != .none {
             lines.add(line.subjects.count)
-            for name in line.subjects { lines.add(names.place(of: name)) }
+            for name in line.subjects { lines.add(place(of: name)) }
         }
         count += 1
     }
 
+    private mutating func place(of name: String) -> Int {
+        if let place = places[name] { return place }
+        let place = places.count
+        places[name] = place
+        names.add(name)
+        return place
+    }
+
     var bytes: [UInt8] {
-        var writer = IndexWriter()
+        var writer = IndexWriter(
+            capacity: names.bytes.count + lines.bytes.count + 2 * IndexPart.unit
+        )
         writer.add(unreadable)
-        writer.add(names.all.count)
-        for name in names.all { writer.add(name) }
+        writer.add(places.count)
+        writer.append(names)
         writer.add(kinds.all.count)
         for kind in kinds.all {
             writer.add(kind.caller?.rawValue ?? "")
@@ -49,9 +61,9 @@ struct IndexPart {
             for field in kind.fields { writer.add(field.rawValue) }
         }
         writer.add(count)
-        let whole = writer.bytes + lines.bytes
-        let rest = whole.count % IndexPart.unit
-        return whole + [UInt8](repeating: 0, count: rest == 0 ? 0 : IndexPart.unit - rest)
+        writer.append(lines)
+        writer.fill(upToMultipleOf: IndexPart.unit)
+        return writer.bytes
     }
 
     /// Sums up what falls into a scope; how many lines there are, those that could not be opened

@@ -38,7 +38,13 @@ public struct IndexSegment: Sendable, Equatable {
 
     /// As it lies in its file.
     public var bytes: [UInt8] {
-        head + parts.flatMap { IndexSegment.word($0.box.count) + $0.box }
+        var bytes = head
+        bytes.reserveCapacity(bytes.count + parts.map { $0.box.count + 4 }.reduce(0, +))
+        for part in parts {
+            bytes += IndexSegment.word(part.box.count)
+            bytes += part.box
+        }
+        return bytes
     }
 
     /// Nil where the bytes are not of the form.
