@@ -149,13 +149,20 @@ struct KeptMarkets: Sendable {
         }
     }
 
-    /// How long a writer waits who changes a price.
-    func timeToPrice(_ yen: Int) async throws -> Duration {
-        let start = ContinuousClock.now
+    /// Changes a price, and waits until no market shows another.
+    func price(_ yen: Int) async throws {
         try await shop.write { tx in
             _ = try tx.run("UPDATE goods SET price = \(yen) WHERE id = 1")
         }
-        return ContinuousClock.now - start
+    }
+
+    /// How often the price has been changed.
+    func prices() async throws -> Int {
+        try await shop.read { tx in
+            let sql: SQL =
+                "SELECT COUNT(*) AS changes FROM page_change WHERE ingredient = 'goods:1'"
+            return try tx.row(sql)?.get("changes") ?? 0
+        }
     }
 
     /// Asks every page of both markets twice: the second time it is one that was kept.
@@ -167,11 +174,26 @@ struct KeptMarkets: Sendable {
 
     /// The pages at which a market shows something else than is.
     func stale() async throws -> [String] {
-        var stale: [String] = []
-        for page in Self.pages {
-            let right = try await fresh.html(page)
-            for market in both where try await market.html(page) != right { stale.append(page) }
-        }
-        return stale
+        let shown = try await shown()
+        return Self.stale(shown, beside: try await right())
+    }
+
+    static func stale(_ shown: [[String]], beside right: [String]) -> [String] {
+        pages.indices.filter { place in shown.contains { $0[place] != right[place] } }
+            .map { pages[$0] }
+    }
+
+    /// All pages as they are.
+    func right() async throws -> [String] { try await pages(of: fresh) }
+
+    /// All pages as each market shows them.
+    func shown() async throws -> [[String]] {
+        [try await pages(of: both[0]), try await pages(of: both[1])]
+    }
+
+    private func pages(of market: Market) async throws -> [String] {
+        var pages: [String] = []
+        for page in Self.pages { pages.append(try await market.html(page)) }
+        return pages
     }
 }

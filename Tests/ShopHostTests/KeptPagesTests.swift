@@ -10,83 +10,22 @@ import Web
 
 @Suite("Pages kept by several markets")
 struct KeptPagesTests {
-    /// Every kind of thing that a page shows, changed.
-    static let changes: [(String, SQL)] = [
-        ("name", "UPDATE goods SET name = '新しい名' WHERE id = 1"),
-        ("description", "UPDATE goods SET description = '新しい話' WHERE id = 1"),
-        ("price", "UPDATE goods SET price = 77 WHERE id = 2"),
-        ("tax", "UPDATE goods SET tax_rate = 10 WHERE id = 1"),
-        ("last five", "UPDATE goods SET stock = 5 WHERE id = 1"),
-        ("four", "UPDATE goods SET stock = 4 WHERE id = 1"),
-        ("sold out", "UPDATE goods SET stock = 0 WHERE id = 1"),
-        ("there again", "UPDATE goods SET stock = 12 WHERE id = 1"),
-        ("temperature", "UPDATE goods SET temperature = 'frozen' WHERE id = 1"),
-        ("weight", "UPDATE goods SET weight_grams = 900 WHERE id = 1"),
-        ("contents", "UPDATE goods SET contents = '2箱' WHERE id = 1"),
-        ("best before", "UPDATE goods SET best_before_days = NULL WHERE id = 1"),
-        ("allergens", "UPDATE goods SET allergens = 2 WHERE id = 1"),
-        ("lead days", "UPDATE goods SET lead_days = 9 WHERE id = 1"),
-        ("season", "UPDATE goods SET earliest_dispatch = '2099-09-01' WHERE id = 1"),
-        ("year's end", "UPDATE goods SET last_order_for_year_end = '2099-12-20' WHERE id = 1"),
-        ("no date", "UPDATE goods SET accepts_delivery_date = 0 WHERE id = 1"),
-        ("alcohol", "UPDATE goods SET is_alcohol = 1 WHERE id = 1"),
-        ("inner noshi", "UPDATE goods SET noshi_inner = 1 WHERE id = 1"),
-        ("outer noshi", "UPDATE goods SET noshi_outer = 1 WHERE id = 1"),
-        ("recommended", "UPDATE goods SET recommendation = 99 WHERE id = 2"),
-        ("newest", "UPDATE goods SET created = 1900000000000 WHERE id = 2"),
-        ("ended", "UPDATE goods SET state = 'sold-out' WHERE id = 2"),
-        ("withdrawn", "UPDATE goods SET state = 'withdrawn' WHERE id = 2"),
-        ("back", "UPDATE goods SET state = 'on-sale' WHERE id = 2"),
-        ("picture", "INSERT INTO goods_picture VALUES (1, 0, 'a.svg', '梨')"),
-        ("other picture", "UPDATE goods_picture SET file = 'b.svg' WHERE goods = 1"),
-        ("second picture", "INSERT INTO goods_picture VALUES (1, 1, 'c.svg', '箱')"),
-        ("picture's words", "UPDATE goods_picture SET alt = '木' WHERE position = 1"),
-        ("no picture", "DELETE FROM goods_picture"),
-        ("category", "INSERT INTO category VALUES ('nashi', '梨', 'fruit', 1)"),
-        ("into category", "UPDATE goods SET category = 'nashi' WHERE id = 1"),
-        ("category's name", "UPDATE category SET name = '木の実' WHERE slug = 'fruit'"),
-        ("category's place", "UPDATE category SET parent = NULL WHERE slug = 'nashi'"),
-        ("feature", "UPDATE feature SET title = '春の鳥取'"),
-        ("feature's story", "UPDATE feature SET body = '花が咲きます。'"),
-        ("feature's picture", "UPDATE feature SET picture_file = 'spring.svg'"),
-        ("feature's goods", "INSERT INTO feature_goods VALUES ('winter', 1, 1)"),
-        ("goods out of feature", "DELETE FROM feature_goods WHERE goods = 2"),
-        ("news", "INSERT INTO news VALUES (2, '2026-11-20', '新米', '届きました。')"),
-        ("news' title", "UPDATE news SET title = '開店しました' WHERE id = 1"),
-        ("news' text", "UPDATE news SET body = '雪です。' WHERE id = 1"),
-        ("no news", "DELETE FROM news WHERE id = 2"),
-        ("shop's name", "UPDATE shop SET name = '湯所の園'"),
-        ("shop's area", "UPDATE shop SET area = '賀露町'"),
-        ("shop's story", "UPDATE shop SET story = '四代続く店です。'"),
-        ("shop's owner", "UPDATE shop SET representative = '見本 花子'"),
-        ("shop's address", "UPDATE shop SET address = '鳥取県いなば市賀露町2-2'"),
-        ("shop's phone", "UPDATE shop SET phone = '0857-11-1111'"),
-        ("shop's mail", "UPDATE shop SET email = 'new@example.jp'"),
-        ("shop's number", "UPDATE shop SET invoice_number = 'T1234567890123'"),
-        ("law", "UPDATE shop SET law_returns = '承ります。'"),
-        ("shop's picture", "INSERT INTO shop_picture VALUES (1, 0, 'shop.svg', '店')"),
-    ]
-
     @Test("once a change is acknowledged no market shows what was", arguments: TestDatabase.engines)
     func changed(_ engine: Engine) async throws {
         try await KeptMarkets.with(engine) { markets in
             try await markets.following {
                 try await underLoad(markets) {
                     var unseen: [String] = []
-                    for (name, change) in Self.changes {
+                    var before = try await markets.right()
+                    for (name, change) in ShownChanges.all {
                         try await markets.warm()
-                        var before: [String] = []
-                        for page in KeptMarkets.pages {
-                            before.append(try await markets.fresh.html(page))
-                        }
                         try await markets.shop.write { try $0.run(change) }
-                        let stale = try await markets.stale()
-                        #expect(stale == [], "\(name)")
-                        var after: [String] = []
-                        for page in KeptMarkets.pages {
-                            after.append(try await markets.fresh.html(page))
-                        }
+                        // Both markets first: what is right is asked for later.
+                        let shown = try await markets.shown()
+                        let after = try await markets.right()
+                        #expect(KeptMarkets.stale(shown, beside: after) == [], "\(name)")
                         if before == after { unseen.append(name) }
+                        before = after
                     }
                     // Each of them is a change that pages show, or the test would show nothing.
                     #expect(unseen.isEmpty, "\(unseen)")
@@ -199,19 +138,21 @@ struct KeptPagesTests {
     )
     func together(_ engine: Engine) async throws {
         try await KeptMarkets.with(engine) { markets in
-            try await markets.following {
-                try await markets.warm()
-                let start = ContinuousClock.now
-                try await withThrowingTaskGroup { group in
-                    for yen in 601...650 {
-                        group.addTask { try await markets.timeToPrice(yen) }
+            // A market that follows nothing: until its lease is over, nobody is answered.
+            try await markets.leases.announce(.mint(), at: Moment(milliseconds: 0))
+            let before = try await markets.prices()
+            try await withThrowingTaskGroup { group in
+                for yen in 601...650 {
+                    group.addTask {
+                        try await markets.price(yen)
+                        return try await markets.prices() - before
                     }
-                    for try await wait in group { #expect(wait < PageAcknowledgement.longest) }
                 }
-                #expect(ContinuousClock.now - start < .seconds(2))
-                let stale = try await markets.stale()
-                #expect(stale == [])
+                // One after another, the first would be answered before the second is written.
+                #expect(try #require(await group.next()) > 1)
+                try await group.waitForAll()
             }
+            #expect(try await markets.prices() - before == 50)
         }
     }
 
@@ -222,11 +163,41 @@ struct KeptPagesTests {
     func killed(_ engine: Engine) async throws {
         try await KeptMarkets.with(engine) { markets in
             try await markets.leases.announce(.mint(), at: Moment(milliseconds: 0))
-            let first = try await markets.timeToPrice(501)
-            #expect(first > .seconds(1) && first < .seconds(2), "\(first)")
-            let second = try await markets.timeToPrice(502)
-            #expect(second < .milliseconds(500), "\(second)")
+            let start = ContinuousClock.now
+            try await markets.price(501)
+            #expect(ContinuousClock.now - start > PageFollower.lease)
+            // A writer that has not met the dead one begins first, and is answered last.
+            let stranger = PageAcknowledgement(markets.leases.database)
+            let answered = Mutex<[String]>([])
+            async let later: Void = {
+                await stranger.wait(for: .max)
+                answered.withLock { $0.append("stranger") }
+            }()
+            try await markets.price(502)
+            answered.withLock { $0.append("who has waited before") }
+            await later
+            #expect(answered.withLock { $0 } == ["who has waited before", "stranger"])
         }
+    }
+
+    @Test("a lease is waited for from its last renewal on, and once")
+    func sights() {
+        var sights = LeaseSights()
+        let start = ContinuousClock.now
+        func followed(_ renewals: Int, after milliseconds: Int) -> Int64 {
+            let lease = PageLeaseStore.Lease(node: "a", renewals: renewals, seen: 7)
+            return sights.followed([lease], at: start + .milliseconds(milliseconds))
+        }
+        let longest = Int(PageAcknowledgement.longest / .milliseconds(1))
+        #expect(longest >= Int(PageFollower.lease / .milliseconds(1)))
+        #expect(followed(1, after: 0) == 7)
+        #expect(followed(1, after: longest - 1) == 7)
+        #expect(followed(2, after: longest) == 7)
+        #expect(followed(2, after: 2 * longest - 1) == 7)
+        #expect(followed(2, after: 2 * longest) == .max)
+        #expect(followed(2, after: 3 * longest) == .max)
+        #expect(followed(3, after: 3 * longest) == 7)
+        #expect(sights.followed([], at: start) == .max)
     }
 
     @Test(
@@ -251,16 +222,20 @@ struct KeptPagesTests {
 
     @Test(
         "a market whose lease somebody removed announces itself anew",
+        .timeLimit(.minutes(1)),
         arguments: TestDatabase.engines
     )
     func removed(_ engine: Engine) async throws {
         try await KeptMarkets.with(engine) { markets in
             try await markets.following {
                 try await markets.leases.forget(renewedBefore: Moment(milliseconds: .max))
-                try await Task.sleep(for: .milliseconds(700))
-                let leases = try await markets.leases.all()
-                #expect(leases.count == 2)
-                #expect(markets.both.map { $0.kept?.isLeased } == [true, true])
+                while try await markets.leases.all().count < 2 {
+                    try await Task.sleep(for: .milliseconds(5))
+                }
+                while !markets.both.allSatisfy({ $0.kept?.isLeased ?? false }) {
+                    try await Task.sleep(for: .milliseconds(5))
+                }
+                #expect(try await markets.leases.all().count == 2)
             }
         }
     }

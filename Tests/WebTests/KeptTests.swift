@@ -167,6 +167,34 @@ struct KeptTests {
         #expect(second.lifetime == (isForever ? .forever : .asked))
     }
 
+    @Test("a page is packed once in each way, however many ask for it at the same time")
+    func packedOnce() async throws {
+        let packed = Mutex<[Packing]>([])
+        let served = ServedBytes(Self.bytes, type: PageRenderer.type, lifetime: .asked) {
+            packing,
+            plain in
+            packed.withLock { $0.append(packing) }
+            return packing.pack(plain)
+        }
+        let pages = leased()
+        pages.keep(KeptPage(served, at: "/pear", of: .none, on: nil))
+        let router = Router()
+        router.get("/") { request, _ in
+            try #require(pages.page(at: "/pear")).bytes.response(to: request)
+        }
+        try await Application(router: router).test(.router) { client in
+            #expect(packed.withLock { $0 } == [], "nobody has asked")
+            try await withThrowingTaskGroup { group in
+                for turn in 0..<200 {
+                    let packing = ["gzip", "br", "identity", "gzip, br"][turn % 4]
+                    group.addTask { _ = try await client.get("/", [.acceptEncoding: packing]) }
+                }
+                try await group.waitForAll()
+            }
+        }
+        #expect(packed.withLock { $0.map(\.rawValue).sorted() } == ["br", "gzip"])
+    }
+
     @Test("pages are packed, tagged, and not sent again to who has them")
     func conditional() async throws {
         let served = ServedBytes(Self.bytes, type: PageRenderer.type, lifetime: .asked)

@@ -25,12 +25,23 @@ public final class ServedBytes: Sendable {
     private let isPackable: Bool
     let lifetime: Lifetime
     private let packed = Mutex<[Packing: Form]>([:])
+    private let pack: @Sendable (Packing, ByteBuffer) -> ByteBuffer?
 
     /// - Parameters:
     ///   - bytes: The content.
     ///   - type: Its media type.
     ///   - lifetime: How long it may be shown without asking.
-    public init(_ bytes: ByteBuffer, type: String, lifetime: Lifetime) {
+    public convenience init(_ bytes: ByteBuffer, type: String, lifetime: Lifetime) {
+        self.init(bytes, type: type, lifetime: lifetime) { $0.pack($1) }
+    }
+
+    init(
+        _ bytes: ByteBuffer,
+        type: String,
+        lifetime: Lifetime,
+        pack: @escaping @Sendable (Packing, ByteBuffer) -> ByteBuffer?
+    ) {
+        self.pack = pack
         let digest = SHA256.hash(data: Array(bytes.readableBytesView)).prefix(12)
         self.lifetime = lifetime
         tag = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -66,7 +77,7 @@ public final class ServedBytes: Sendable {
     private func form(_ packing: Packing) -> Form? {
         packed.withLock { forms in
             if let form = forms[packing] { return form }
-            guard let bytes = packing.pack(plain.bytes) else { return nil }
+            guard let bytes = pack(packing, plain.bytes) else { return nil }
             var fields = plain.fields
             fields[.contentEncoding] = packing.rawValue
             // Another form is another tag: it stands for these bytes and no others.
