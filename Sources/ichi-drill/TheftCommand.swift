@@ -29,7 +29,8 @@ struct TheftCommand: AsyncParsableCommand {
               ichi drill theft --data ./data --also ./backups
 
             JSON
-              {"readable":0,"values":{"known":5120,"searched":4870,"public":230,…},
+              {"readable":0,"values":{"known":5120,"searched":4870,"public":230,…,
+                         "kinds":{"email":300,"name":300,"phone":300,…}},
                "stores":[{"place":"shop","store":"database","bytes":8192000,…}],
                "finds":[{"file":"run/market.log","offset":812,"kind":"email",…}]}
 

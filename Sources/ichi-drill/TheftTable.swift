@@ -41,6 +41,12 @@ struct TheftTable {
             "\(values.known) values known: \(values.searched) searched for, \(values.public) stand "
                 + "in the public catalogue or the postcode list, \(values.tooShort) too short to be told from chance"
         )
+        let kinds = values.kinds.filter { $0.value > 0 }.sorted {
+            ($1.value, $0.key) < ($0.value, $1.key)
+        }
+        notes.append(
+            "searched for: " + kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        )
         if values.publicParts > 0 {
             notes.append("\(values.publicParts) texts left out because everybody may read them")
         }

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -100,6 +101,27 @@ def test_a_member_without_e_mail_comes_by_letter(moved_in, old_shop, visitor):
 def test_nobody_is_answered_as_somebody(visitor):
     visitor.open_counter("/sign-in/by-letter").type(identifier="999999").press("次へ")
     visitor.says("お手紙の確認コード", "ご登録があり")
+
+
+def test_a_thief_reads_nothing_of_who_moved_in(moved_in, old_shop):
+    """Last: over what the imported members have left who came."""
+    moved_in.stop()
+    for file in old_shop.members_file, old_shop.orders_file:
+        shutil.copy(file, moved_in.known.folder)
+    code, report = moved_in.theft()
+    assert (code, report["readable"]) == (0, 0), report["finds"]
+    assert not report["unread"]
+    kinds = report["values"]["kinds"]
+    people = len(old_shop.members)
+    assert kinds["email"] > people and kinds["phone"] > people and kinds["name"] > people / 2
+    assert kinds["birthDate"] and kinds["street"]
+
+    # It would find one of them, in the spelling of the export or another.
+    member = next(one for one in old_shop.members if one["メールアドレス"])
+    planted = moved_in.data / "run/planted.log"
+    planted.write_text(f"{member['メールアドレス']}\n{member['TEL'].replace('-', '')}\n")
+    code, report = moved_in.theft()
+    assert code == 1 and {find["kind"] for find in report["finds"]} == {"email", "phone"}
 
 
 def letter_text(pdf):

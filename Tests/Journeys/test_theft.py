@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import shutil
 import sqlite3
 from contextlib import contextmanager
@@ -52,6 +53,9 @@ def test_a_city_that_was_ordered_in_holds_nothing_readable(ordered):
     rows = {line["place"] for line in report["stores"] if line["store"] == "rows"}
     assert rows == ({"DATABASE_URL", "VAULT_DATABASE_URL"} if on_postgres(ordered) else set(DATABASES))
     assert report["keyFolders"] == KEYS and not report["unread"]
+    kinds = report["values"]["kinds"]
+    assert sum(kinds.values()) == report["values"]["searched"]
+    assert {"name", "kana", "street", "phone", "email"} <= {kind for kind, count in kinds.items() if count}
 
 
 def test_the_table_tells_the_same_in_words(ordered):
@@ -59,6 +63,7 @@ def test_the_table_tells_the_same_in_words(ordered):
     assert code == 0 and "nothing is readable" in words.splitlines()[-1]
     assert all(f"not taken: {folder}, keys that no backup contains" in words for folder in KEYS)
     assert "stand in the public catalogue" in words
+    assert re.search(r"^searched for: (\d+ \w+, )*\d+ phone", words, re.M)
 
 
 def test_without_anything_known_it_says_so(ordered, tmp_path):

@@ -12,6 +12,7 @@ struct PartTests {
     func tooShort() {
         let counts = wanted([(.familyName, "山田"), (.name, "山田 一"), (.street, "1-2-3")]).counts
         #expect(counts.tooShort == 2 && counts.searched == 1)
+        #expect(counts.kinds == ["name": 1])
     }
 
     @Test("what everybody knows is counted, not searched for")
@@ -27,6 +28,8 @@ struct PartTests {
         let found = Set((0..<all.patterns.count).filter { all.patterns.origins[$0].value == 1 })
         let rest = all.without(public: found)
         #expect(rest.counts.public == 1 && rest.counts.searched == 1)
+        #expect(all.counts.kinds == ["street": 1, "building": 1])
+        #expect(rest.counts.kinds == ["street": 1, "building": 0])
         #expect(rest.patterns.count == all.patterns.count - found.count)
     }
 

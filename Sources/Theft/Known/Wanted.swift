@@ -6,16 +6,18 @@ struct Wanted: Sendable {
     private(set) var counts: ValueCounts
     /// Of each value, the texts that it is found by.
     private var byValue: [[Int]]
+    private let kinds: [ValueKind]
 
     init(_ values: [KnownValue]) {
         counts = ValueCounts(known: values.count)
+        kinds = values.map(\.kind)
         byValue = []
         for (number, value) in values.enumerated() {
             byValue.append(value.kind.isPublic ? [] : add(value, number))
         }
         counts.public = values.count { $0.kind.isPublic }
         counts.tooShort = zip(values, byValue).count { !$0.kind.isPublic && $1.isEmpty }
-        counts.searched = values.count - counts.public - counts.tooShort
+        for (kind, parts) in zip(kinds, byValue) where !parts.isEmpty { counts.search(kind) }
     }
 
     private mutating func add(_ value: KnownValue, _ number: Int) -> [Int] {
@@ -33,9 +35,9 @@ struct Wanted: Sendable {
     func without(public found: Set<Int>) -> Wanted {
         var wanted = self
         wanted.counts.publicParts = found.count
-        let gone = byValue.count { !$0.isEmpty && $0.allSatisfy(found.contains) }
-        wanted.counts.public += gone
-        wanted.counts.searched -= gone
+        for (kind, parts) in zip(kinds, byValue) where !parts.isEmpty {
+            if parts.allSatisfy(found.contains) { wanted.counts.leaveOut(kind) }
+        }
         wanted.patterns = patterns.without(found)
         return wanted
     }
@@ -53,4 +55,18 @@ public struct ValueCounts: Sendable, Encodable, Equatable {
     public var publicParts = 0
     /// Not searched for by themselves: chance might make them.
     public var tooShort = 0
+    /// Of those searched for, how many of each kind.
+    public var kinds: [String: Int] = [:]
+
+    fileprivate mutating func search(_ kind: ValueKind) {
+        searched += 1
+        kinds[kind.rawValue, default: 0] += 1
+    }
+
+    /// All of it stands in the catalogue.
+    fileprivate mutating func leaveOut(_ kind: ValueKind) {
+        searched -= 1
+        kinds[kind.rawValue, default: 0] -= 1
+        self.public += 1
+    }
 }
