@@ -157,8 +157,8 @@ let package = Package(
         .room(
             "Ordering",
             [
-                "Basics", "Counter", "Paper", "Web", "VaultAPI", "Storage", hummingbird,
-                crypto, logging,
+                "Basics", "Templates", "Counter", "Paper", "Web", "VaultAPI", "Storage",
+                hummingbird, crypto, logging,
             ],
             resources: [.copy("Templates")]
         ),

@@ -21,7 +21,6 @@ local function confirmation(browser, settings, turn, number)
     page = browser:submit(page, "/orderer", person)
     page = browser:submit(page, "/recipients/orderer")
     page = browser:submit(page, "/gift")
-    page = browser:submit(page, '/recipients"')
     page = browser:submit(page, "/payment", { payment = "bankTransfer", note = "" })
     if not page.url:find("/confirmation$") then error("no confirmation: " .. page.url) end
     return page

@@ -6,6 +6,9 @@ extension String {
     /// or show nothing are dropped (Unicode UAX #9): a name must not run backwards through the
     /// amount beside it. What joins emoji stays.
     public var printable: String {
+        guard unicodeScalars.contains(where: { $0.isControl || $0.isInvisible }) else {
+            return self
+        }
         let seen = unicodeScalars.lazy.filter { !$0.isInvisible }
         return String(
             String.UnicodeScalarView(seen.map { $0.isControl && $0 != "\n" ? " " : $0 })
@@ -14,7 +17,9 @@ extension String {
 
     /// The same on one line.
     public var singleLine: String {
-        String(String.UnicodeScalarView(printable.unicodeScalars.map { $0 == "\n" ? " " : $0 }))
+        let text = printable
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" ? " " : $0 }))
     }
 
     /// At most so many characters; what is longer ends in `…`.

@@ -2,17 +2,21 @@ extension TemplateValue {
     /// What templates see of any value: a struct's stored properties become an object's.
     ///
     /// Everything inside is read here, once, however often tags ask for it.
-    public init(reflecting value: Any) {
+    ///
+    /// - Parameters:
+    ///   - value: A struct, a list, an optional, a text, a number, a truth.
+    ///   - hidden: A property of a struct's own that no tag asks for.
+    public init(reflecting value: Any, hiding hidden: String? = nil) {
         switch value {
         case let value as String: self = .text(value)
         case let value as Bool: self = .truth(value)
         case let value as Int: self = .text(String(value))
         case let value as any TemplateObject: self = .object(value)
-        default: self.init(value, by: Mirror(reflecting: value))
+        default: self.init(value, by: Mirror(reflecting: value), hiding: hidden)
         }
     }
 
-    private init(_ value: Any, by mirror: Mirror) {
+    private init(_ value: Any, by mirror: Mirror, hiding hidden: String?) {
         switch mirror.displayStyle {
         case .optional:
             self = mirror.children.first.map { TemplateValue(reflecting: $0.value) } ?? .absent
@@ -20,7 +24,10 @@ extension TemplateValue {
             self = .list(mirror.children.map { TemplateValue(reflecting: $0.value) })
         case .struct, .class, .tuple:
             let fields = mirror.children.compactMap { child in
-                child.label.map { (name: $0, value: TemplateValue(reflecting: child.value)) }
+                child.label.flatMap { label in
+                    label == hidden
+                        ? nil : (name: label, value: TemplateValue(reflecting: child.value))
+                }
             }
             let text = (value as? any CustomStringConvertible)?.description ?? ""
             self = .object(TemplateFields(fields, text: text))

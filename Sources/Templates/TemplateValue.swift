@@ -24,6 +24,9 @@ extension TemplateValue {
     /// A text, or absent.
     public static func optional(_ text: String?) -> TemplateValue { text.map(Self.text) ?? .absent }
 
+    /// An object of names and values.
+    public static func fields(_ fields: TemplateFields) -> TemplateValue { .object(fields) }
+
     /// A list of texts.
     public static func texts(_ texts: [String]) -> TemplateValue { .list(texts.map(Self.text)) }
 

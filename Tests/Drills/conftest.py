@@ -70,7 +70,6 @@ class Told:
         page = shopper.submit(page, page.form("/recipients/new"), **RECIPIENTS[0])
         page = shopper.submit(page, page.form("/gift"), noshi="celebration", place="inner", ownSender="yes",
                               giftName=NOSHI_NAME, giftMessage=CARD, **SENDER)
-        page = shopper.submit(page, page.form("/recipients"))
         number = order_number(shopper.place(shopper.choose_payment(page)))
         wait_until(self.is_quiet, "the letter")
         return number, shopper.typed

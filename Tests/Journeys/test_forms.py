@@ -89,5 +89,5 @@ def test_rare_letters_are_kept_and_invisible_ones_are_not(city, at_orderer):
     if browser.has("#f-givenName-error"):
         assert browser.value("familyName") == "鹿野丸髙﨑𠮷"
         return
-    browser.press("ご注文者の住所に届ける").press("この内容にする")
+    browser.press("ご注文者の住所に届ける").press("ほかの方にも届ける")
     browser.says("鹿野丸髙﨑𠮷 志津乃")

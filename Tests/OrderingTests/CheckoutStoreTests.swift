@@ -51,8 +51,24 @@ struct CheckoutStoreTests {
             checkout.browser = BrowserMark(sqlValue: .text("MARK"))
             checkout.quoted = Money(yen: 1)
             let wanted = checkout
-            try await store.change(checkout.id, at: Sample.noon) { $0 = wanted }
+            try await store.change(checkout, at: Sample.noon) { $0 = wanted }
             #expect(try await store.find(checkout.id) == wanted)
+        }
+    }
+
+    @Test("a change stands on what another tab has changed since", arguments: TestDatabase.engines)
+    func stale(engine: Engine) async throws {
+        try await TestDatabase.with(engine, migrations: Shelf.migrations) { database in
+            let store = CheckoutStore(database)
+            let read = Sample.checkout([1: 1])
+            try await store.open(read, by: .mint())
+            try await store.change(read, at: Sample.noon) { $0.isOfAge = true }
+            let changed = try await store.change(read, at: Sample.noon) {
+                $0.payment = .convenienceStore
+            }
+            #expect(changed?.isOfAge == true)
+            #expect(changed?.payment == .convenienceStore)
+            #expect(try await store.find(read.id) == changed)
         }
     }
 
@@ -75,7 +91,7 @@ struct CheckoutStoreTests {
             let checkout = Sample.checkout([1: 1])
             try await store.open(checkout, by: .mint())
             let late = Sample.noon.adding(hours: 2).adding(seconds: 1)
-            try await store.change(checkout.id, at: late) { $0.isOfAge = true }
+            try await store.change(checkout, at: late) { $0.isOfAge = true }
             #expect(try await store.find(checkout.id)?.isOfAge == false)
         }
     }

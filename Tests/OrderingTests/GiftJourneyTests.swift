@@ -125,7 +125,29 @@ struct GiftJourneyTests {
             #expect(asked.status == .unprocessableContent)
             #expect(asked.text.contains("12月31日より後"))
             fields["season-10-ambient"] = "yes"
-            #expect(try await customer.fill(gifts[0], fields).location == checkout + "/recipients")
+            #expect(try await customer.fill(gifts[0], fields).location == checkout + "/payment")
+        }
+    }
+
+    @Test(
+        "one recipient goes straight on to the payment, and a correction straight back to the check"
+    )
+    func straightOn() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gifts) = try await sending(customer, to: 1, [(1, 2)])
+            let fields = ["count-1": "2"]
+            try await customer.counter.get(gifts[0])
+            #expect(customer.counter.page.contains("お支払いへ進む"))
+            let others = try await customer.fill(gifts[0], fields.merging(["others": "yes"]) { $1 })
+            #expect(others.location == checkout + "/recipients")
+            let uneven = try await customer.fill(gifts[0], ["count-1": "1"])
+            #expect(uneven.location == checkout + "/recipients")
+            #expect(try await customer.fill(gifts[0], fields).location == checkout + "/payment")
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
+            #expect(
+                try await customer.fill(gifts[0], fields).location == checkout + "/confirmation"
+            )
         }
     }
 

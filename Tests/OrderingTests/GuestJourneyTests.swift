@@ -162,7 +162,8 @@ struct GuestJourneyTests {
             let customer = Customer(town)
             let checkout = try await customer.confirm([(1, 1)])
             let id = try #require(Handle<Checkout>(String(checkout.suffix(26))))
-            try await town.shop.checkouts.change(id, at: Sample.noon) { $0.arePeopleFixed = true }
+            let open = try #require(try await town.shop.checkouts.find(id))
+            try await town.shop.checkouts.change(open, at: Sample.noon) { $0.arePeopleFixed = true }
             let added = try await customer.fill(checkout + "/recipients/new", Customer.mother)
             #expect(added.status == .conflict)
             #expect(

@@ -13,7 +13,7 @@ struct OrderStepTests {
             var placed: [Order] = []
             for _ in 0..<2 {
                 let checkout = try await shop.confirmed([1: 2])
-                try await shop.checkouts.change(checkout.id, at: Sample.noon) { $0.member = member }
+                try await shop.checkouts.change(checkout, at: Sample.noon) { $0.member = member }
                 _ = try await shop.placing.place(checkout.id, at: Sample.noon)
                 placed.append(try #require(try await shop.orders.find(checkout.key)))
             }
@@ -145,7 +145,7 @@ struct OrderStepTests {
             var checkout = try await shop.confirmed([1: 1])
             checkout.member = member
             let wanted = checkout
-            try await shop.checkouts.change(checkout.id, at: Sample.noon) { $0 = wanted }
+            try await shop.checkouts.change(wanted, at: Sample.noon) { $0 = wanted }
             _ = try await shop.placing.place(checkout.id, at: Sample.noon)
             #expect(try await shop.orders.orders(of: member).map(\.key) == [checkout.key])
             #expect(try await shop.orders.orders(of: .mint()).isEmpty)

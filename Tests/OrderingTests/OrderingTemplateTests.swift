@@ -42,6 +42,7 @@ struct OrderingTemplateTests {
         let quote = Quote(checkout, offers: offers, at: Sample.noon)
         var order = Order(
             checkout,
+            number: .mint(),
             orderer: .mint(),
             payment: .cashOnDelivery,
             quote: quote,
@@ -122,6 +123,7 @@ struct OrderingTemplateTests {
                 hasCard: true,
                 deliveries: deliveries,
                 hasNewParcel: true,
+                isOnlyRecipient: true,
                 opensSender: true
             ),
             PaymentPage(

@@ -59,7 +59,7 @@ struct ParcelJourneyTests {
                     "day-10-ambient": "2027-09-05", "window-13-frozen": "from18",
                 ]) { $1 }
             )
-            #expect(chosen.location == checkout + "/recipients")
+            #expect(chosen.location == checkout + "/payment")
             try await customer.counter.get(checkout + "/recipients")
             #expect(customer.counter.page.contains("店12(冷蔵便) 2026年12月10日(木) 午前中"))
             try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
@@ -164,7 +164,7 @@ struct ParcelJourneyTests {
                 gift,
                 ["count-1": "2", "count-4": "1", "day-12-chilled": ""]
             )
-            #expect(kept.location == checkout + "/recipients")
+            #expect(kept.location == checkout + "/payment")
         }
     }
 
@@ -205,7 +205,7 @@ struct ParcelJourneyTests {
             #expect(asked.text.contains("name=\"season-12-chilled\""))
             #expect(!asked.text.contains("name=\"season-10-ambient\""))
             fields["season-12-chilled"] = "yes"
-            #expect(try await customer.fill(gift, fields).location == checkout + "/recipients")
+            #expect(try await customer.fill(gift, fields).location == checkout + "/payment")
             try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
             #expect(try await customer.place(checkout).location == checkout + "/thanks")
         }

@@ -1,6 +1,7 @@
 import Basics
 import Ordering
 import Storage
+import Synchronization
 import TestKit
 import Testing
 import VaultAPI
@@ -31,7 +32,7 @@ struct Shop {
         }
         checkout.isOfAge = true
         checkout.quoted = Quote(checkout, offers: offers, at: Sample.noon).total
-        try await checkouts.change(checkout.id, at: Sample.noon) { [checkout] in $0 = checkout }
+        try await checkouts.change(checkout, at: Sample.noon) { [checkout] in $0 = checkout }
         return checkout
     }
 
@@ -55,8 +56,8 @@ struct PlacingTests {
         try await Shop.with(engine) { shop in
             let checkout = try await shop.confirmed([1: 2, 2: 1])
             let placement = try await shop.placing.place(checkout.id, at: Sample.noon)
-            #expect(placement == .placed(checkout.number))
-            let order = try #require(try await shop.orders.find(checkout.number))
+            #expect(placement == .placed)
+            let order = try #require(try await shop.orders.find(checkout.key))
             #expect(order.state == .received)
             #expect(order.parcels.count == 2)
             #expect(order.total == checkout.quoted)
@@ -73,11 +74,30 @@ struct PlacingTests {
             let checkout = try await shop.confirmed([1: 2])
             for _ in 0..<3 {
                 let placement = try await shop.placing.place(checkout.id, at: Sample.noon)
-                #expect(placement == .placed(checkout.number))
+                #expect(placement == .placed)
             }
             #expect(try await shop.stock(1) == 18)
             #expect(try await shop.orders.orders(in: nil, limit: 10).count == 1)
             #expect(try await shop.outbox.waiting() == 1)
+        }
+    }
+
+    @Test("two orders never have one number", arguments: TestDatabase.engines)
+    func numberTaken(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let first = try await shop.placed([1: 1])
+            let taken = Mutex(2)
+            let free = OrderNumber.mint()
+            let placing = PlacingStore(shop.database, goods: Shelf.goods, sellers: Shelf.sellers) {
+                taken.withLock { left in
+                    defer { left -= 1 }
+                    return left > 0 ? first.number : free
+                }
+            }
+            let checkout = try await shop.confirmed([1: 2])
+            #expect(try await placing.place(checkout.id, at: Sample.noon) == .placed)
+            #expect(try await shop.orders.find(checkout.key)?.number == free)
+            #expect(try await shop.stock(1) == 17)
         }
     }
 

@@ -187,7 +187,8 @@ struct StrangerTests {
             let checkout = try await customer.confirm([(1, 1)])
             let id = try #require(Handle<Checkout>(String(checkout.split(separator: "/")[1])))
             await town.vault.beforeNextEnrol {
-                try await town.shop.checkouts.change(id, at: Sample.noon) {
+                let open = try #require(try await town.shop.checkouts.find(id))
+                try await town.shop.checkouts.change(open, at: Sample.noon) {
                     $0.arePeopleFixed = true
                 }
             }

@@ -46,8 +46,7 @@ class Customer:
 
     def send_to_self(self):
         self.browser.press("ご注文者の住所に届ける")
-        self.browser.says("商品・のし・お届け日").press("この内容にする")
-        self.browser.press("お支払いへ進む")
+        self.browser.says("商品・のし・お届け日").press("お支払いへ進む")
 
     def pay_by(self, way, note=""):
         self.browser.choose("payment", way).type(note=note).press("ご確認へ進む")

@@ -202,8 +202,7 @@ class Shopper(Visitor):
 
     def send_to_self(self, page):
         page = self.submit(page, page.form("/recipients/orderer"))
-        page = self.submit(page, page.form("/gift"))
-        return self.submit(page, page.form("/recipients"))
+        return self.submit(page, page.form("/gift"))
 
     def choose_payment(self, page, way="bankTransfer"):
         return self.submit(page, page.form("/payment"), payment=way, note="")

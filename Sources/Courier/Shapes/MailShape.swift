@@ -13,7 +13,7 @@ struct MailShape {
     }
 
     func body(_ page: MailPage) -> MailMessage.Body {
-        let page = TemplateValue(reflecting: page)
+        let page = TemplateValue.object(page.shown)
         let text = templates.render("text", showing: page, as: .plainText)
         let html = templates.render("html", showing: page)
         return .alternative(

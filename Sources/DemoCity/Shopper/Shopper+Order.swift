@@ -26,8 +26,7 @@ extension Shopper {
         let first = try await handOver()
         let recipients = try await tellOrderer(on: first)
         let gift = try await tellReceiver(wish.receiver, on: recipients)
-        let list = try await chooseGift(wish, on: gift)
-        let payment = try await browser.send(list.form(to: "/recipients"), on: list, .recipients)
+        let payment = try await chooseGift(wish, on: gift)
         return try await pay(wish, on: payment)
     }
 

@@ -44,7 +44,7 @@ struct AdjustmentHandlers: Sendable {
             _ = try visit.token
             let offers = try await desk.offers(visit.checkout)
             let now = desk.clock.now()
-            let adjusted = try await desk.checkouts.change(visit.checkout.id, at: now) {
+            let adjusted = try await desk.checkouts.change(visit.checkout, at: now) {
                 $0.adjust(to: offers, at: now)
             }
             guard let adjusted, !adjusted.basket.isEmpty else { throw desk.gone }

@@ -11,8 +11,6 @@ public struct Checkout: Hashable, Sendable {
     public let id: Handle<Checkout>
     /// Under this key the vault knows the order's people; minted with the checkout.
     public let key: Handle<OrderKey>
-    public let number: OrderNumber
-    public let slip: SlipNumber
     public let created: Moment
     public let ends: Moment
     /// The member who orders, where it is one.
@@ -74,13 +72,11 @@ public struct Checkout: Hashable, Sendable {
         public func delivery(of kind: ParcelKind) -> DeliveryChoice { deliveries[kind] ?? .open }
     }
 
-    /// A new checkout with a key and a number of its own.
+    /// A new checkout with a key of its own.
     public init(basket: Basket, member: Handle<Subject>?, at now: Moment) {
         self.init(
             id: .mint(),
             key: .mint(),
-            number: .mint(),
-            slip: .mint(),
             created: now,
             ends: now.adding(hours: Checkout.validHours),
             basket: basket,
@@ -92,8 +88,6 @@ public struct Checkout: Hashable, Sendable {
     init(
         id: Handle<Checkout>,
         key: Handle<OrderKey>,
-        number: OrderNumber,
-        slip: SlipNumber,
         created: Moment,
         ends: Moment,
         basket: Basket,
@@ -101,8 +95,6 @@ public struct Checkout: Hashable, Sendable {
     ) {
         self.id = id
         self.key = key
-        self.number = number
-        self.slip = slip
         self.created = created
         self.ends = ends
         self.basket = basket

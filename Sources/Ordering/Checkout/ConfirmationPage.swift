@@ -1,4 +1,5 @@
 import Basics
+import Templates
 import VaultAPI
 import Web
 
@@ -6,7 +7,7 @@ import Web
 struct ConfirmationPage: Page {
     static let template = "ordering/confirmation"
 
-    struct Recipient: Sendable {
+    struct Recipient: Sendable, TemplateObject {
         var person: Person
         var isOrderer: Bool
         var gift: String
@@ -14,9 +15,22 @@ struct ConfirmationPage: Page {
         var parcels: [Parcel]
         var editAddress: String
         var giftAddress: String
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "person": .object(person)
+            case "isOrderer": .truth(isOrderer)
+            case "gift": .text(gift)
+            case "hasGift": .truth(hasGift)
+            case "parcels": .objects(parcels)
+            case "editAddress": .text(editAddress)
+            case "giftAddress": .text(giftAddress)
+            default: nil
+            }
+        }
     }
 
-    struct Parcel: Sendable {
+    struct Parcel: Sendable, TemplateObject {
         var shop: String
         var temperature: String
         var goods: [String]
@@ -24,6 +38,18 @@ struct ConfirmationPage: Page {
         /// What stands in the way of this one parcel.
         var problem: String?
         var postage: String
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "shop": .text(shop)
+            case "temperature": .text(temperature)
+            case "goods": .texts(goods)
+            case "arrival": .text(arrival)
+            case "problem": .optional(problem)
+            case "postage": .text(postage)
+            default: nil
+            }
+        }
     }
 
     let head = PageHead("ご注文内容のご確認")
@@ -95,7 +121,7 @@ extension GiftService {
 }
 
 /// The sums at the foot of an order.
-struct Totals: Sendable {
+struct Totals: Sendable, TemplateObject {
     let goods: String
     let postage: String
     let fee: String?
@@ -106,6 +132,16 @@ struct Totals: Sendable {
         self.postage = postage.description
         self.fee = fee == .zero ? nil : fee.description
         total = (goods + postage + fee).description
+    }
+
+    func value(named name: String) -> TemplateValue? {
+        switch name {
+        case "goods": .text(goods)
+        case "postage": .text(postage)
+        case "fee": .optional(fee)
+        case "total": .text(total)
+        default: nil
+        }
     }
 }
 

@@ -107,6 +107,7 @@ struct OrdererHandlers: Sendable {
             )
         )
         killPoint("orderer.enrolled")
+        if let token = enrolled.token { await desk.tokens.learn(token) }
         let mark = BrowserMark(context, in: visit.checkout.id)
         let kept = try await record(visit) { checkout in
             // Of two tabs that say at once who orders, the first counts: the recipients entered
@@ -126,7 +127,7 @@ struct OrdererHandlers: Sendable {
         _ visit: CheckoutVisit,
         _ edit: @escaping @Sendable (inout Checkout) -> Void
     ) async throws -> Checkout? {
-        try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now(), edit)
+        try await desk.checkouts.change(visit.checkout, at: desk.clock.now(), edit)
     }
 
     private func personal(_ answers: Answers) -> PersonalFields {

@@ -2,6 +2,7 @@ import Basics
 import Counter
 import HTTPTypes
 import Hummingbird
+import Templates
 import VaultAPI
 import Web
 
@@ -58,7 +59,7 @@ struct PaymentHandlers: Sendable {
                     fields: [.note: Secret(answers[.note])]
                 )
             )
-            try await desk.checkouts.change(visit.checkout.id, at: desk.clock.now()) {
+            try await desk.checkouts.change(visit.checkout, at: desk.clock.now()) {
                 $0.payment = way
             }
             return .redirect(to: visit.path("confirmation"))
@@ -84,19 +85,16 @@ struct PaymentHandlers: Sendable {
 struct PaymentPage: Page {
     static let template = "ordering/payment"
 
-    struct FeeRow: Sendable {
-        var upTo: String
-        var fee: String
-    }
-
     let head = PageHead("お支払い")
     let steps = Steps.checkout(2)
     let form: FormView
     let action: String
     let back: String
     let offersCollection: Bool
-    let fees = CollectionFee.table.map {
-        FeeRow(upTo: $0.upTo.description, fee: $0.fee.description)
+    let fees = PaymentPage.fees
+
+    private static let fees = CollectionFee.table.map { step -> TemplateFields in
+        ["upTo": .text(step.upTo.description), "fee": .text(step.fee.description)]
     }
 
     init(form: FormView, action: String, back: String, offersCollection: Bool) {

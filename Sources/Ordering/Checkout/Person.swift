@@ -1,9 +1,10 @@
 import Basics
 import Counter
+import Templates
 import VaultAPI
 
 /// A person as a page of their own order shows them.
-struct Person: Sendable {
+struct Person: Sendable, TemplateObject {
     let name: String
     let address: String
     let phone: String
@@ -12,16 +13,33 @@ struct Person: Sendable {
     let sender: Sender?
     let note: String?
 
-    struct Gift: Sendable {
+    struct Gift: Sendable, TemplateObject {
         /// 名入れ.
         let nameOnNoshi: String?
         let message: String?
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "nameOnNoshi": .optional(nameOnNoshi)
+            case "message": .optional(message)
+            default: nil
+            }
+        }
     }
 
-    struct Sender: Sendable {
+    struct Sender: Sendable, TemplateObject {
         let name: String
         let address: String
         let phone: String
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "name": .text(self.name)
+            case "address": .text(address)
+            case "phone": .text(phone)
+            default: nil
+            }
+        }
     }
 
     init(_ fields: PersonalFields) {
@@ -50,6 +68,19 @@ struct Person: Sendable {
                     + join([.senderPrefecture, .senderCity, .senderStreet, .senderBuilding]),
                 phone: text(.senderPhone)
             )
+    }
+
+    func value(named name: String) -> TemplateValue? {
+        switch name {
+        case "name": .text(self.name)
+        case "address": .text(address)
+        case "phone": .text(phone)
+        case "email": .optional(email)
+        case "gift": .object(gift)
+        case "sender": sender.map(TemplateValue.object) ?? .absent
+        case "note": .optional(note)
+        default: nil
+        }
     }
 
     private static func hyphened(_ digits: String) -> String {

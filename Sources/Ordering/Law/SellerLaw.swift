@@ -1,10 +1,11 @@
 import Basics
+import Templates
 
 /// What 特定商取引法 第12条の6 第1項 asks to be shown at the last step, for one seller.
 ///
 /// 分量, 販売価格 with postage, 支払の時期・方法, 引渡時期, 申込期間 where there is one, 撤回・解除.
-struct SellerLaw: Sendable {
-    struct Line: Sendable {
+struct SellerLaw: Sendable, TemplateObject {
+    struct Line: Sendable, TemplateObject {
         var title: String
         var contents: String
         var count: Int
@@ -12,12 +13,34 @@ struct SellerLaw: Sendable {
         var amount: String
         var rate: String
         var orderedUntil: String?
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "title": .text(title)
+            case "contents": .text(contents)
+            case "count": .text(String(count))
+            case "price": .text(price)
+            case "amount": .text(amount)
+            case "rate": .text(rate)
+            case "orderedUntil": .optional(orderedUntil)
+            default: nil
+            }
+        }
     }
 
-    struct TaxLine: Sendable {
+    struct TaxLine: Sendable, TemplateObject {
         var rate: String
         var total: String
         var tax: String
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "rate": .text(rate)
+            case "total": .text(total)
+            case "tax": .text(tax)
+            default: nil
+            }
+        }
     }
 
     let shop: String
@@ -57,6 +80,26 @@ struct SellerLaw: Sendable {
             Arrival.lines(parcels.map { ($0.arrival, $0.goods) })
             + (way?.isPaidBeforehand == true ? ["発送はお支払いの確認後です。"] : [])
         withdrawal = terms?.withdrawal ?? ""
+    }
+
+    func value(named name: String) -> TemplateValue? {
+        switch name {
+        case "shop": .text(shop)
+        case "seller": .text(seller)
+        case "address": .text(address)
+        case "contact": .text(contact)
+        case "lines": .objects(lines)
+        case "goods": .text(goods)
+        case "postage": .text(postage)
+        case "fee": .optional(fee)
+        case "total": .text(total)
+        case "taxes": .objects(taxes)
+        case "payment": .text(payment)
+        case "due": .text(due)
+        case "deliveries": .texts(deliveries)
+        case "withdrawal": .text(withdrawal)
+        default: nil
+        }
     }
 
     private static func lines(_ parcels: [Quote.Parcel]) -> [Line] {

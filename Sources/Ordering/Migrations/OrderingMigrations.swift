@@ -43,6 +43,7 @@ public enum OrderingMigrations {
         ),
         Migration("ordering-5-delivery-by-parcel", deliveryByParcel),
         Migration("ordering-6-browser", "ALTER TABLE checkout ADD COLUMN browser TEXT"),
+        Migration("ordering-7-checkout-in-a-row", checkoutInARow),
     ]
 
     private static let checkout: String = """
@@ -194,5 +195,25 @@ public enum OrderingMigrations {
         ALTER TABLE checkout_recipient DROP COLUMN day;
         ALTER TABLE checkout_recipient DROP COLUMN part_of_day;
         ALTER TABLE checkout_recipient DROP COLUMN season_accepted;
+        """
+
+    /// A checkout becomes one row; those under way begin again from their baskets.
+    private static let checkoutInARow: String = """
+        DROP TABLE checkout_delivery;
+        DROP TABLE checkout_share;
+        DROP TABLE checkout_recipient;
+        DROP TABLE checkout_line;
+        DROP TABLE checkout;
+        CREATE TABLE checkout (
+            id TEXT NOT NULL PRIMARY KEY,
+            token_hash TEXT NOT NULL UNIQUE,
+            order_key TEXT NOT NULL UNIQUE,
+            state TEXT NOT NULL CHECK (state IN ('open', 'placed')),
+            created BIGINT NOT NULL,
+            ends BIGINT NOT NULL,
+            orderer TEXT,
+            draft BYTEA NOT NULL
+        );
+        CREATE INDEX checkout_by_end ON checkout (state, ends);
         """
 }

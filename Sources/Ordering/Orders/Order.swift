@@ -67,6 +67,7 @@ extension Order {
     /// The order that a checkout becomes.
     init(
         _ checkout: Checkout,
+        number: OrderNumber,
         orderer: Handle<Subject>,
         payment: PaymentWay,
         quote: Quote,
@@ -75,12 +76,12 @@ extension Order {
     ) {
         self.init(
             key: checkout.key,
-            number: checkout.number,
+            number: number,
             member: checkout.member,
             orderer: orderer,
             state: .received,
             payment: payment,
-            slip: checkout.slip,
+            slip: .mint(),
             placed: now,
             goodsTotal: quote.goodsTotal,
             postageTotal: quote.postageTotal,

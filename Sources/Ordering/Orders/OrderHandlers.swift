@@ -2,6 +2,7 @@ import Basics
 import Counter
 import HTTPTypes
 import Hummingbird
+import Templates
 import VaultAPI
 import Web
 
@@ -70,13 +71,25 @@ extension Problem {
 struct OrderPage: Page {
     static let template = "ordering/order"
 
-    struct Parcel: Sendable {
+    struct Parcel: Sendable, TemplateObject {
         var shop: String
         var temperature: String
         var goods: [String]
         var arrival: String
         var gift: String
         var tracking: String?
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "shop": .text(shop)
+            case "temperature": .text(temperature)
+            case "goods": .texts(goods)
+            case "arrival": .text(arrival)
+            case "gift": .text(gift)
+            case "tracking": .optional(tracking)
+            default: nil
+            }
+        }
     }
 
     struct Recipient: Sendable {

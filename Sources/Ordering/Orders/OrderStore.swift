@@ -118,7 +118,13 @@ extension OrderStore {
             """
         )
         for parcel in order.parcels { try insert(tx, parcel, of: order.key) }
-        try note(tx, order.key, "place", by: .customer, at: order.placed)
+        try tx.run(
+            """
+            INSERT INTO order_event (order_key, position, at, step, actor)
+            VALUES (\(order.key), 1, \(order.placed), 'place',
+                \(OrderState.Actor.customer.rawValue))
+            """
+        )
     }
 
     private static func insert(
@@ -209,5 +215,16 @@ extension Order.Line {
             taxRate: try row.get("tax_rate"),
             count: try row.get("count")
         )
+    }
+}
+
+extension GiftChoice {
+    /// From the columns `noshi`, `noshi_place` and `card`.
+    fileprivate init(_ row: Row) throws {
+        let occasion = try row.get("noshi", as: NoshiOccasion?.self)
+        let place = try row.get("noshi_place", as: NoshiPlace?.self)
+        var noshi: Noshi?
+        if let occasion, let place { noshi = Noshi(occasion: occasion, place: place) }
+        self.init(noshi: noshi, hasCard: try row.get("card"))
     }
 }

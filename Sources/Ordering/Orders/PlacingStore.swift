@@ -7,16 +7,24 @@ public struct PlacingStore: Sendable {
     private let database: Database
     private let goods: GoodsPort
     private let sellers: SellerPort
+    private let mint: @Sendable () -> OrderNumber
 
-    public init(_ database: Database, goods: GoodsPort, sellers: SellerPort) {
+    /// `mint` makes the number of a new order; one that another order has is made again.
+    public init(
+        _ database: Database,
+        goods: GoodsPort,
+        sellers: SellerPort,
+        mint: @escaping @Sendable () -> OrderNumber = OrderNumber.mint
+    ) {
         self.database = database
         self.goods = goods
         self.sellers = sellers
+        self.mint = mint
     }
 
     public enum Placement: Hashable, Sendable {
         /// The order stands: by this press or by an earlier one.
-        case placed(OrderNumber)
+        case placed
         /// Prices, stock or days are no longer those that were confirmed.
         case changed(Quote)
         /// There is no such checkout, it is over, or a page of it is missing.
@@ -68,6 +76,8 @@ public struct PlacingStore: Sendable {
         } catch RaceLost.stock {
             // Rolled back whole; the confirmation page shows what is left.
             return try await requote(id, at: now)
+        } catch StorageError.uniqueViolation("orders.number") {
+            return try await place(id, at: now)
         }
     }
 
@@ -79,7 +89,7 @@ public struct PlacingStore: Sendable {
         at now: Moment
     ) throws -> Placement {
         guard let checkout = try CheckoutStore(database).load(tx, id) else { return .gone }
-        if checkout.state == .placed { return .placed(checkout.number) }
+        if checkout.state == .placed { return .placed }
         guard !checkout.isOver(at: now), let orderer = checkout.orderer,
             let payment = checkout.payment
         else { return .gone }
@@ -91,6 +101,7 @@ public struct PlacingStore: Sendable {
         }
         let order = Order(
             checkout,
+            number: mint(),
             orderer: orderer.subject,
             payment: payment,
             quote: quote,
@@ -102,7 +113,7 @@ public struct PlacingStore: Sendable {
         let job = OutboxStore.Job.placed(.orderReceived(order.facts))
         try OutboxStore.add(tx, job, named: "placed", order: order.key, at: now)
         killPoint("order.before-commit")
-        return .placed(order.number)
+        return .placed
     }
 
     private func requote(_ id: Handle<Checkout>, at now: Moment) async throws -> Placement {

@@ -23,7 +23,7 @@ struct ReorderHandlers: Sendable {
             try await desk.checkouts.open(checkout, by: .mint())
             try await fill(&checkout, from: visit.order, member.token)
             let filled = checkout
-            try await desk.checkouts.change(checkout.id, at: now) { $0 = filled }
+            try await desk.checkouts.change(checkout, at: now) { $0 = filled }
             return .redirect(to: OrderingPath.checkout(checkout.id, "recipients"))
         }
     }

@@ -20,10 +20,7 @@ struct PostgresBackend: Backend {
             _ body: @Sendable (any Session) throws -> Value
         ) throws -> Value {
             do {
-                return try connection.snapshot(
-                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                    body
-                )
+                return try connection.snapshot(body)
             } catch is Conflict { throw StorageError.busy }
         }
     }
@@ -31,9 +28,9 @@ struct PostgresBackend: Backend {
     init(url: Secret<String>, schema: String, access: Access) {
         self.schema = schema
         self.access = access
-        writer = PostgresConnection(url: url, schema: schema)
+        writer = PostgresConnection(url: url, schema: schema, for: .writing)
         readers = (0..<PostgresBackend.readerCount).map { _ in
-            Reader(connection: PostgresConnection(url: url, schema: schema))
+            Reader(connection: PostgresConnection(url: url, schema: schema, for: .reading))
         }
         pool = LendingPool(readers)
     }
@@ -44,7 +41,7 @@ struct PostgresBackend: Backend {
     ) throws -> Value {
         switch purpose {
         case .write:
-            return try writer.transact("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
+            return try writer.transact("BEGIN", body)
         case .migrate:
             // Read committed: who waited for the lock must see what its holder has done.
             let schema = schema

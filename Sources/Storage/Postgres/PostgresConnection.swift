@@ -6,6 +6,12 @@ import Synchronization
 /// It connects when it must, and again after a connection was lost. Whoever calls it waits: libpq
 /// blocks its thread while the server works.
 final class PostgresConnection: Sendable {
+    /// What its transactions are for, and how far they are kept from others'.
+    enum Purpose: String {
+        case writing = "ISOLATION LEVEL SERIALIZABLE"
+        case reading = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    }
+
     fileprivate struct State {
         var session: PostgresSession?
         var isClosed = false
@@ -13,11 +19,13 @@ final class PostgresConnection: Sendable {
 
     private let url: Secret<String>
     private let schema: String
+    private let purpose: Purpose
     private let state = Mutex(State())
 
-    init(url: Secret<String>, schema: String) {
+    init(url: Secret<String>, schema: String, for purpose: Purpose) {
         self.url = url
         self.schema = schema
+        self.purpose = purpose
     }
 
     /// Runs a body that writes between `begin` and COMMIT.
@@ -29,7 +37,7 @@ final class PostgresConnection: Sendable {
         _ body: @Sendable (any Session) throws -> Value
     ) throws -> Value {
         try state.withLock { state in
-            let (session, value) = try state.run(begin, on: url, schema, body)
+            let (session, value) = try state.run(begin, on: connect, body)
             do {
                 try state.rollingBack(session) { try session.commit() }
             } catch StorageError.unavailable {
@@ -41,14 +49,21 @@ final class PostgresConnection: Sendable {
 
     /// Runs a body that reads; nobody waits for the end of its transaction.
     func snapshot<Value: Sendable>(
-        _ begin: SQL,
         _ body: @Sendable (any Session) throws -> Value
     ) throws -> Value {
         try state.withLock { state in
-            let (session, value) = try state.run(begin, on: url, schema, body)
-            try state.rollingBack(session) { try session.leave() }
-            return value
+            while true {
+                do {
+                    let (session, value) = try state.run(nil, on: connect, body)
+                    try state.rollingBack(session) { try session.leave() }
+                    return value
+                } catch is PostgresSession.AskedMore {}
+            }
         }
+    }
+
+    private func connect() throws -> PostgresSession {
+        try PostgresSession(url: url.revealed, schema: schema, for: purpose)
     }
 
     func close() {
@@ -62,9 +77,8 @@ final class PostgresConnection: Sendable {
 extension PostgresConnection.State {
     /// Begins, and runs a body; a server that has gone since the last time is replaced unseen.
     fileprivate mutating func run<Value>(
-        _ begin: SQL,
-        on url: Secret<String>,
-        _ schema: String,
+        _ begin: SQL?,
+        on connect: () throws -> PostgresSession,
         _ body: (any Session) throws -> Value
     ) throws -> (PostgresSession, Value) {
         guard !isClosed else { throw StorageError.unavailable("the database was closed") }
@@ -73,14 +87,14 @@ extension PostgresConnection.State {
                 return (session, try began(session, begin, body))
             } catch StorageError.unavailable where !session.hasAnswered {}
         }
-        let fresh = try PostgresSession(url: url.revealed, schema: schema)
+        let fresh = try connect()
         session = fresh
         return (fresh, try began(fresh, begin, body))
     }
 
     private mutating func began<Value>(
         _ session: PostgresSession,
-        _ begin: SQL,
+        _ begin: SQL?,
         _ body: (any Session) throws -> Value
     ) throws -> Value {
         try rollingBack(session) {

@@ -9,10 +9,10 @@ struct PostgresPipeline {
     private static let longest = 64
 
     private let connection: OpaquePointer
-    /// Statements since the last synchronisation.
-    private var queued = 0
-    /// How many statements stand before each synchronisation whose answers were not read.
-    private var unread: [Int] = []
+    /// For whom each statement is, since the last synchronisation.
+    private var queued: [ChangeNote?] = []
+    /// The same of the statements before each synchronisation whose answers were not read.
+    private var unread: [[ChangeNote?]] = []
 
     init(_ connection: OpaquePointer) {
         self.connection = connection
@@ -20,32 +20,35 @@ struct PostgresPipeline {
     }
 
     /// Whether the next statement should wait for the answers of those before it.
-    var isFull: Bool { queued >= PostgresPipeline.longest }
+    var isFull: Bool { queued.count >= PostgresPipeline.longest }
 
     /// Whether there are answers that nobody has read.
-    var isUnderWay: Bool { queued > 0 || !unread.isEmpty }
+    var isUnderWay: Bool { !queued.isEmpty || !unread.isEmpty }
 
-    /// Queues what `call` hands to libpq: one statement.
-    mutating func queue(_ call: () -> Int32) throws {
+    /// Queues what `call` hands to libpq: one statement, whose changes belong into the note.
+    mutating func queue(for note: ChangeNote?, _ call: () -> Int32) throws {
         guard call() == 1 else { throw PostgresErrors.lost }
-        queued += 1
+        queued.append(note)
     }
 
     /// Sends what is queued; nobody waits for the answers.
     mutating func letGo() throws {
-        guard queued > 0 else { return }
+        guard !queued.isEmpty else { return }
         guard PQpipelineSync(connection) == 1 else { throw PostgresErrors.lost }
         unread.append(queued)
-        queued = 0
+        queued = []
     }
 
     /// Sends what is queued and waits: the answer of each statement, in order.
-    mutating func answers() throws -> [PostgresResult] {
+    ///
+    /// `read` hears before each answer whose it is: notices come with the answer of their statement.
+    mutating func answers(_ read: (ChangeNote?) -> Void) throws -> [PostgresResult] {
         try letGo()
         defer { unread = [] }
         var answers: [PostgresResult] = []
-        for count in unread {
-            for _ in 0..<count {
+        for notes in unread {
+            for note in notes {
+                read(note)
                 guard let answer = PostgresResult(PQgetResult(connection)) else {
                     throw PostgresErrors.lost
                 }

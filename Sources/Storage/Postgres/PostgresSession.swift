@@ -17,10 +17,28 @@ final class PostgresSession: Session {
     private var statements: [Key: PostgresStatement] = [:]
     private(set) var hasConflict = false
     var changes: ChangeNote?
+    /// For whom the answer is that is being read.
+    private var asker: ChangeNote?
     /// Whether the server has said anything in this transaction: before that nothing of it is kept.
     private(set) var hasAnswered = false
+    private var extent = Extent.whole
+    /// First questions of bodies that asked more.
+    private var followed: Set<SQLText> = []
 
-    init(url: String, schema: String) throws {
+    /// How much of what a body asks stands between BEGIN and COMMIT.
+    private enum Extent {
+        case whole
+        /// Nothing has been asked yet.
+        case open
+        /// Only this question and what went out with it: a snapshot by itself, which needs neither.
+        case single(SQLText)
+    }
+
+    /// A body has asked more than the question that went out alone.
+    struct AskedMore: Error {}
+
+    /// `purpose` is what all transactions of this connection are for.
+    init(url: String, schema: String, for purpose: PostgresConnection.Purpose) throws {
         guard let connection = PostgresSession.connect(url) else {
             throw StorageError.unavailable("out of memory")
         }
@@ -39,7 +57,8 @@ final class PostgresSession: Session {
             """
             SET search_path TO \(schema); SET client_encoding TO 'UTF8';
             SET lock_timeout TO '5s'; SET statement_timeout TO '30s';
-            SET client_min_messages TO notice
+            SET client_min_messages TO notice;
+            SET SESSION CHARACTERISTICS AS TRANSACTION \(purpose.rawValue)
             """
         )
     }
@@ -52,31 +71,55 @@ final class PostgresSession: Session {
         guard let session, PostgresResult.field("C", of: notice) == "ICHI1",
             let number = PostgresResult.field("M", of: notice).flatMap({ Int64($0) })
         else { return }
-        Unmanaged<PostgresSession>.fromOpaque(session).takeUnretainedValue().changes?.note(number)
+        Unmanaged<PostgresSession>.fromOpaque(session).takeUnretainedValue().asker?.note(number)
     }
 
     var isBroken: Bool { PQstatus(connection) != CONNECTION_OK }
     var isLost: Bool { isBroken || hasConflict }
 
-    /// Begins a transaction, with whatever statement comes first.
-    func begin(_ statement: SQL) throws {
+    /// Begins a transaction; without a statement for it, with the first question, where that need be.
+    func begin(_ statement: SQL?) throws {
         hasConflict = false
         hasAnswered = false
-        try queue(statement)
+        extent = statement == nil ? .open : .whole
+        if let statement { try queue(statement) }
+    }
+
+    /// Most bodies that read ask one question: BEGIN and COMMIT would be two thirds of their statements.
+    ///
+    /// Which ask more is learnt by their first question.
+    private func ask(first text: SQLText?) throws {
+        switch extent {
+        case .whole: return
+        case .open:
+            if let text, !followed.contains(text) {
+                extent = .single(text)
+            } else {
+                extent = .whole
+                try queue("BEGIN")
+            }
+        case .single(let first):
+            followed.insert(first)
+            throw AskedMore()
+        }
     }
 
     func rows(_ queries: [SQL]) throws -> [[Row]] {
         // First all are prepared: that may wait, and what was on its way would be answered then.
         let calls = try queries.map { try call($0) }
+        try ask(first: queries.first?.text)
         for call in calls { try queue(call) }
         let answers = try answers().suffix(calls.count)
         return zip(calls, answers).map { $1.rows(of: $0.statement) }
     }
 
-    func run(_ sql: SQL) throws { try queue(sql) }
+    func run(_ sql: SQL) throws {
+        try ask(first: nil)
+        try queue(sql)
+    }
 
     func change(_ sql: SQL) throws -> Int {
-        try queue(sql)
+        try run(sql)
         return try answers().last?.changes ?? 0
     }
 
@@ -107,12 +150,14 @@ final class PostgresSession: Session {
 
     /// Ends a transaction that has only read.
     func leave() throws {
+        guard case .whole = extent else { return }
         try queue("COMMIT")
         try pipeline.letGo()
     }
 
     func rollBack() throws {
         dropWhatIsUnderWay()
+        guard case .whole = extent else { return }
         try queue("ROLLBACK")
         try answers()
     }
@@ -141,7 +186,7 @@ final class PostgresSession: Session {
     }
 
     private func queue(_ call: Call) throws {
-        try pipeline.queue {
+        try pipeline.queue(for: changes) {
             call.parameters.withPointers { pointers in
                 PQsendQueryPrepared(
                     connection,
@@ -164,10 +209,10 @@ final class PostgresSession: Session {
         }
         let name = "s\(statements.count)"
         let text = key.text.written(for: .postgres)
-        try pipeline.queue {
+        try pipeline.queue(for: nil) {
             PQsendPrepare(connection, name, text, Int32(key.types.count), key.types)
         }
-        try pipeline.queue { PQsendDescribePrepared(connection, name) }
+        try pipeline.queue(for: nil) { PQsendDescribePrepared(connection, name) }
         guard let description = try answers().last else { throw PostgresErrors.lost }
         let statement = PostgresStatement(name: name, description: description)
         statements[key] = statement
@@ -177,7 +222,7 @@ final class PostgresSession: Session {
     /// Waits for what is under way; throws what the first statement that failed has to say.
     @discardableResult
     private func answers() throws -> [PostgresResult] {
-        let answers = try pipeline.answers()
+        let answers = try pipeline.answers { asker = $0 }
         if !isBroken { hasAnswered = true }
         return try answers.map(checked)
     }

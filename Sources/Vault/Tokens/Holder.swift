@@ -54,7 +54,9 @@ extension Vault {
     func sign(_ claims: TokenClaims) throws -> Token {
         let payload = claims.payload
         let signature = try keys.signing.signature(for: Array(payload.utf8))
-        return Token(payload + "." + Base64URL.encode(Array(signature)))
+        let token = Token(payload + "." + Base64URL.encode(Array(signature)))
+        verifier.learn(token)
+        return token
     }
 }
 

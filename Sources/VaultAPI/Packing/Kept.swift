@@ -15,13 +15,24 @@ public enum Kept {
         return packer.bytes
     }
 
+    /// For what was never kept as JSON.
+    ///
+    /// - Throws: ``PackingFault`` where it is in no form that is known.
+    public static func packed<Value: Packable>(
+        _ type: Value.Type,
+        in bytes: [UInt8]
+    ) throws(PackingFault) -> Value {
+        guard bytes.first == packed else { throw PackingFault() }
+        return try Unpacker.unpack(type, Array(bytes.dropFirst()))
+    }
+
     /// - Throws: ``PackingFault`` where it is in no form that is known.
     public static func value<Value: Packable & Decodable>(
         _ type: Value.Type,
         in bytes: [UInt8]
     ) throws(PackingFault) -> Value {
         switch bytes.first {
-        case packed: return try Unpacker.unpack(type, Array(bytes.dropFirst()))
+        case packed: return try Kept.packed(type, in: bytes)
         case json:
             guard let value = try? JSONDecoder().decode(type, from: Data(bytes)) else {
                 throw PackingFault()

@@ -28,8 +28,10 @@ extension Request {
     }
 
     private var isForm: Bool {
-        let parts = (headers[.contentType] ?? "").lowercased().split(separator: ";")
-            .map { $0.filter { !$0.isWhitespace } }
+        let type = headers[.contentType] ?? ""
+        // As every browser says it.
+        if type == "application/x-www-form-urlencoded" { return true }
+        let parts = type.lowercased().split(separator: ";").map { $0.filter { !$0.isWhitespace } }
         guard parts.first == "application/x-www-form-urlencoded" else { return false }
         return parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0.hasSuffix("utf-8") }
     }

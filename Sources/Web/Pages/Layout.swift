@@ -15,7 +15,7 @@ struct Layout: TemplateObject {
         let head = page.head
         self.page = [
             "template": .text(type(of: page).template),
-            "page": TemplateValue(reflecting: page),
+            "page": TemplateValue(reflecting: page, hiding: "head"),
             "documentTitle": .text(Layout.title(head, status, renderer.site)),
             "description": .optional(head.description),
             "crumbs": TemplateValue(reflecting: head.crumbs),

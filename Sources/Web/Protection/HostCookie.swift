@@ -18,9 +18,12 @@ public struct HostCookie: Sendable {
         for header in request.headers[values: .cookie] {
             for pair in header.utf8.split(separator: UInt8(ascii: ";")) {
                 let pair = pair.drop { $0 == UInt8(ascii: " ") }
-                guard pair.starts(with: "\(name)=".utf8) else { continue }
-                let value = pair.dropFirst(name.utf8.count + 1)
-                if HostCookie.isPlain(value) { return String(Substring(value)) }
+                guard pair.starts(with: name.utf8) else { continue }
+                let value = pair.dropFirst(name.utf8.count)
+                guard value.first == UInt8(ascii: "=") else { continue }
+                if HostCookie.isPlain(value.dropFirst()) {
+                    return String(Substring(value.dropFirst()))
+                }
             }
         }
         return nil
@@ -45,12 +48,17 @@ public struct HostCookie: Sendable {
     /// Takes it from the browser.
     public func clear(on response: inout Response) { set("", for: 0, on: &response) }
 
-    private static func isPlain(_ value: some Collection<UInt8>) -> Bool {
-        (1...3500).contains(value.count)
-            && value.allSatisfy {
-                Character(UnicodeScalar($0)).isLetterOrDigit || marks.contains($0)
-            }
+    private static func isPlain(_ value: Substring.UTF8View) -> Bool {
+        (1...3500).contains(value.count) && value.allSatisfy(isPlain)
     }
 
-    private static let marks = Array("-_.~".utf8)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+            UInt8(ascii: "."), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Templates
 import Web
 
 /// The fields of day and time window, parcel by parcel, with only what is possible in them.
@@ -111,7 +112,7 @@ struct DeliveryForm: Sendable {
 }
 
 /// The day and the window of one parcel, as a page asks for them.
-struct DeliveryPart: Sendable {
+struct DeliveryPart: Sendable, TemplateObject {
     var isAlone: Bool
     var name: String
     var goods: [String]
@@ -122,6 +123,19 @@ struct DeliveryPart: Sendable {
     var window: FieldView?
     /// Nil where nothing is out of season.
     var season: FieldView?
+
+    func value(named name: String) -> TemplateValue? {
+        switch name {
+        case "isAlone": .truth(isAlone)
+        case "name": .text(self.name)
+        case "goods": .texts(goods)
+        case "earliest": .text(earliest)
+        case "day": day.map(TemplateValue.object) ?? .absent
+        case "window": window.map(TemplateValue.object) ?? .absent
+        case "season": season.map(TemplateValue.object) ?? .absent
+        default: nil
+        }
+    }
 }
 
 extension ParcelKind {

@@ -50,8 +50,11 @@ struct GiftHandlers: Sendable {
             if form.hasParcel(beyond: before, unaskedIn: submission) {
                 return try await page(form, answers.view, recipient, visit, context, isWider: true)
             }
-            try await keep(chosen, form.personal(answers), visit)
-            return .redirect(to: visit.path("recipients"))
+            let kept = try await keep(chosen, form.personal(answers), visit)
+            let isDone = try submission.value("others") == nil && kept?.recipients.count == 1
+            guard isDone, let kept, kept.problemsBeforePayment(offers, at: desk.clock.now()).isEmpty
+            else { return .redirect(to: visit.path("recipients")) }
+            return .redirect(to: visit.path(kept.payment == nil ? "payment" : "confirmation"))
         }
     }
 
@@ -59,7 +62,7 @@ struct GiftHandlers: Sendable {
         _ chosen: Checkout.Recipient,
         _ fields: PersonalFields,
         _ visit: CheckoutVisit
-    ) async throws {
+    ) async throws -> Checkout? {
         _ = try await desk.vault.ask(
             Change(
                 token: try visit.token,
@@ -68,7 +71,7 @@ struct GiftHandlers: Sendable {
                 fields: fields
             )
         )
-        try await desk.change(visit) { checkout in
+        return try await desk.change(visit) { checkout in
             checkout.update(chosen.subject) { $0 = chosen }
         }
     }
@@ -110,6 +113,7 @@ struct GiftHandlers: Sendable {
             hasCard: form.choices.gift.card,
             deliveries: form.delivery.parts(view, try await desk.termsOfParcels(form.offers)),
             hasNewParcel: isWider,
+            isOnlyRecipient: visit.checkout.recipients.count == 1,
             opensSender: recipient.hasOwnSender || status == .unprocessableContent
         )
         return desk.pages.render(page, status: status, in: context)
@@ -141,6 +145,7 @@ struct GiftPage: Page {
     let deliveries: [DeliveryPart]
     let isSplit: Bool
     let hasNewParcel: Bool
+    let isOnlyRecipient: Bool
     let opensSender: Bool
 
     init(
@@ -152,6 +157,7 @@ struct GiftPage: Page {
         hasCard: Bool,
         deliveries: [DeliveryPart],
         hasNewParcel: Bool,
+        isOnlyRecipient: Bool,
         opensSender: Bool
     ) {
         self.form = form
@@ -163,6 +169,7 @@ struct GiftPage: Page {
         self.deliveries = deliveries
         isSplit = deliveries.count > 1
         self.hasNewParcel = hasNewParcel
+        self.isOnlyRecipient = isOnlyRecipient
         self.opensSender = opensSender
     }
 }

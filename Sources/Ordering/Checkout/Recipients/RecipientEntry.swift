@@ -44,11 +44,12 @@ extension OrderingDesk {
     }
 
     /// Changes the recipients, or what they get, while people may still be changed.
+    @discardableResult
     func change(
         _ visit: CheckoutVisit,
         _ edit: @escaping @Sendable (inout Checkout) -> Void
-    ) async throws {
-        try await checkouts.change(visit.checkout.id, at: clock.now()) { checkout in
+    ) async throws -> Checkout? {
+        try await checkouts.change(visit.checkout, at: clock.now()) { checkout in
             // The press that fixes the people may have come after this request had begun.
             if !checkout.arePeopleFixed { edit(&checkout) }
         }

@@ -1,11 +1,12 @@
 import Basics
+import Templates
 import Web
 
 /// The list of those to whom goods are sent, and what is still to be given to somebody.
 struct RecipientsPage: Page {
     static let template = "ordering/recipients"
 
-    struct Card: Sendable {
+    struct Card: Sendable, TemplateObject {
         var name: String
         var address: String
         var isOrderer: Bool
@@ -16,12 +17,36 @@ struct RecipientsPage: Page {
         var editAddress: String
         var removeAddress: String
         var copyAddress: String
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "name": .text(self.name)
+            case "address": .text(address)
+            case "isOrderer": .truth(isOrderer)
+            case "goods": .texts(goods)
+            case "gift": .text(gift)
+            case "arrivals": .objects(arrivals)
+            case "giftAddress": .text(giftAddress)
+            case "editAddress": .text(editAddress)
+            case "removeAddress": .text(removeAddress)
+            case "copyAddress": .text(copyAddress)
+            default: nil
+            }
+        }
     }
 
-    struct CardArrival: Sendable {
+    struct CardArrival: Sendable, TemplateObject {
         var words: String
         /// The day, once chosen or copied from another recipient, cannot be met here.
         var isImpossible: Bool
+
+        func value(named name: String) -> TemplateValue? {
+            switch name {
+            case "words": .text(words)
+            case "isImpossible": .truth(isImpossible)
+            default: nil
+            }
+        }
     }
 
     struct Contact: Sendable {

@@ -1,0 +1,88 @@
+import Basics
+public import VaultAPI
+
+/// A checkout as it lies in its row: what no statement asks for, packed.
+///
+/// Identity, key, state and times have columns of their own and are not in here.
+struct CheckoutDraft: Packable, Equatable {
+    var member: Handle<Subject>?
+    var basket: Basket
+    var orderer: Checkout.Orderer?
+    var recipients: [Checkout.Recipient]
+    var payment: PaymentWay?
+    var isOfAge: Bool
+    var quoted: Money?
+    var arePeopleFixed: Bool
+    var browser: BrowserMark?
+
+    init(_ checkout: Checkout) {
+        member = checkout.member
+        basket = checkout.basket
+        orderer = checkout.orderer
+        recipients = checkout.recipients
+        payment = checkout.payment
+        isOfAge = checkout.isOfAge
+        quoted = checkout.quoted
+        arePeopleFixed = checkout.arePeopleFixed
+        browser = checkout.browser
+    }
+
+    func pack(into packer: inout Packer) {
+        packer.add(member)
+        packer.add(basket)
+        packer.add(orderer)
+        packer.add(recipients)
+        packer.add(payment)
+        packer.add(isOfAge)
+        packer.add(quoted)
+        packer.add(arePeopleFixed)
+        packer.add(browser)
+    }
+
+    init(from unpacker: inout Unpacker) throws(PackingFault) {
+        member = try unpacker.next()
+        basket = try unpacker.next()
+        orderer = try unpacker.next()
+        recipients = try unpacker.next()
+        payment = try unpacker.next()
+        isOfAge = try unpacker.next()
+        quoted = try unpacker.next()
+        arePeopleFixed = try unpacker.next()
+        browser = try unpacker.next()
+    }
+}
+
+extension Checkout.Orderer: Packable {
+    public func pack(into packer: inout Packer) {
+        packer.add(subject)
+        packer.add(destination)
+    }
+
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(subject: try unpacker.next(), destination: try unpacker.next())
+    }
+}
+
+extension Checkout.Recipient: Packable {
+    public func pack(into packer: inout Packer) {
+        packer.add(subject)
+        packer.add(isOrderer)
+        packer.add(destination)
+        packer.add(gift)
+        packer.add(hasOwnSender)
+        packer.add(deliveries)
+        packer.add(shares)
+    }
+
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(
+            subject: try unpacker.next(),
+            isOrderer: try unpacker.next(),
+            destination: try unpacker.next(),
+            gift: try unpacker.next(),
+            hasOwnSender: try unpacker.next(),
+            deliveries: try unpacker.next(),
+            shares: try unpacker.next()
+        )
+    }
+}
