@@ -96,6 +96,33 @@ struct ListingTests {
         }
     }
 
+    @Test("with a filter a thousand are counted, without one all", arguments: TestDatabase.engines)
+    func counted(_ engine: Engine) async throws {
+        try await Samples.market(engine) { database in
+            try await database.write { tx in
+                for id in 1000..<2000 {
+                    let goods = Samples.goods(id, "筆\(id)", "ふで", "craft") {
+                        $0.temperature = .frozen
+                    }
+                    try CatalogueStore(tx, engine).put(goods)
+                }
+            }
+            func list(_ filter: GoodsFilter, page: Int = 1) async throws -> GoodsList {
+                try await database.read {
+                    try CatalogueStore($0, engine).list(GoodsListQuery(filter: filter, page: page))
+                }
+            }
+            let all = try await list(GoodsFilter())
+            #expect(all.total == 1005 && !all.isCut)
+            // The crab of the samples is frozen too.
+            let frozen = try await list(GoodsFilter(temperature: .frozen), page: 99)
+            #expect(frozen.total == 1000 && frozen.isCut)
+            #expect(frozen.page == 42 && !frozen.cards.isEmpty)
+            let cheap = try await list(GoodsFilter(temperature: .frozen, without: [.crab]))
+            #expect(cheap.total == 1000 && !cheap.isCut)
+        }
+    }
+
     @Test("a query's address leads back to the same query")
     func address() {
         let query = GoodsListQuery(

@@ -58,6 +58,34 @@ struct SearchTests {
         }
     }
 
+    @Test(
+        "a word of any length is found within others, and not where its parts lie apart",
+        arguments: TestDatabase.engines
+    )
+    func inAnyPlace(_ engine: Engine) async throws {
+        let letters = "東西南北春夏秋冬"
+        try await Samples.market(engine) { database in
+            try await database.write { tx in
+                let store = CatalogueStore(tx, engine)
+                try store.put(Samples.goods(60, "朝\(letters)夜", "あさよる", "craft"))
+                // All twos and threes of the word stand there, and not the word.
+                let apart = "東西南北 西南北春夏 北春夏秋 夏秋冬"
+                try store.put(Samples.goods(61, apart, "はなれ", "craft"))
+            }
+            for length in 1...letters.count {
+                for start in 0...letters.count - length {
+                    let word = String(letters.dropFirst(start).prefix(length))
+                    let found = try await database.read {
+                        try CatalogueStore($0, engine).list(query(word)).cards.map(\.id)
+                    }
+                    #expect(found.contains(60), "\(word)")
+                    let lies = "東西南北 西南北春夏 北春夏秋 夏秋冬".contains(word)
+                    #expect(found.contains(61) == lies, "\(word)")
+                }
+            }
+        }
+    }
+
     @Test("what nobody can search by is said to be so")
     func odd() {
         for text in ["", " ", "　\n"] { #expect(SearchQuery(text) == .empty) }

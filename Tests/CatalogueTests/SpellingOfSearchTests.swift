@@ -47,11 +47,24 @@ struct SpellingOfSearchTests {
         }
     }
 
+    @Test("a word is asked by few terms, and every letter lies in one of them")
+    func wholeWords() {
+        for word in ["梨", "なし", "松葉蟹", "松葉がに", "二十世紀梨", "千鳥浜のいちじく"] {
+            let terms = SearchTerms.word(word, .name)
+            #expect(terms.count == (word.count + 2) / 3)
+            for letter in word.unicodeScalars {
+                let code = SearchTerms.word(String(letter), .name)[0].dropFirst()
+                #expect(terms.contains { $0.contains(code) }, "\(word) \(letter)")
+            }
+        }
+        #expect(SearchTerms.word("", .name) == [])
+    }
+
     @Test("terms of any letters are letters and digits, of the same length")
     func terms() {
         for word in ["梨", "𠮷野家", "عربي", "\u{10FFFD}a"] {
             for term in SearchTerms.word(word, .anywhere) {
-                #expect(term.utf8.count == (word.unicodeScalars.count == 1 ? 5 : 9))
+                #expect(term.utf8.count == 1 + 4 * min(word.unicodeScalars.count, 3))
                 #expect(term.utf8.allSatisfy { ($0 | 32) >= 97 && ($0 | 32) <= 122 || $0 < 58 })
             }
         }

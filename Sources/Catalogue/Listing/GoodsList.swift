@@ -5,7 +5,8 @@ public struct GoodsList: Sendable {
     public var total: Int
     /// From 1, never beyond the last.
     public var page: Int
-    /// Whether a search has found more than it looks at: the total is the least there are.
+    /// Whether there are more than a search looks at, or than are counted with a filter: the total is
+    /// the least there are.
     public var isCut = false
     /// What the choices beside a search would leave; nil where nothing was searched for.
     var facets: Facets?

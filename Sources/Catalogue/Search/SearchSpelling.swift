@@ -3,11 +3,12 @@ import Basics
 /// How search spells words: as ``Spelling`` folds them, and alike where shops and shoppers differ.
 ///
 /// Besides kana, width and numerals: units (5キロ, 5kg), ヴァ and バ, long vowels however they are
-/// written (コーヒー, コオヒイ). Whoever changes what comes out raises ``version``: an index that
-/// was made by another is made anew when the counter starts.
+/// written (コーヒー, コオヒイ). Whoever changes what comes out, or the terms that are made of it
+/// (``SearchTerms``), raises ``version``: an index that was made by another is made anew when the
+/// counter starts.
 enum SearchSpelling {
     /// Which folding an index was made by.
-    static let version = 1
+    static let version = 2
 
     /// The words of a text, each in its one spelling.
     static func words(_ text: String) -> [String] {

@@ -18,7 +18,7 @@ extension CatalogueStore {
         tx.relies(on: category.map { .shelf(of: $0) } ?? .shelf)
         let shelves = try category.map { try self.shelves(of: $0) }
         let condition = condition(query.filter, today)
-        let total = try total(query.filter, shelves, condition)
+        let (total, isCut) = try total(query.filter, shelves, condition)
         let page = min(query.page, GoodsList.pageCount(of: total))
         let stretch = Stretch(
             condition: condition,
@@ -26,24 +26,35 @@ extension CatalogueStore {
             limit: GoodsListQuery.pageSize
         )
         let ids = try ids(on: shelves.map(Shelf.of) ?? .all, query.sort, stretch)
-        return GoodsList(cards: try cards(ids), total: total, page: page)
+        var list = GoodsList(cards: try cards(ids), total: total, page: page)
+        list.isCut = isCut
+        return list
     }
 
+    /// With a filter so many goods are counted and shown at most, as in a search.
+    static let mostCounted = mostLookedAt
+
+    // Whole shelves are counted as goods change; with a filter nothing has been counted before.
     private func total(
         _ filter: GoodsFilter,
         _ shelves: Set<String>?,
         _ condition: SQL
-    ) throws -> Int {
+    ) throws -> (total: Int, isCut: Bool) {
         let isThere: SQL = shelves.map { "category IN \(list: $0.sorted())" } ?? "1 = 1"
         let counted: SQL =
             filter.isEmpty
             ? "SELECT SUM(goods) AS total FROM shelf_count WHERE \(fragment: isThere)"
             : """
-            SELECT COUNT(*) AS total FROM goods g
-            WHERE \(fragment: isThere) AND g.state <> 'withdrawn' AND \(fragment: condition)
+            SELECT COUNT(*) AS total FROM (
+                SELECT 1 AS one FROM goods g
+                WHERE \(fragment: isThere) AND g.state <> 'withdrawn' AND \(fragment: condition)
+                LIMIT \(CatalogueStore.mostCounted + 1)
+            ) filtered
             """
         let sum: SQL = "SELECT CAST(total AS BIGINT) AS total FROM (\(fragment: counted)) counted"
-        return try tx.row(sum)?.get("total") ?? 0
+        let total = try tx.row(sum)?.get("total") ?? 0
+        guard !filter.isEmpty, total > CatalogueStore.mostCounted else { return (total, false) }
+        return (CatalogueStore.mostCounted, true)
     }
 
     /// Cards in the order of the numbers; unknown and withdrawn goods are left out.
