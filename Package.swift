@@ -118,6 +118,7 @@ let package = Package(
             providers: [.apt(["libbrotli-dev"])]
         ),
         .target(name: "CSwitchboard"),
+        .target(name: "CConfinement"),
 
         // What everything stands on.
         .room("Basics", []),
@@ -137,6 +138,7 @@ let package = Package(
         ),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
+        .room("Photographs", ["Basics", "CConfinement", crypto]),
 
         // The shop's rooms.
         .room(
@@ -198,8 +200,8 @@ let package = Package(
             "ShopHost",
             [
                 "Basics", "Storage", "Web", "VaultAPI", "Counter", "Catalogue", "Merchants",
-                "Ordering", "Members", "OldShop", "Import", "CSwitchboard", hummingbird, logging,
-                serviceLifecycle,
+                "Ordering", "Members", "OldShop", "Import", "Photographs", "CSwitchboard",
+                hummingbird, logging, serviceLifecycle,
             ]
         ),
         .room(
@@ -223,8 +225,8 @@ let package = Package(
         .program(
             "ichi",
             [
-                "Basics", "ShopHost", "DemoCity", "Import", "OldShop", "Ordering", "Storage",
-                "VaultAPI", argumentParser, logging,
+                "Basics", "Catalogue", "ShopHost", "DemoCity", "Import", "OldShop", "Ordering",
+                "Photographs", "Storage", "VaultAPI", argumentParser, logging,
             ]
         ),
         .program(
@@ -273,6 +275,7 @@ let package = Package(
         ),
         .tests("PaperTests", ["Paper", "Basics"]),
         .tests("TemplatesTests", ["Templates"]),
+        .tests("PhotographsTests", ["Basics", "Photographs"]),
         .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web", crypto]),
         .tests(
             "CatalogueTests",

@@ -13,7 +13,6 @@ public enum CatalogueURL: Sendable, Hashable {
     case newsItem(Int)
     case favourites
     case favouriteRemoval(GoodsID)
-    case picture(String)
     /// A member shop's page, which Merchants serves.
     case shop(Slug)
 
@@ -29,7 +28,6 @@ public enum CatalogueURL: Sendable, Hashable {
         case .newsItem(let id): "\(SitePath.news)/\(id)"
         case .favourites: SitePath.favourites
         case .favouriteRemoval(let id): "\(SitePath.favourites)/\(id)/removal"
-        case .picture(let file): "/pictures/\(file)"
         case .shop(let slug): "\(SitePath.shops)/\(slug)"
         }
     }

@@ -7,7 +7,6 @@ public enum ShopURL: Sendable, Hashable {
     case shop(Slug)
     /// The shop's page that 特定商取引法 第11条 asks for.
     case law(Slug)
-    case picture(String)
 
     /// From the root of the market's origin.
     public var path: String {
@@ -15,7 +14,6 @@ public enum ShopURL: Sendable, Hashable {
         case .list: SitePath.shops
         case .shop(let slug): "\(SitePath.shops)/\(slug)"
         case .law(let slug): "\(SitePath.shops)/\(slug)/law"
-        case .picture(let file): "/pictures/\(file)"
         }
     }
 }

@@ -1,8 +1,10 @@
 import Catalogue
+import Foundation
 import Members
 import Merchants
 public import OldShop
 public import Ordering
+import Photographs
 public import Storage
 
 /// Which tables lie in which database, and who may write them.
@@ -73,6 +75,25 @@ public enum ShopStores {
         let goods = try await OldShopStore(database).goods()
         await database.close()
         return goods
+    }
+
+    /// What `ichi pictures` does, on the shop's database and the folder of pictures.
+    ///
+    /// A page that shows what was changed is gone from every market once the work is done.
+    public static func pictures<Value: Sendable>(
+        _ settings: ShopSettings,
+        _ work: @Sendable (PictureDesk) async throws -> Value
+    ) async throws -> Value {
+        let database = try await existingShop(settings)
+        return try await finally({ await database.close() }) {
+            try await work(
+                PictureDesk(
+                    shop: database,
+                    folder: settings.dataDirectory.appending(path: "pictures"),
+                    make: { try PhotographMaker().make(of: $0, in: $1) }
+                )
+            )
+        }
     }
 
     /// What `ichi order` does, on the shop's database.

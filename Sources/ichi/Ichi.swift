@@ -17,13 +17,14 @@ struct Ichi: AsyncParsableCommand {
               ichi up --data ./data                        all of it on one machine
               ichi order list --state received             what waits for its shop
               ichi order advance 2612-0830-5517 accepted   the shop takes the order
+              ichi pictures take pear.heic --goods 17      a photograph of goods
               ichi import eccube --members customer.csv    an old shop moves in
               ichi drill theft --data ./data               what could a thief read?
 
             Exit codes: 0 all well, 1 it could not be done, 64 wrong usage.
             """,
         subcommands: [
-            Up.self, Market.self, Counter.self, Order.self, GoodsCommand.self,
+            Up.self, Market.self, Counter.self, Order.self, GoodsCommand.self, Pictures.self,
             ImportCommand.self, Demo.self, Drill.self,
         ]
     )

@@ -186,6 +186,12 @@ struct PageTests {
     @Test("pictures are served by plain names only")
     func pictures() {
         #expect(PictureHandlers.type(of: "pear-3.svg") == "image/svg+xml")
+        let photograph = PhotographName(width: 1280, height: 853, digest: "0123456789abcdef")
+        let types = photograph.files.map(PictureHandlers.type)
+        let four = ["image/avif", "image/webp", "image/jpeg"].flatMap {
+            Array(repeating: $0, count: 4)
+        }
+        #expect(types == four)
         for name in [
             "../x.svg", "a.b.svg", ".svg", "a", "A.svg", "a.html", "a/b.svg", "", "a.svg.",
         ] {

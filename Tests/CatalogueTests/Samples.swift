@@ -33,6 +33,10 @@ enum Samples {
     static let crab = goods(2, "松葉がに(大) 1枚", "まつばがに", "crab") {
         $0.shop = fishery.id
         $0.price = Money(yen: 24_800)
+        $0.pictures = [
+            Picture(file: "photo-1000x750-0123456789abcdef.jpg", alt: "脚を広げた松葉がに"),
+            Picture(file: "photo-300x400-fedcba9876543210.jpg", alt: "漁港の朝"),
+        ]
         $0.temperature = .chilled
         $0.allergens = [.crab]
         $0.stock = 3

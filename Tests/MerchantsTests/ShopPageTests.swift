@@ -15,8 +15,7 @@ struct ShopPageTests {
         name: "二十世紀梨",
         address: "/goods/1",
         price: Money(yen: 4980),
-        picture: "/pictures/pear-1.svg",
-        alt: "梨",
+        picture: PictureView(file: "pear-1.svg", alt: "梨", in: .card),
         labels: [ShopGoods.Label("冷蔵", kind: "chilled")]
     )
     private static let ports = MerchantPorts(

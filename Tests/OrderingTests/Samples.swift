@@ -15,7 +15,7 @@ enum Sample {
         weightGrams: 3_400,
         dispatch: DispatchTerms(leadDays: 2),
         gift: GiftService(noshi: [.inner, .outer], card: true),
-        picture: OfferPicture(path: "/pictures/pear-1.svg", alt: "箱に並んだ梨")
+        picture: OfferPicture(file: "pear-1.svg", alt: "箱に並んだ梨")
     )
     static let crab = Offer(
         goods: GoodsID(2),

@@ -17,6 +17,7 @@ struct StallPage: Page {
     struct Goods {
         let name: String
         let address: String
+        let picture: PictureView?
         let shop: String
         let price: Price
         let tags: [Tag]
@@ -48,11 +49,14 @@ struct StallPage: Page {
 }
 
 extension StallPage.Goods {
+    private static let photograph = "photo-1280x853-0123456789abcdef.jpg"
+
     static let samples: [StallPage.Goods] = (1...8).map { number in
         StallPage.Goods(
             name: number.isMultiple(of: 3)
                 ? "砂丘らっきょう 甘酢漬け 3袋" : "二十世紀梨 秀品 5kg(14〜16玉)箱入り",
             address: "/goods/\(number)",
+            picture: number == 1 ? PictureView(file: photograph, alt: "梨", in: .first) : nil,
             shop: "若桜街道 山本梨園",
             price: StallPage.Price(grouped: Money(yen: 1980 + number * 740).grouped),
             tags: [

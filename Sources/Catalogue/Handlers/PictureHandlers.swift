@@ -10,7 +10,7 @@ public struct PictureHandlers: Sendable {
     public init(folder: String) { files = ServedFiles(folder: folder) }
 
     public func addRoutes(to router: Router<some SiteContext>) {
-        router.get("/pictures/:file") { request, context in
+        router.get("\(SitePath.pictures):file") { request, context in
             try picture(context.parameters.get("file") ?? "", request)
         }
     }
@@ -42,5 +42,6 @@ public struct PictureHandlers: Sendable {
 
     private static let types = [
         "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp",
+        "avif": "image/avif",
     ]
 }

@@ -1,5 +1,6 @@
 public import Basics
 public import Templates
+import Web
 
 /// What a list shows of goods.
 ///
@@ -24,9 +25,7 @@ public struct GoodsCard: Sendable, Hashable, TemplateObject {
         case "shop": .text(shop)
         case "price": .text(price.grouped)
         case "contents": .text(contents)
-        case "hasPicture": .truth(picture != nil)
-        case "picture": .text(picture.map { CatalogueURL.picture($0.file).path } ?? "")
-        case "alt": .text(picture?.alt ?? "")
+        case "picture": picture.map { .object(PictureView($0, in: .card)) } ?? .absent
         case "tags": .objects(tags)
         case "hasTags": .truth(!tags.isEmpty || isFew || !availability.canBeOrdered)
         case "isSoldOut": .truth(!availability.canBeOrdered)

@@ -20,10 +20,12 @@ struct FavouritesPage: Page {
     /// Goods with the button that takes them off the list.
     struct Line: Sendable {
         let card: GoodsCard
+        let linePicture: PictureView?
         let removal: String
 
         init(_ card: GoodsCard) {
             self.card = card
+            linePicture = card.picture.map { PictureView($0, in: .line) }
             removal = CatalogueURL.favouriteRemoval(card.id).path
         }
     }

@@ -20,7 +20,7 @@ struct FeaturePage: Page {
             crumbs: [Crumb(feature.title)]
         )
         title = feature.title
-        picture = PictureView(feature.picture)
+        picture = PictureView(feature.picture, in: .first)
         self.goods = goods
         hasGoods = !goods.isEmpty
     }

@@ -37,7 +37,7 @@ struct GoodsPage: Page {
         name = goods.name
         price = goods.price.grouped
         taxWords = "税込・\(goods.taxRate == .reduced ? "軽減税率" : "標準税率")\(goods.taxRate.percent)%"
-        pictures = goods.pictures.map(PictureView.init)
+        pictures = PictureView.all(goods.pictures)
         hasPictures = !pictures.isEmpty
         tags = GoodsPage.tags(goods)
         hasTags = !tags.isEmpty

@@ -54,7 +54,7 @@ struct HomePage: Page {
             address = CatalogueURL.feature(feature.slug).path
             title = feature.title
             lead = firstSentence(paragraphs(feature.text).first ?? "")
-            picture = PictureView(feature.picture)
+            picture = PictureView(feature.picture, in: .firstCards)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Templates
+import Web
 
 /// A link with its words.
 struct Link: Sendable, Hashable, TemplateObject {
@@ -50,14 +51,14 @@ struct Fact: Sendable, Hashable, TemplateObject {
     }
 }
 
-/// A picture as a page shows it.
-struct PictureView: Sendable, Hashable {
-    let address: String
-    let alt: String
+extension PictureView {
+    init(_ picture: Picture, in place: Place) {
+        self.init(file: picture.file, alt: picture.alt, in: place)
+    }
 
-    init(_ picture: Picture) {
-        address = CatalogueURL.picture(picture.file).path
-        alt = picture.alt
+    /// The first as what the page is about, the others below it.
+    static func all(_ pictures: [Picture]) -> [PictureView] {
+        pictures.enumerated().map { PictureView($1, in: $0 == 0 ? .first : .further) }
     }
 }
 

@@ -7,22 +7,51 @@ extension CatalogueStore {
     /// The stock is kept as given: whoever changes goods reads them in the same transaction.
     public func put(_ goods: Goods) throws {
         try putGoods(goods)
-        try putPictures(goods)
+        try keep(goods.pictures, of: goods.id)
         if let shop = try signboard(goods.shop) { try index(goods, ofShop: shop) }
     }
 
-    // Pictures that stay are left alone: pages that show them stay as well.
-    private func putPictures(_ goods: Goods) throws {
-        guard try pictures(of: goods.id) != goods.pictures else { return }
-        try tx.run("DELETE FROM goods_picture WHERE goods = \(goods.id.rawValue)")
-        for (position, picture) in goods.pictures.enumerated() {
+    /// Keeps the pictures of goods; those that stay are left alone, and pages that show them as well.
+    public func keep(_ pictures: [Picture], of goods: GoodsID) throws {
+        let before = try self.pictures(of: goods)
+        for (position, picture) in pictures.enumerated()
+        where position >= before.count || before[position] != picture {
             try tx.run(
                 """
                 INSERT INTO goods_picture (goods, position, file, alt)
-                VALUES (\(goods.id.rawValue), \(position), \(picture.file), \(picture.alt))
+                VALUES (\(goods.rawValue), \(position), \(picture.file), \(picture.alt))
+                ON CONFLICT (goods, position) DO UPDATE SET
+                    file = excluded.file, alt = excluded.alt
                 """
             )
         }
+        guard before.count > pictures.count else { return }
+        try tx.run(
+            """
+            DELETE FROM goods_picture
+            WHERE goods = \(goods.rawValue) AND position >= \(pictures.count)
+            """
+        )
+    }
+
+    /// Keeps the picture of a feature.
+    public func keep(_ picture: Picture, of feature: Slug) throws {
+        try tx.run(
+            """
+            UPDATE feature SET picture_file = \(picture.file), picture_alt = \(picture.alt)
+            WHERE slug = \(feature.text)
+            """
+        )
+    }
+
+    /// Whether goods or a feature show a file.
+    public func shows(_ file: String) throws -> Bool {
+        try tx.row(
+            """
+            SELECT 1 AS found FROM goods_picture WHERE file = \(file)
+            UNION ALL SELECT 1 FROM feature WHERE picture_file = \(file) LIMIT 1
+            """
+        ) != nil
     }
 
     /// Keeps the terms of all goods of a shop anew, because its name or area has changed.

@@ -22,6 +22,7 @@ extension CatalogueStore {
         }
     }
 
+    /// The pictures of goods, the one that lists show first.
     func pictures(of id: GoodsID) throws -> [Picture] {
         try tx.rows(
             "SELECT file, alt FROM goods_picture WHERE goods = \(id.rawValue) ORDER BY position"

@@ -28,18 +28,13 @@ struct ShopListPage: Page {
             name = tile.name
             area = tile.area
             lead = tile.lead
-            picture = tile.picture.map(PictureView.init)
+            picture = tile.picture.map { PictureView($0, in: .card) }
         }
     }
 }
 
-/// A picture as a page shows it.
-struct PictureView: Sendable {
-    let address: String
-    let alt: String
-
-    init(_ picture: ShopPicture) {
-        address = ShopURL.picture(picture.file).path
-        alt = picture.alt
+extension PictureView {
+    init(_ picture: ShopPicture, in place: Place) {
+        self.init(file: picture.file, alt: picture.alt, in: place)
     }
 }

@@ -27,7 +27,9 @@ struct ShopPage: Page {
         name = shop.name
         kana = shop.kana
         area = shop.area
-        pictures = shop.pictures.map(PictureView.init)
+        pictures = shop.pictures.enumerated().map {
+            PictureView($1, in: $0 == 0 ? .first : .further)
+        }
         hasPictures = !pictures.isEmpty
         story = shop.story.split(separator: "\n\n").map(String.init)
         self.goods = goods

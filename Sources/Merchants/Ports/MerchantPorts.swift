@@ -1,15 +1,15 @@
 public import Basics
 public import Storage
 public import Templates
+public import Web
 
 /// Goods as a shop's page shows them.
 public struct ShopGoods: Sendable, Hashable, TemplateObject {
     public var name: String
     public var address: String
     public var price: Money
-    /// The address of the picture; nil where there is none.
-    public var picture: String?
-    public var alt: String
+    /// Nil where there is none.
+    public var picture: PictureView?
     /// What is to be known at a glance.
     public var labels: [Label]
 
@@ -36,15 +36,13 @@ public struct ShopGoods: Sendable, Hashable, TemplateObject {
         name: String,
         address: String,
         price: Money,
-        picture: String?,
-        alt: String,
+        picture: PictureView?,
         labels: [Label]
     ) {
         self.name = name
         self.address = address
         self.price = price
         self.picture = picture
-        self.alt = alt
         self.labels = labels
     }
 
@@ -53,9 +51,7 @@ public struct ShopGoods: Sendable, Hashable, TemplateObject {
         case "name": .text(self.name)
         case "address": .text(address)
         case "price": .text(price.grouped)
-        case "hasPicture": .truth(picture != nil)
-        case "picture": .text(picture ?? "")
-        case "alt": .text(alt)
+        case "picture": picture.map(TemplateValue.object) ?? .absent
         case "hasLabels": .truth(!labels.isEmpty)
         case "labels": .objects(labels)
         default: nil

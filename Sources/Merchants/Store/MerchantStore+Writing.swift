@@ -1,4 +1,4 @@
-import Basics
+public import Basics
 import Storage
 
 extension MerchantStore {
@@ -7,21 +7,35 @@ extension MerchantStore {
     /// Where a name or area changes, the catalogue's search must be told in the same transaction.
     public func put(_ shop: Shop) throws {
         try putShop(shop)
-        try putPictures(shop)
+        try keep(shop.pictures, of: shop.id)
     }
 
-    // Pictures that stay are left alone: pages that show them stay as well.
-    private func putPictures(_ shop: Shop) throws {
-        guard try pictures(of: shop.id.rawValue) != shop.pictures else { return }
-        try tx.run("DELETE FROM shop_picture WHERE shop = \(shop.id.rawValue)")
-        for (position, picture) in shop.pictures.enumerated() {
+    /// Keeps the pictures of a shop; those that stay are left alone, and pages that show them as well.
+    public func keep(_ pictures: [ShopPicture], of shop: ShopID) throws {
+        let before = try self.pictures(of: shop.rawValue)
+        for (position, picture) in pictures.enumerated()
+        where position >= before.count || before[position] != picture {
             try tx.run(
                 """
                 INSERT INTO shop_picture (shop, position, file, alt)
-                VALUES (\(shop.id.rawValue), \(position), \(picture.file), \(picture.alt))
+                VALUES (\(shop.rawValue), \(position), \(picture.file), \(picture.alt))
+                ON CONFLICT (shop, position) DO UPDATE SET
+                    file = excluded.file, alt = excluded.alt
                 """
             )
         }
+        guard before.count > pictures.count else { return }
+        try tx.run(
+            """
+            DELETE FROM shop_picture
+            WHERE shop = \(shop.rawValue) AND position >= \(pictures.count)
+            """
+        )
+    }
+
+    /// Whether a shop shows a file.
+    public func shows(_ file: String) throws -> Bool {
+        try tx.row("SELECT 1 AS found FROM shop_picture WHERE file = \(file) LIMIT 1") != nil
     }
 
     private func putShop(_ shop: Shop) throws {

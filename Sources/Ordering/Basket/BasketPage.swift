@@ -17,7 +17,7 @@ struct BasketPage: Page {
         var address: String
         var title: String
         var contents: String
-        var picture: OfferPicture?
+        var picture: PictureView?
         var price: String
         var count: Int
         var amount: String
@@ -106,7 +106,7 @@ extension BasketPage.Line {
             address: "\(SitePath.goods)/\(offer.goods)",
             title: offer.title,
             contents: offer.contents,
-            picture: offer.picture,
+            picture: offer.picture.map { PictureView(file: $0.file, alt: $0.alt, in: .line) },
             price: offer.price.description,
             count: line.count,
             amount: line.amount.description,

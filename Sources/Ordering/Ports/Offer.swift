@@ -77,13 +77,13 @@ public struct Offer: Hashable, Sendable {
 
 /// A picture that the market serves; the counter's pages show none.
 public struct OfferPicture: Hashable, Sendable {
-    /// From the root of the market's origin.
-    public var path: String
+    /// A name within the folder of pictures.
+    public var file: String
     /// What it shows, in words for those who do not see it.
     public var alt: String
 
-    public init(path: String, alt: String) {
-        self.path = path
+    public init(file: String, alt: String) {
+        self.file = file
         self.alt = alt
     }
 }

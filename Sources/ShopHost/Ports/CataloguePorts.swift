@@ -61,9 +61,7 @@ extension Offer {
             ),
             isAlcohol: goods.isAlcohol,
             orderedUntil: nil,
-            picture: goods.picture.map {
-                OfferPicture(path: CatalogueURL.picture($0.file).path, alt: $0.alt)
-            }
+            picture: goods.picture.map { OfferPicture(file: $0.file, alt: $0.alt) }
         )
     }
 }

@@ -53,8 +53,9 @@ extension ShopGoods {
             name: card.name,
             address: CatalogueURL.goods(card.id).path,
             price: card.price,
-            picture: card.picture.map { CatalogueURL.picture($0.file).path },
-            alt: card.picture?.alt ?? "",
+            picture: card.picture.map {
+                PictureView(file: $0.file, alt: $0.alt, in: .card)
+            },
             labels: card.temperature == .ambient
                 ? [] : [.init(card.temperature.name, kind: card.temperature.rawValue)]
         )

@@ -9,6 +9,8 @@ public enum SitePath {
     public static let goods = "/goods"
     /// Market (Merchants): the member shops.
     public static let shops = "/shops"
+    /// Market (Catalogue): before the names of pictures' files.
+    public static let pictures = "/pictures/"
     /// Market (Catalogue): お知らせ.
     public static let news = "/news"
     /// Market (Catalogue): お気に入り.
