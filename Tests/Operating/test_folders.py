@@ -15,7 +15,7 @@ LIFT = ["freeze", "lift", "a" * 26, "--by", "山田"]
 NUMBER = "2612-0830-5517"
 ON_THE_SHOP = [
     ["order", "list"], ["order", "list", "--json"], ["order", "show", NUMBER],
-    ["order", "advance", NUMBER, "accepted"],
+    ["order", "advance", NUMBER, "accepted"], ["pictures", "list", "--goods", "1"],
 ]
 SHOP = ON_THE_SHOP + [
     ["up"], ["market"], ["counter"], ["demo", "people", "--mailbox", "http://127.0.0.1:9"],
