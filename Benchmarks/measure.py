@@ -64,7 +64,8 @@ def main():
 
 def arguments():
     parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a twentieth of the work, to see that it runs; keeps nothing")
+    parser.add_argument("--quick", type=float, nargs="?", const=0.05, metavar="SHARE",
+                        help="a share of the work, without it a twentieth, to see that it runs; keeps nothing")
     parser.add_argument("--only", type=some(PARTS), default=list(PARTS), metavar="PART,…", help=", ".join(PARTS))
     parser.add_argument("--engine", type=some(ENGINES), default=list(ENGINES), metavar="ENGINE,…",
                         help="sqlite, postgres; without it both where both are measured, SQLite elsewhere")
@@ -86,7 +87,7 @@ class Measure:
 
     def __init__(self, results, asked):
         self.results, self.engines = results, asked.engine
-        self.share = 0.05 if asked.quick else 1.0
+        self.share = asked.quick or 1.0
         self.quick, self.with_peer = asked.quick, not asked.no_peer
         tell("what the machine can do")
         results.part = "machine"

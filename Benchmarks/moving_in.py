@@ -17,7 +17,7 @@ ORDERS = 59_021
 def measure(results, programs, share):
     whole = once(programs, share)
     tenfold = once(programs, share * 10)
-    name = "import of 27,270 members and 59,021 orders" if share == 1 else f"import of {share:.0%} of the city"
+    name = "import of 27,270 members and 59,021 orders" if share == 1 else f"import of {share:.1%} of the city"
     results.add(name, [whole["seconds"]], "s", under=30.0, beside=f"{whole['rows']:,} rows")
     results.add("its processor's time, both processes", [whole["cpu"]], "s")
     results.add("ten times the city against it", [tenfold["seconds"] / whole["seconds"]], "×", under=11.0,

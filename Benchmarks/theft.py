@@ -21,7 +21,7 @@ def measure(results, city, engine, share):
     assert report["readable"] == 0 and not report["unread"], report["finds"] or report["unread"]
     read, reading = read_once(city)
     megabytes = sum(line["bytes"] for line in report["stores"]) / 1e6
-    size = "a city of the notice's size" if share == 1 else f"{share:.0%} of the city"
+    size = "a city of the notice's size" if share == 1 else f"{share:.1%} of the city"
     results.add(f"the thief's drill over {size} ({engine})", [seconds], "s", under=LIMIT_SECONDS,
                 beside=f"{megabytes:.0f} MB with rows, {report['values']['searched']:,} values searched for; "
                        f"SHA-256 over its {read / 1e6:.0f} MB of files: {reading:.1f} s")
@@ -34,7 +34,7 @@ def fill(city, share):
     run(city, "make", "--members", round(MEMBERS * share), "--orders", round(ORDERS * share))
     city.start()
     run(city, "people", "--ports", city.base, "--mailbox", city.mailbox.address,
-        "--members", round(PEOPLE * share), "--orders", round(PLACED * share))
+        "--members", max(1, round(PEOPLE * share)), "--orders", max(1, round(PLACED * share)))
     city.stop()
 
 
