@@ -242,11 +242,10 @@ extension Sample {
                 )
             ),
             Specimen(NextItem()),
-            Specimen(NextItem(after: ItemDone(id: itemID, outcome: .deferred))),
             Specimen(answerTo: NextItem.self, .init(item: nil)),
         ]
         + ItemDone.Outcome.allCases.map {
-            Specimen(ItemDone(id: itemID, outcome: $0))
+            Specimen(NextItem(after: ItemDone(id: itemID, outcome: $0)))
         }
 
     private static let challenge = Handle<Challenge>("xxxxxxxxxxxxxxxxxxxxxxxxxx") ?? .mint()

@@ -87,7 +87,8 @@ struct DumpTests {
             )
         )
         var codes: [String] = []
-        while let item = try await room.ask(NextItem(), from: .courier).item {
+        var last: ItemDone?
+        while let item = try await room.ask(NextItem(after: last), from: .courier).item {
             switch item.content {
             case .signInCode(let code, _), .emailChangeCode(let code, _):
                 codes.append(code.revealed)
@@ -95,7 +96,7 @@ struct DumpTests {
             default: break
             }
             // Not handed over: what is still to be carried lies there too.
-            _ = try await room.ask(ItemDone(id: item.id, outcome: .deferred), from: .courier)
+            last = ItemDone(id: item.id, outcome: .deferred)
         }
         #expect(codes.count == 4)
         return codes

@@ -32,9 +32,9 @@ struct LetterTests {
             #expect(first.messageID == "<\(first.id)@mail.example.jp>")
             let again = try #require(try await room.carry())
             #expect(again.messageID == first.messageID)
+            #expect(try await room.carry() == nil)
             room.clock.pass(minutes: 3)
             #expect(try await room.ask(NextItem(), from: .courier).item == nil)
-            _ = try await room.ask(ItemDone(id: first.id, outcome: .handedOver), from: .courier)
         }
     }
 
@@ -75,10 +75,10 @@ struct LetterTests {
             }
             let other = try #require(try await room.carry())
             #expect(other.id != first.id)
-            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+            #expect(try await room.carry() == nil)
             room.clock.pass(minutes: 2)
             #expect(try await room.carry()?.id == first.id)
-            #expect(try await room.ask(NextItem(), from: .courier).item == nil)
+            #expect(try await room.carry() == nil)
         }
     }
 
@@ -99,7 +99,7 @@ struct LetterTests {
         try await Strongroom.with(engine) { room in
             _ = try await sent(room)
             let item = try #require(try await room.ask(NextItem(), from: .courier).item)
-            _ = try await room.ask(ItemDone(id: item.id, outcome: .refused), from: .courier)
+            try await room.tell(ItemDone(id: item.id, outcome: .refused))
             room.clock.pass(minutes: 24 * 60 * 6)
             try await room.vault.sweep(at: room.now)
             #expect(try await room.itemCount() == 1)
@@ -114,11 +114,11 @@ struct LetterTests {
         try await Strongroom.with(.sqlite) { room in
             _ = try await sent(room)
             let item = try #require(try await room.ask(NextItem(), from: .courier).item)
-            _ = try await room.ask(ItemDone(id: item.id, outcome: .deferred), from: .courier)
+            try await room.tell(ItemDone(id: item.id, outcome: .deferred))
             #expect(try await room.ask(NextItem(), from: .courier).item == nil)
             room.clock.pass(minutes: 1)
             #expect(try await room.ask(NextItem(), from: .courier).item?.id == item.id)
-            _ = try await room.ask(ItemDone(id: item.id, outcome: .refused), from: .courier)
+            try await room.tell(ItemDone(id: item.id, outcome: .refused))
             room.clock.pass(minutes: 60 * 24)
             #expect(try await room.ask(NextItem(), from: .courier).item == nil)
         }

@@ -274,6 +274,7 @@ struct OrderTests {
                 return
             }
             #expect(address.revealed == "rikako@example.jp")
+            #expect(try await room.carry() == nil)
             let waiting = try await room.database.read { try VaultStore($0).pendingErasures() }
             // The farewell's own address was told to the courier after the others.
             #expect(waiting.count == 1)

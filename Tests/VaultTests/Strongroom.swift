@@ -41,6 +41,12 @@ struct Strongroom: Sendable {
     let keys: VaultKeys
     let witness: Witness
     let settings: VaultSettings
+    private let carried = Carried()
+
+    /// What the courier carried last, and has not told of yet.
+    private final class Carried: Sendable {
+        let last = Mutex<ItemDone?>(nil)
+    }
 
     var now: Moment { clock.now }
 
@@ -231,11 +237,17 @@ extension Strongroom {
         return (answer.handle, answer.token)
     }
 
-    /// The next item the courier gets, told as handed over.
+    /// The next item the courier gets, told as handed over when it asks for the one behind it.
     func carry() async throws -> CourierItem? {
-        guard let item = try await ask(NextItem(), from: .courier).item else { return nil }
-        _ = try await ask(ItemDone(id: item.id, outcome: .handedOver), from: .courier)
+        let last = carried.last.withLock { $0 }
+        let item = try await ask(NextItem(after: last), from: .courier).item
+        carried.last.withLock { $0 = item.map { ItemDone(id: $0.id, outcome: .handedOver) } }
         return item
+    }
+
+    /// What became of the only item there is.
+    func tell(_ done: ItemDone) async throws {
+        #expect(try await ask(NextItem(after: done), from: .courier).item == nil)
     }
 
     /// The code of the next item.

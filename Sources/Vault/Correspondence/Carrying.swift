@@ -78,12 +78,6 @@ extension Vault {
             destination: destination
         )
     }
-
-    /// What became of an item; see ``ItemDone``.
-    func answer(_ message: ItemDone, _ call: Call) async throws -> Done {
-        try await commit(call) { try $0.record(message) }
-        return Done()
-    }
 }
 
 /// An item with its address, still shut.

@@ -89,9 +89,6 @@ enum Routes {
             route([.courier]) { (vault, message: NextItem, call) in
                 try await vault.answer(message, call)
             },
-            route([.courier]) { (vault, message: ItemDone, call) in
-                try await vault.answer(message, call)
-            },
             route([.counter, .courier]) { (vault, message: Status, call) in
                 try await vault.answer(message, call)
             },

@@ -194,7 +194,7 @@ public struct NextItem: VaultMessage {
 
 /// One mail or letter to carry.
 ///
-/// It is handed out again unless ``ItemDone`` comes, alone or with ``NextItem``.
+/// It is handed out again unless ``ItemDone`` comes with the next ``NextItem``.
 public struct CourierItem: Packable {
     public var id: Handle<CourierItem>
     /// The same for every try of this item.
@@ -243,9 +243,7 @@ public struct CourierItem: Packable {
 }
 
 /// What became of an item.
-public struct ItemDone: VaultMessage {
-    public static let name = "itemDone"
-    public typealias Answer = Done
+public struct ItemDone: Packable {
     public var id: Handle<CourierItem>
     public var outcome: Outcome
     public init(id: Handle<CourierItem>, outcome: Outcome) {
