@@ -63,22 +63,27 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     public var weekday: Int { ((number + 4) % 7 + 7) % 7 }
 
     /// `日` to `土`.
-    public var weekdayName: String { ["日", "月", "火", "水", "木", "金", "土"][weekday] }
+    public var weekdayName: String { Day.weekdayNames[weekday] }
+
+    private static let weekdayNames = ["日", "月", "火", "水", "木", "金", "土"]
 
     public var description: String {
         let (year, month, day) = parts
-        return pad(year, to: 4) + "-" + pad(month, to: 2) + "-" + pad(day, to: 2)
+        let years = year < 1000 ? String(String(10_000 + year).dropFirst()) : String(year)
+        return years + (month < 10 ? "-0" : "-") + String(month) + (day < 10 ? "-0" : "-")
+            + String(day)
     }
 
     /// `2026年12月8日(火)`.
-    public var japanese: String { "\(year)年\(month)月\(day)日(\(weekdayName))" }
+    public var japanese: String {
+        let (year, month, day) = parts
+        return "\(year)年\(month)月\(day)日(\(weekdayName))"
+    }
 
     /// `12月8日(火)`.
-    public var japaneseWithoutYear: String { "\(month)月\(day)日(\(weekdayName))" }
-
-    private func pad(_ number: Int, to width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    public var japaneseWithoutYear: String {
+        let (_, month, day) = parts
+        return "\(month)月\(day)日(\(weekdayName))"
     }
 
     // The proleptic Gregorian calendar, counted from 1 March so that leap days end a year.

@@ -29,8 +29,11 @@ public struct TemplateStack: Sendable {
     mutating func leave() { values.removeLast() }
 
     private func find(_ name: String) -> TemplateValue? {
-        for value in values.reversed() {
-            if case .object(let object) = value, let found = object.value(named: name) {
+        // By index: a value taken out of the list is a copy, for every tag of every page.
+        var index = values.endIndex
+        while index > values.startIndex {
+            index -= 1
+            if case .object(let object) = values[index], let found = object.value(named: name) {
                 return found
             }
         }

@@ -10,6 +10,7 @@ public enum JapaneseText {
     /// Composed (NFC), without control, zero-width and direction-changing characters, and without
     /// white space at its ends. 髙, 﨑 and the old forms of names stay as they are.
     public static func tidied(_ text: String, keepsLines: Bool = false) -> String {
+        if isTidy(text) { return text }
         let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         var scalars = String.UnicodeScalarView()
         for scalar in lines.unicodeScalars {
@@ -20,6 +21,11 @@ public enum JapaneseText {
             }
         }
         return composed(String(scalars)).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Whether it is one word of ASCII, as most fields are: codes, numbers, choices, addresses of mail.
+    private static func isTidy(_ text: String) -> Bool {
+        text.utf8.allSatisfy { UInt8(ascii: "!")...UInt8(ascii: "~") ~= $0 }
     }
 
     /// Full-width letters, digits and signs in half width, and every kind of dash as `-`.
