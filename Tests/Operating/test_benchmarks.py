@@ -29,7 +29,7 @@ def run(*arguments):
     ("peer", ["whole guest checkout (sqlite)", "constant answers a second", "product page from kept bytes (sqlite)"]),
     ("placing", ["the placing post alone, 16 clients (sqlite)", "durable order transactions"]),
     ("theft", ["the thief's drill over 5.0% of the city (sqlite)"]),
-    ("growth", ["product page at 7,500 goods (sqlite)"]),
+    ("growth", ["product page at 7,500 goods (sqlite)", "search at 7,500 goods (sqlite)"]),
 ])
 def test_part_runs(part, figures):
     assert_told(figures, run("--quick", "--no-peer", "--engine", "sqlite", "--only", part))
