@@ -28,6 +28,32 @@ struct SearchTests {
         }
     }
 
+    @Test("PostgreSQL asks the index of terms when it has counted the goods, too")
+    func planned() async throws {
+        try await Samples.market(.postgres) { database in
+            let plan = try await database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO goods_search (place, terms)
+                    SELECT 1000 + goods, (
+                        SELECT array_to_tsvector(array_agg('t' || goods % 50 || 'x' || part))
+                        FROM generate_series(1, 300) part
+                    )
+                    FROM generate_series(1, 1500) goods
+                    """
+                )
+                try tx.run("ANALYZE goods_search")
+                return try tx.rows(
+                    """
+                    EXPLAIN SELECT place FROM goods_search
+                    WHERE terms @@ CAST('t1x1 & t1x2' AS tsquery)
+                    """
+                ).map { try $0.get("QUERY PLAN", as: String.self) }
+            }
+            #expect(plan.contains { $0.contains("goods_search_terms") }, "\(plan)")
+        }
+    }
+
     @Test(
         "the name comes before the shop, the shop before the text",
         arguments: TestDatabase.engines

@@ -5,6 +5,7 @@ public enum CatalogueMigrations {
     /// In the shop's database, after the member shops' tables.
     public static let shop: [Migration] = [
         goods, search, features, memberFavourites, searchAnew, changes, shelves,
+        termsInPlace,
     ]
     /// In the market's own database.
     public static let market: [Migration] = [visitorFavourites, favouriteHandOver]
@@ -170,6 +171,14 @@ public enum CatalogueMigrations {
                 PRIMARY KEY (part, word)
             );
             """
+    )
+
+    // Kept beside the table, terms are no part of what PostgreSQL reckons that reading all of it costs:
+    // once it has counted the rows it reads and unpacks every one of them instead of the index.
+    private static let termsInPlace = Migration(
+        "catalogue-8-terms-in-place",
+        sqlite: "",
+        postgres: "ALTER TABLE goods_search ALTER COLUMN terms SET STORAGE MAIN"
     )
 
     private static let visitorFavourites = Migration(
