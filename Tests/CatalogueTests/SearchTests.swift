@@ -36,8 +36,8 @@ struct SearchTests {
                     """
                     INSERT INTO goods_search (place, terms)
                     SELECT 1000 + goods, (
-                        SELECT array_to_tsvector(array_agg('t' || goods % 50 || 'x' || part))
-                        FROM generate_series(1, 300) part
+                        SELECT array_to_tsvector(array_agg(md5(goods % 50 || 'x' || part)))
+                        FROM generate_series(1, 150) part
                     )
                     FROM generate_series(1, 1500) goods
                     """
@@ -46,7 +46,7 @@ struct SearchTests {
                 return try tx.rows(
                     """
                     EXPLAIN SELECT place FROM goods_search
-                    WHERE terms @@ CAST('t1x1 & t1x2' AS tsquery)
+                    WHERE terms @@ CAST('a & b & c & d | e & f & g & h' AS tsquery)
                     """
                 ).map { try $0.get("QUERY PLAN", as: String.self) }
             }
