@@ -113,17 +113,17 @@ public struct BasketStore: Sendable {
     }
 
     private func load(_ tx: Transaction, _ id: Handle<Basket>) throws -> KeptBasket {
-        let row = try tx.row("SELECT prefecture FROM basket WHERE id = \(id)")
-        let lines = try tx.rows(
+        let rows = try tx.rows(
+            of: "SELECT prefecture FROM basket WHERE id = \(id)",
             "SELECT goods, count FROM basket_line WHERE basket = \(id) ORDER BY position"
         )
         return KeptBasket(
             basket: Basket(
-                lines: try lines.map {
+                lines: try rows[1].map {
                     BasketLine(goods: try $0.get("goods"), count: try $0.get("count"))
                 }
             ),
-            prefecture: try row?.get("prefecture")
+            prefecture: try rows[0].first?.get("prefecture")
         )
     }
 

@@ -76,7 +76,12 @@ public struct OrderStore: Sendable {
 
 extension OrderStore {
     static func load(_ tx: Transaction, _ key: Handle<OrderKey>) throws -> Order? {
-        guard let row = try tx.row("SELECT * FROM orders WHERE key = \(key)") else { return nil }
+        let rows = try tx.rows(
+            of: "SELECT * FROM orders WHERE key = \(key)",
+            "SELECT * FROM parcel WHERE order_key = \(key) ORDER BY position",
+            "SELECT * FROM order_line WHERE order_key = \(key) ORDER BY parcel, goods"
+        )
+        guard let row = rows[0].first else { return nil }
         return Order(
             key: key,
             number: try row.get("number"),
@@ -89,22 +94,15 @@ extension OrderStore {
             goodsTotal: try row.get("goods_total"),
             postageTotal: try row.get("postage_total"),
             feeTotal: try row.get("fee_total"),
-            parcels: try parcels(tx, key)
+            parcels: try parcels(rows[1], lines: rows[2])
         )
     }
 
-    private static func parcels(
-        _ tx: Transaction,
-        _ key: Handle<OrderKey>
-    ) throws -> [Order.Parcel] {
-        var lines: [Int: [Order.Line]] = [:]
-        for row in try tx.rows(
-            "SELECT * FROM order_line WHERE order_key = \(key) ORDER BY parcel, goods"
-        ) {
+    private static func parcels(_ rows: [Row], lines: [Row]) throws -> [Order.Parcel] {
+        let lines = try lines.reduce(into: [Int: [Order.Line]]()) { lines, row in
             lines[try row.get("parcel"), default: []].append(try Order.Line(row))
         }
-        return try tx.rows("SELECT * FROM parcel WHERE order_key = \(key) ORDER BY position")
-            .map { try Order.Parcel($0, lines: lines[try $0.get("position")] ?? []) }
+        return try rows.map { try Order.Parcel($0, lines: lines[try $0.get("position")] ?? []) }
     }
 
     static func insert(_ tx: Transaction, _ order: Order, checkout: Handle<Checkout>) throws {
