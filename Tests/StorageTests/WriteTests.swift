@@ -100,6 +100,37 @@ struct WriteTests {
         }
     }
 
+    @Test("questions that go out together see one moment, without a transaction being begun")
+    func together() async throws {
+        try await TestDatabase.withAddress(.postgres) { address in
+            let database = try await Database.open(address, migrations: migrations)
+            let reading = Task {
+                try await database.read { tx in
+                    let rows = try tx.rows(
+                        of: "SELECT value FROM counter",
+                        "SELECT 1 AS one FROM pg_sleep(0.5)",
+                        "SELECT value FROM counter"
+                    )
+                    return try [rows[0], rows[2]].map { try $0[0].get("value", as: Int.self) }
+                }
+            }
+            let counting = Task {
+                var count = 0
+                while !Task.isCancelled {
+                    try await increment(in: database)
+                    count += 1
+                }
+                return count
+            }
+            let seen = try await reading.value
+            counting.cancel()
+            let counted = try await counting.value
+            #expect(seen[0] == seen[1])
+            #expect(seen[0] < counted)
+            await database.close()
+        }
+    }
+
     @Test("what reads cannot write", arguments: TestDatabase.engines)
     func readOnly(engine: Engine) async throws {
         try await TestDatabase.with(engine, migrations: migrations) { database in
