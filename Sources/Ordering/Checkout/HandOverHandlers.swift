@@ -9,12 +9,8 @@ struct HandOverHandlers: Sendable {
     let desk: OrderingDesk
     /// Which checkout this browser began last, so that signing in comes back to it.
     private let last = HostCookie("last-checkout")
-    private let orderer: OrdererHandlers
 
-    init(_ desk: OrderingDesk) {
-        self.desk = desk
-        orderer = OrdererHandlers(desk)
-    }
+    init(_ desk: OrderingDesk) { self.desk = desk }
 
     /// Takes the basket over; a token that was used before leads to what it began.
     @Sendable func create(_ request: Request, _ context: CounterContext) async throws -> Response {
@@ -42,18 +38,15 @@ struct HandOverHandlers: Sendable {
         .redirect(to: OrderingPath.checkout(checkout.id))
     }
 
-    /// The page that comes next, the first one at once; where another checkout is under way, the
-    /// customer chooses.
+    /// The first page; where another checkout is under way, the customer chooses.
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
-            var response: Response
-            if visit.checkout.orderer != nil {
-                response = .redirect(to: visit.path(visit.nextPage))
-            } else if let other = try await underWay(request, visit.checkout) {
+            var response = Response.redirect(to: visit.path(visit.nextPage))
+            if visit.checkout.orderer == nil,
+                let other = try await underWay(request, visit.checkout)
+            {
                 let page = UnderWayPage(earlier: other, new: visit.checkout)
                 response = desk.pages.render(page, in: context)
-            } else {
-                response = try await orderer.page(visit, request, context)
             }
             last.set(visit.checkout.id.text, for: 2 * 3_600, on: &response)
             return response

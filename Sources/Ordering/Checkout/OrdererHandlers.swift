@@ -30,18 +30,11 @@ struct OrdererHandlers: Sendable {
     ]
 
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
-        try await desk.serve(request, context) { try await page($0, request, context) }
-    }
-
-    /// The form with what is known already.
-    func page(
-        _ visit: CheckoutVisit,
-        _ request: Request,
-        _ context: CounterContext
-    ) async throws -> Response {
-        var values = try await known(visit, request)
-        values["draft"] = Handle<Enrol>.mint().text
-        return page(form.view(values), visit, context)
+        try await desk.serve(request, context) { visit in
+            var values = try await known(visit, request)
+            values["draft"] = Handle<Enrol>.mint().text
+            return page(form.view(values), visit, context)
+        }
     }
 
     @Sendable func save(_ request: Request, _ context: CounterContext) async throws -> Response {
