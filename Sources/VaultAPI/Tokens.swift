@@ -98,8 +98,10 @@ public struct TokenVerifier: Sendable {
         return claims
     }
 
-    /// Keeps a token that has just come from the vault itself: to check it would ask who made it.
-    public func learn(_ token: Token) {
+    /// Keeps a token that the caller has signed itself, with this verifier's key: for the vault alone.
+    ///
+    /// Whoever got one by a link must check it: the link's vault may be another by now, with another key.
+    package func learn(_ token: Token) {
         let payload = token.secret.revealed.prefix { $0 != "." }
         guard let claims = try? Kept.value(TokenClaims.self, inText: String(payload)) else {
             return

@@ -17,9 +17,6 @@ public actor TokenKey {
         try await verifier().claims(of: token)
     }
 
-    /// Keeps a token that the vault has answered with, so that it need not be checked.
-    public func learn(_ token: Token) { known?.verifier.learn(token) }
-
     private func verifier() async throws -> TokenVerifier {
         while true {
             let link = vault.link()

@@ -107,7 +107,6 @@ struct OrdererHandlers: Sendable {
             )
         )
         killPoint("orderer.enrolled")
-        if let token = enrolled.token { await desk.tokens.learn(token) }
         let mark = BrowserMark(context, in: visit.checkout.id)
         let kept = try await record(visit) { checkout in
             // Of two tabs that say at once who orders, the first counts: the recipients entered
