@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,17 @@ def again(visitor):
     return (answer, body) if answer.headers["ETag"] else None
 
 
+def halt(process):
+    """Stops a process, and waits until its last thread has: the signal reaches them one after the other."""
+    os.kill(process, signal.SIGSTOP)
+    wait_until(lambda: all(state(thread) == "T" for thread in Path(f"/proc/{process}/task").iterdir()), "the halt")
+
+
+def state(thread):
+    """A letter, as proc(5) has it: T is stopped."""
+    return (thread / "stat").read_text().rpartition(")")[2].split()[0]
+
+
 def test_a_browser_that_has_a_page_is_told_so(city):
     visitor, tag = kept(city)
     answer, body = visitor.get("/goods/1", **{"If-None-Match": tag})
@@ -64,7 +76,7 @@ def test_a_browser_that_has_a_page_is_told_so(city):
 def test_a_market_that_stood_still_shows_nothing_old(city):
     visitor, _ = kept(city)
     market = city.processes()["market"]
-    os.kill(market, signal.SIGSTOP)
+    halt(market)
     try:
         city.databases.change("shop", "UPDATE goods SET price = 31415 WHERE id = 1", ())
         # Asked while it stands still, answered when it goes on.
@@ -150,7 +162,7 @@ def test_a_market_process_that_stands_still_holds_no_other_up_and_shows_nothing_
     shopper, page = confirmation(city, goods)
     stock = left(visitors[0].get(f"/goods/{goods}")[1])
     assert left(visitors[1].get(f"/goods/{goods}")[1]) == stock
-    second.send_signal(signal.SIGSTOP)
+    halt(second.pid)
     try:
         visitors[1].ask(f"/goods/{goods}")
         assert order_number(shopper.place(page))

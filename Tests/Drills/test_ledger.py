@@ -17,7 +17,8 @@ def test_the_files_are_those_of_the_public_specifications(told):
     assert tree.checkpoint.origin == "inaba.example/ledger"
     assert tree.checkpoint.size == told.city.verify_ledger() > tlog.WIDTH
     lines = [bytes.fromhex(row[0]) for row in told.city.ask_vault(HEX_LINES[type(told.city.databases).__name__])]
-    assert tree.entries == lines
+    # Its last lines may wait for their tiles until the vault goes on.
+    assert tree.entries == lines[:tree.checkpoint.size]
 
 
 HEX_LINES = {

@@ -209,3 +209,10 @@ enum Row4 {
         return row
     }
 }
+
+extension Intake {
+    /// Checks the files and imports them.
+    func run(_ files: ImportFiles) async throws -> ImportSummary {
+        try await run(CheckedFiles(files))
+    }
+}

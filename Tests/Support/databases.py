@@ -31,6 +31,10 @@ class Files:
             with database:
                 return database.execute(sql, values).rowcount
 
+    def is_begun(self, store):
+        """Whether anything was ever written to it."""
+        return self.path(store).exists()
+
     def path(self, store):
         return self.data / f"{store}/{store}.sqlite"
 
@@ -90,6 +94,9 @@ class Postgres:
 
     def change(self, store, sql, values):
         return int(self.psql(store, f"WITH row AS ({filled(sql, values)} RETURNING 1) SELECT count(*) FROM row"))
+
+    def is_begun(self, store):
+        return self.ask(store, "SELECT 1 AS found FROM pg_tables WHERE schemaname = ?", [store]) != []
 
     def psql(self, store, sql):
         database = "vault" if store == "vault" else "shop"

@@ -28,7 +28,7 @@ public struct CityImport: Sendable {
         self.clock = clock
     }
 
-    /// Imports files; see ``Import/Intake``.
+    /// Imports files, all of them checked before the vault is started; see ``Import/Intake``.
     ///
     /// Goods alone need no vault and wait unseen, so the city may run beside. Throws ``LaunchError``
     /// where the city is running, another import is, or no vault is where it should be; `ImportError`
@@ -39,6 +39,7 @@ public struct CityImport: Sendable {
         progress: @escaping @Sendable (ImportProgress) -> Void
     ) async throws -> ImportSummary {
         try settings.requireCity()
+        let checked = try CheckedFiles(files)
         try FileManager.default.createDirectory(
             at: settings.dataDirectory.appending(path: "run"),
             withIntermediateDirectories: true
@@ -50,7 +51,7 @@ public struct CityImport: Sendable {
             let shop = try await ShopStores.shop(settings, .readWrite)
             return try await finally({ await shop.close() }) {
                 try await Intake(.city(persons, shop, clock), wishes: wishes, progress: progress)
-                    .run(files)
+                    .run(checked)
             }
         }
         guard !files.personal.isEmpty else {
