@@ -35,7 +35,7 @@ def scope(results, programs, folder, count):
         window = "--from", utc(begin), "--to", utc(end)
         took, peak = timed(programs, "scope", *window, "--json", "--data", folder)
         report = answer(programs, "scope", *window, "--json", "--data", folder)
-        assert count - report["indexed"] < 4096 and not report["indexFaults"], "the index was not used"
+        assert count - report["indexed"] < 256 and not report["indexFaults"], "the index was not used"
         results.add(f"ledger: scope over {count:,} lines, {what}", took, "s", under=1.0,
                     beside=f"{report['lines']:,} lines of {len(report['persons']):,} persons; "
                     f"{peak:.0f} MiB at most")

@@ -1,8 +1,13 @@
 """What journeys and drills share: a city of their own, made, started, and ended without a trace."""
 
+import signal
+
 import pytest
 
 from city import City
+
+# As at a terminal: what a shell has started behind it ignores Ctrl-C, and would hand that on to the city.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

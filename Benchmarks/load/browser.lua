@@ -150,13 +150,11 @@ function Browser:fields(inside)
         if name and chosen and not unsent[kind] then fields[name] = attribute(tag, "value") or "" end
     end
     for tag, options in inside:gmatch("<select(.-)>(.-)</select>") do
-        local first, selected
-        for option in options:gmatch("<option(.-)>") do
-            local value = attribute(option, "value") or ""
-            first = first or value
-            if option:find("%sselected") then selected = value end
-        end
-        if attribute(tag, "name") then fields[attribute(tag, "name")] = selected or first or "" end
+        -- The one that is selected, or the first; there may be a hundred others.
+        local selected = options:find(" selected", 1, true)
+        local begin = selected and options:sub(1, selected):match("^.*()<option") or options:find("<option", 1, true)
+        local option = begin and options:match("^<option(.-)>", begin)
+        if attribute(tag, "name") then fields[attribute(tag, "name")] = option and attribute(option, "value") or "" end
     end
     for tag, text in inside:gmatch("<textarea(.-)>(.-)</textarea>") do
         if attribute(tag, "name") then fields[attribute(tag, "name")] = unescaped(text:gsub("^%s+", "")) end

@@ -2,7 +2,7 @@
 
 local person = {
     familyName = "因幡", givenName = "花子", postcode = "680-0001", prefecture = "鳥取県", city = "鳥取市",
-    street = "浜坂999番地", building = "", phone = "0857-00-1234",
+    street = "浜坂999番地", building = "", phone = "0857-00-1234", to = "orderer",
 }
 local ways = {}
 
@@ -19,7 +19,6 @@ local function confirmation(browser, settings, turn, number)
     local page = browser:submit(basket, "/basket/hand-over", nil, true)
     person.email = string.format("guest-%s-%d-%d@guests.example", settings.run, number, turn)
     page = browser:submit(page, "/orderer", person)
-    page = browser:submit(page, "/recipients/orderer")
     page = browser:submit(page, "/gift")
     page = browser:submit(page, "/payment", { payment = "bankTransfer", note = "" })
     if not page.url:find("/confirmation$") then error("no confirmation: " .. page.url) end

@@ -1,3 +1,4 @@
+import Basics
 import CConfinement
 import Glibc
 
@@ -33,8 +34,8 @@ struct ConfinedProgram {
     func run(_ arguments: [String]) throws(PhotographFault) -> Ending {
         guard access(path, X_OK) == 0 else { throw .toolMissing(path) }
         var bounds = ConfinedProgram.bounds
-        let child = withStrings([path] + arguments) { arguments in
-            withStrings(ConfinedProgram.environment) { environment in
+        let child = withCStrings([path] + arguments) { arguments in
+            withCStrings(ConfinedProgram.environment) { environment in
                 ichi_confine(path, arguments, environment, folder, &bounds)
             }
         }
@@ -56,18 +57,5 @@ struct ConfinedProgram {
             usleep(2000)
         }
         return status
-    }
-}
-
-/// Calls with a list of C strings that ends with a null, as exec takes it.
-private func withStrings<T>(
-    _ strings: [String],
-    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
-) -> T {
-    var pointers = strings.map { strdup($0) } + [nil]
-    defer { pointers.forEach { free($0) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-        // Never empty: the null stands at its end.
-        buffer.baseAddress.map(body) ?? body(UnsafeMutablePointer.allocate(capacity: 1))
     }
 }

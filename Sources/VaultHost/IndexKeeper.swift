@@ -73,25 +73,14 @@ actor IndexKeeper {
         return (try? index.segment(number))?.root == root
     }
 
-    /// A bundle at a time: the lines of an import are long, and a stretch of them is large.
     private func make(_ number: Int, _ reader: LogReader) async throws -> Bool {
         let range = LedgerIndex.lines(of: number)
         let root = try reader.hash(over: range)
-        var leaves: [TreeHash] = []
-        var next = range.lowerBound
-        let segment = try await lines.segment(number, root: root.bytes) {
-            guard next < range.upperBound else { return nil }
-            let some = try reader.entries(
-                in: next..<min(range.upperBound, next + IndexKeeper.lines)
-            )
-            next += some.count
-            leaves += some.map { TreeHash.leaf($0) }
-            return some.isEmpty ? nil : some
-        }
-        guard let segment, TreeHash.root(of: leaves) == root else { return false }
+        let entries = try reader.entries(in: range)
+        guard TreeHash.root(over: entries) == root,
+            let segment = try await lines.segment(number, root: root.bytes, of: entries)
+        else { return false }
         try index.keep(segment)
         return true
     }
-
-    private static let lines = 256
 }

@@ -8,7 +8,7 @@ struct LedgerIndexing: AsyncParsableCommand {
         commandName: "index",
         abstract: "Make the index of the ledger that scope answers from.",
         discussion: """
-            The vault makes the index by itself as the ledger grows, one segment for each 4096 \
+            The vault makes the index by itself as the ledger grows, one segment for each 256 \
             lines. This makes what is missing, or belongs to another ledger, and with --rebuild \
             everything: from the ledger's files, each segment under the keys of its lines' months. \
             It may run beside the vault; without an index scope reads every line.

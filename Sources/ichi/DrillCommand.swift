@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Glibc
 
@@ -19,8 +20,7 @@ struct Drill: ParsableCommand {
     /// Becomes the program that lies beside this one.
     func run() throws {
         let program = Drill.folder + "/ichi-drill"
-        var arguments = ([program] + words).map { strdup($0) } + [nil]
-        execv(program, &arguments)
+        _ = withCStrings([program] + words) { execv(program, $0) }
         let cause = String(cString: strerror(errno))
         FileHandle.standardError.write(
             Data("ichi: \(program) cannot be started (\(cause)); build it: swift build\n".utf8)

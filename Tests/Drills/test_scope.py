@@ -5,7 +5,7 @@ from words import SENDER
 NAME = {"familyName", "givenName"}
 HOUSE = {"postcode", "prefecture", "city", "street"}
 GIFT = {"giftName", "giftMessage"}
-# A form of a gift answers for all of its fields, those that stay empty too.
+# Where anything of a gift is written, its form answers for all of its fields, those that stay empty too.
 TOLD_OF_GIFT = GIFT | {*SENDER, "senderBuilding"}
 
 
@@ -17,8 +17,8 @@ def test_an_order_for_oneself_touches_what_was_typed_and_nothing_else(told):
     orderer, others = told.people(told.plain_number)
     typed = filled(told.plain, "orderer") | {"emailKeeper"}
     assert typed == NAME | HOUSE | {"phone", "email", "emailKeeper"} and not others
-    assert told.touched(0, 1) == {orderer: (typed, typed | TOLD_OF_GIFT | {"note"})}
-    assert told.touched(0, 1, "--process", "counter") == {orderer: (typed, typed | TOLD_OF_GIFT | {"note"})}
+    assert told.touched(0, 1) == {orderer: (typed, typed)}
+    assert told.touched(0, 1, "--process", "counter") == {orderer: (typed, typed)}
     assert told.touched(0, 1, "--process", "courier") == {orderer: (NAME | {"email", "emailKeeper"}, set())}
 
 
@@ -28,7 +28,7 @@ def test_an_order_for_another_touches_both_each_with_his_own(told):
     hers = filled(told.gift, "new") | filled(told.gift, "gift")
     assert "email" not in his and GIFT <= hers
     assert told.touched(1, 2) == {
-        orderer: (his, his | {"note"}),
+        orderer: (his, his),
         other: (hers, filled(told.gift, "new") | TOLD_OF_GIFT),
     }
     assert told.touched(1, 2, "--process", "courier") == {orderer: (NAME | HOUSE, set())}

@@ -76,6 +76,7 @@ def test_a_second_basket_does_not_push_a_checkout_aside(city, customer):
     customer.put_into_basket(goods)
     customer.go_to_counter()
     customer.tell_who("shizuno-second@example.jp")
+    browser.press("この住所に届ける")
     customer.put_into_basket(goods, 2)
     browser.press("ご注文手続きへ").says("ご注文手続きの途中です")
     browser.press("先のご注文").says("お届け先")
@@ -113,6 +114,7 @@ def test_what_was_typed_survives_going_back(city, customer):
     customer.put_into_basket(plain_goods(city))
     customer.go_to_counter()
     customer.tell_who("shizuno-typed@example.jp")
+    browser.press("この住所に届ける")
     browser.back()
     browser.reload()
     assert browser.value("familyName") == "鹿野丸"

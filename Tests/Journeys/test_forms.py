@@ -47,14 +47,14 @@ def test_a_whole_checkout_works_without_javascript(city):
 def test_a_wrong_prefecture_is_told_and_let_through(at_orderer):
     browser = at_orderer.browser
     browser.type(**{**ORDERER, "prefecture": "島根県", "email": "shizuno-odd@example.jp"})
-    browser.press("お届け先へ進む").says("鳥取県の番号です", "このままでもお届けできます")
-    browser.press("お届け先へ進む")
-    assert browser.heading == "お届け先"
+    browser.press("この住所に届ける").says("鳥取県の番号です", "このままでもお届けできます")
+    browser.press("この住所に届ける")
+    assert browser.heading == "商品・のし・お届け日"
 
 
 def test_an_empty_form_says_what_is_missing_beside_each_field(at_orderer):
     browser = at_orderer.browser
-    browser.press("お届け先へ進む").says("ご入力内容をお確かめください")
+    browser.press("この住所に届ける").says("ご入力内容をお確かめください")
     for name in ("familyName", "givenName", "postcode", "prefecture", "city", "street", "phone"):
         assert browser.has(f"#f-{name}-error"), f"nothing is said beside {name}"
     assert browser.driver.switch_to.active_element.get_attribute("class") == "errors"
@@ -72,7 +72,7 @@ def test_what_does_not_fit_is_kept_as_typed(at_orderer):
     for name, text in typed.items():
         element = browser.driver.find_element("name", name)
         browser.driver.execute_script("arguments[0].value = arguments[1]", element, text)
-    browser.press("お届け先へ進む")
+    browser.press("この住所に届ける")
     for name in ("familyName", "givenName", "postcode", "phone", "email", "street"):
         assert browser.has(f"#f-{name}-error"), f"nothing is said beside {name}"
         assert browser.value(name) == typed[name]
@@ -85,9 +85,9 @@ def test_rare_letters_are_kept_and_invisible_ones_are_not(city, at_orderer):
     for name, text in (("familyName", "鹿野丸髙﨑𠮷"), ("givenName", "志津\u200b乃\u202e")):
         element = browser.driver.find_element("name", name)
         browser.driver.execute_script("arguments[0].value = arguments[1]", element, text)
-    browser.press("お届け先へ進む")
+    browser.press("この住所に届ける")
     if browser.has("#f-givenName-error"):
         assert browser.value("familyName") == "鹿野丸髙﨑𠮷"
         return
-    browser.press("ご注文者の住所に届ける").press("ほかの方にも届ける")
+    browser.press("ほかの方にも届ける")
     browser.says("鹿野丸髙﨑𠮷 志津乃")

@@ -27,7 +27,7 @@ def test_a_guest_sends_goods_of_three_shops_to_four_recipients(city, customer):
     customer.go_to_counter()
     customer.tell_who("tsuruhime@example.jp")
 
-    browser.press("ご注文者の住所に届ける")
+    browser.press("この住所に届ける")
     browser.type(**{f"count-{first}": "1", f"count-{second}": "0", f"count-{third}": "1"})
     browser.press("お支払いへ進む").says("数の合っていない商品")
     browser.press("お支払いへ進む").says("数の合っていない商品")
@@ -67,7 +67,7 @@ def test_each_parcel_comes_on_its_own_day(city, customer):
         customer.put_into_basket(goods)
     customer.go_to_counter()
     customer.tell_who("shizuno-days@example.jp")
-    browser.press("ご注文者の住所に届ける").says("別々の荷物でお届けします")
+    browser.press("この住所に届ける").says("別々の荷物でお届けします")
     days = [browser.options(name) for name in browser.names("day-")]
     assert len(days) == 2 and days[0][0] != days[1][0]
     chosen = []

@@ -44,7 +44,7 @@ struct Customer: Sendable {
             from: SiteConfiguration.sample.market
         )
         #expect(taken.status == .seeOther)
-        return try #require(taken.location)
+        return try #require(taken.location).replacing("/orderer", with: "")
     }
 
     /// Opens a page and posts its form, with the page's hidden fields.

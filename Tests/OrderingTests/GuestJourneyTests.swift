@@ -90,9 +90,11 @@ struct GuestJourneyTests {
             let first = try await customer.confirm([(1, 1)])
             let second = try await customer.begin([(2, 1)])
             #expect(first != second)
-            try await customer.counter.get(second)
+            try await customer.counter.get(second + "/orderer")
             #expect(customer.counter.page.contains("ご注文手続きの途中です"))
             #expect(customer.counter.page.contains(first))
+            try await customer.counter.get(second + "/orderer?new=yes")
+            #expect(customer.counter.page.contains("お客さまの情報"))
             let on = try await customer.place(first)
             #expect(on.location == first + "/thanks")
         }

@@ -13,12 +13,13 @@ struct LostAnswerTests {
         var fields: [String: String]
     }
 
-    private func lose(_ customer: Customer) async throws -> Loss {
+    private func lose(_ customer: Customer, to target: String? = nil) async throws -> Loss {
         let checkout = try await customer.begin([(1, 1)])
         try await customer.counter.get(checkout)
         try await customer.counter.get(checkout + "/orderer")
         var fields = Customer.address
         fields["draft"] = customer.counter.value(of: "draft")
+        fields["to"] = target
         try await customer.counter.postInVain(checkout + "/orderer", fields)
         return Loss(checkout: checkout, fields: fields)
     }
@@ -55,6 +56,31 @@ struct LostAnswerTests {
             #expect(typed.location == loss.checkout + "/recipients")
             try await customer.counter.get(loss.checkout + "/orderer")
             #expect(customer.counter.page.contains("東町2丁目1"))
+        }
+    }
+
+    @Test("who sends to oneself may say it again too, as the same or as somebody else")
+    func toOneself() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let loss = try await lose(customer, to: "orderer")
+            let again = try await customer.counter.post(loss.checkout + "/orderer", loss.fields)
+            #expect(again.location?.hasSuffix("/gift") == true)
+            let other = Customer(town)
+            let second = try await lose(other, to: "orderer")
+            #expect(try await other.counter.get(second.checkout + "/orderer").status == .ok)
+            var fields = second.fields
+            fields["street"] = "東町2丁目1"
+            fields["draft"] = other.counter.value(of: "draft")
+            let typed = try await other.counter.post(second.checkout + "/orderer", fields)
+            let gift = try #require(typed.location)
+            #expect(try await other.fill(gift, ["count-1": "1"]).status == .seeOther)
+            try await other.fill(second.checkout + "/payment", ["payment": "bankTransfer"])
+            try await other.counter.get(second.checkout + "/confirmation")
+            #expect(other.counter.page.contains("東町2丁目1"))
+            let placed = try await other.place(second.checkout)
+            #expect(placed.location == second.checkout + "/thanks")
+            #expect(await town.vault.forgeries == 0)
         }
     }
 

@@ -104,7 +104,8 @@ struct OrderingTemplateTests {
                 steps: .checkout(0),
                 form: try address(.email("email"), .line("emailKeeper", "x", upTo: 9)),
                 action: "/",
-                isMember: false
+                isMember: false,
+                asksWhereTo: true
             ),
             RecipientsPage(
                 CheckoutVisit(checkout: half, session: nil),

@@ -42,10 +42,9 @@ class Customer:
         self.browser.says("お客さまの情報")
         self.browser.type(**{**person, "email": email, **more})
         self.browser.tick("emailKeeper", "ご家族" if helper else "本人")
-        self.browser.press("お届け先へ進む")
 
     def send_to_self(self):
-        self.browser.press("ご注文者の住所に届ける")
+        self.browser.press("この住所に届ける")
         self.browser.says("商品・のし・お届け日").press("お支払いへ進む")
 
     def pay_by(self, way, note=""):

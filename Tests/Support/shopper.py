@@ -194,14 +194,14 @@ class Shopper(Visitor):
             self.checkout = f"{self.city.counter}/checkouts/{found[1]}"
         return page
 
-    def tell_who(self, page):
-        page = self.submit(page, page.form("/orderer"), email=self.email or "", **self.person)
+    def tell_who(self, page, to="orderer"):
+        """By one of the two buttons: the goods go to the `orderer`, or to `others`."""
+        page = self.submit(page, page.form("/orderer"), email=self.email or "", to=to, **self.person)
         if "odd" in page.text and page.path.endswith("/orderer"):
-            page = self.submit(page, page.form("/orderer"))
+            page = self.submit(page, page.form("/orderer"), to=to)
         return page
 
-    def send_to_self(self, page):
-        page = self.submit(page, page.form("/recipients/orderer"))
+    def take_goods(self, page):
         return self.submit(page, page.form("/gift"))
 
     def choose_payment(self, page, way="bankTransfer"):
@@ -211,7 +211,7 @@ class Shopper(Visitor):
         """Everything but the last press."""
         for wanted in [goods] if isinstance(goods, int) else goods:
             self.fill_basket(wanted, count)
-        page = self.choose_payment(self.send_to_self(self.tell_who(self.hand_over())))
+        page = self.choose_payment(self.take_goods(self.tell_who(self.hand_over())))
         assert page.path.endswith("/confirmation"), f"{page.status} {page.path} {page.heading}"
         return page
 

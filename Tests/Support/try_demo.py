@@ -22,17 +22,11 @@ AGAIN_SECONDS = 20
 END_SECONDS = 4
 
 
-def hears_interrupts():
-    """As at a terminal; what a shell starts behind it ignores Ctrl-C, and would hand that on."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 class Demo:
     def __init__(self, data, base):
         self.began = time.monotonic()
         self.process = subprocess.Popen(
-            [ROOT / "bin/demo", "--data", data, "--ports", str(base)], stdout=subprocess.PIPE, text=True,
-            preexec_fn=hears_interrupts)
+            [ROOT / "bin/demo", "--data", data, "--ports", str(base)], stdout=subprocess.PIPE, text=True)
 
     def wait_until_ready(self, seconds):
         for line in self.process.stdout:
@@ -85,6 +79,8 @@ class DemoCity:
 
 
 def main():
+    # As at a terminal: what a shell has started behind it ignores Ctrl-C, and would hand that on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="ichi-demo-") as folder:
         data, base = Path(folder) / "data", free_ports(4)
         city = DemoCity(data, base)

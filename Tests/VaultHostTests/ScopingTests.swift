@@ -13,7 +13,7 @@ import WitnessStandIn
 
 @Suite("scope answers from the index, and never from a wrong one")
 struct ScopingTests {
-    private static let count = 2 * IndexSegment.width + 300
+    private static let count = 2 * IndexSegment.width + 44
 
     @Test(
         "it tells what the lines tell, and how much of it the index told",
@@ -101,7 +101,7 @@ struct ScopingTests {
         try await FilledVault.with(.sqlite, lines: Self.count) { city in
             try await city.index()
             // In the lines that no index tells of.
-            let path = city.layout.ledger + "/tile/entries/032"
+            let path = city.layout.ledger + "/tile/entries/002.p/44"
             var bytes = try #require(FileManager.default.contents(atPath: path))
             bytes[60] ^= 1
             try bytes.write(to: URL(filePath: path))

@@ -182,4 +182,26 @@ struct BadInputTests {
             }
         }
     }
+
+    @Test("a body that comes too slowly, or is more than a form takes, is not waited for")
+    func slowBody() async throws {
+        func body() -> RequestBody {
+            RequestBody(
+                asyncSequence: AsyncStream<ByteBuffer> { pieces in
+                    for _ in 0..<4 { pieces.yield(ByteBuffer(string: "a=b&")) }
+                    pieces.finish()
+                }
+            )
+        }
+        let whole = try await body().collect(upTo: 16, within: .seconds(60))
+        #expect(String(buffer: whole) == "a=b&a=b&a=b&a=b&")
+        let late = await #expect(throws: Problem.self) {
+            try await body().collect(upTo: 16, within: .zero)
+        }
+        #expect(late?.status == .requestTimeout)
+        let large = await #expect(throws: Problem.self) {
+            try await body().collect(upTo: 15, within: .seconds(60))
+        }
+        #expect(large?.status == .contentTooLarge)
+    }
 }

@@ -24,8 +24,8 @@ extension Shopper {
     mutating func order(_ wish: Wish) async throws -> String? {
         guard try await fillBasket(wish.goods) else { return nil }
         let first = try await handOver()
-        let recipients = try await tellOrderer(on: first)
-        let gift = try await tellReceiver(wish.receiver, on: recipients)
+        let next = try await tellOrderer(on: first, receiver: wish.receiver)
+        let gift = try await tellReceiver(wish.receiver, on: next)
         let payment = try await chooseGift(wish, on: gift)
         return try await pay(wish, on: payment)
     }
@@ -51,32 +51,37 @@ extension Shopper {
         )
         if page.form(to: "/orderer") != nil { return page }
         // An earlier checkout of the same person is under way: the new basket counts.
-        guard let new = page.links.first(where: { $0.hasSuffix("/orderer") }) else {
+        guard let new = page.links.first(where: { $0.contains("/orderer?new=") }) else {
             throw Stumble(.handOver, status: page.status)
         }
         return try await browser.open(new, .handOver)
     }
 
-    private mutating func tellOrderer(on page: WebPage) async throws -> WebPage {
-        let values = person.values.merging(["email": person.email.revealed]) { $1 }
+    private mutating func tellOrderer(
+        on page: WebPage,
+        receiver: Wish.Receiver
+    ) async throws -> WebPage {
+        var values = person.values.merging(["email": person.email.revealed]) { $1 }
+        if case .themselves = receiver { values["to"] = "orderer" }
         let next = try await browser.send(
             page.form(to: "/orderer"),
             on: page,
             filling: values,
             .orderer
         )
-        return try await heedWarning(on: next, .orderer)
+        return try await heedWarning(on: next, .orderer, pressing: ["to": values["to"] ?? ""])
     }
 
     /// A form that only warns is sent again as it stands.
     private mutating func heedWarning(
         on page: WebPage,
-        _ step: Stumble.Step
+        _ step: Stumble.Step,
+        pressing button: [String: String] = [:]
     ) async throws -> WebPage {
         guard let form = page.forms.first(where: { $0.values["warned"] == "yes" }) else {
             return page
         }
-        return try await browser.send(form, on: page, step)
+        return try await browser.send(form, on: page, filling: button, step)
     }
 
     private mutating func tellReceiver(
@@ -84,12 +89,7 @@ extension Shopper {
         on page: WebPage
     ) async throws -> WebPage {
         switch receiver {
-        case .themselves:
-            return try await browser.send(
-                page.form(to: "/recipients/orderer"),
-                on: page,
-                .recipients
-            )
+        case .themselves: return page
         case .contact:
             return try await browser.send(
                 page.form(to: "/recipients/contacts"),

@@ -9,6 +9,7 @@ struct CheckoutDraft: Packable, Equatable {
     var basket: Basket
     var orderer: Checkout.Orderer?
     var recipients: [Checkout.Recipient]
+    var writtenFor: [Handle<Subject>]
     var payment: PaymentWay?
     var isOfAge: Bool
     var quoted: Money?
@@ -20,6 +21,7 @@ struct CheckoutDraft: Packable, Equatable {
         basket = checkout.basket
         orderer = checkout.orderer
         recipients = checkout.recipients
+        writtenFor = checkout.writtenFor
         payment = checkout.payment
         isOfAge = checkout.isOfAge
         quoted = checkout.quoted
@@ -32,6 +34,7 @@ struct CheckoutDraft: Packable, Equatable {
         packer.add(basket)
         packer.add(orderer)
         packer.add(recipients)
+        packer.add(writtenFor)
         packer.add(payment)
         packer.add(isOfAge)
         packer.add(quoted)
@@ -44,6 +47,7 @@ struct CheckoutDraft: Packable, Equatable {
         basket = try unpacker.next()
         orderer = try unpacker.next()
         recipients = try unpacker.next()
+        writtenFor = try unpacker.next()
         payment = try unpacker.next()
         isOfAge = try unpacker.next()
         quoted = try unpacker.next()

@@ -19,6 +19,10 @@ public struct Checkout: Hashable, Sendable {
     public var orderer: Orderer?
     public var recipients: [Recipient]
     public var payment: PaymentWay?
+    /// For whom texts were written: 備考, the words of のし and card, another sender.
+    ///
+    /// What nobody wrote is neither sent to the vault nor asked of it.
+    public internal(set) var writtenFor: [Handle<Subject>] = []
     /// Whether the customer has said to be twenty or older.
     public var isOfAge: Bool
     /// The total that the confirmation page showed last.
@@ -109,6 +113,11 @@ extension Checkout {
 
     public var everyRecipientIsOrderer: Bool { recipients.allSatisfy(\.isOrderer) }
 
+    /// Whether nothing is in it yet beyond who orders, and that the goods go there.
+    var hasOrdererAlone: Bool {
+        everyRecipientIsOrderer && writtenFor.isEmpty && payment == nil
+    }
+
     public var shareCheck: ShareCheck {
         let shares = recipients.enumerated().flatMap { index, recipient in
             recipient.shares.map { Share(recipient: index, goods: $0.key, count: $0.value) }
@@ -123,6 +132,29 @@ extension Checkout {
 
     public func recipient(_ subject: Handle<Subject>) -> Recipient? {
         recipients.first { $0.subject == subject }
+    }
+
+    /// Keeps for whom texts were written, also once they are recipients no more.
+    mutating func markWritten(for subjects: [Handle<Subject>]) {
+        writtenFor += subjects.filter { !writtenFor.contains($0) }
+    }
+
+    /// One recipient more; the first gets all of the basket until there are others.
+    mutating func send(
+        to subject: Handle<Subject>,
+        _ destination: Destination,
+        isOrderer: Bool
+    ) {
+        guard recipient(subject) == nil else { return }
+        let rest = basket.lines.map { ($0.goods, left(of: $0.goods)) }
+        recipients.append(
+            Recipient(
+                subject: subject,
+                isOrderer: isOrderer,
+                destination: destination,
+                shares: Dictionary(uniqueKeysWithValues: rest.filter { $0.1 > 0 })
+            )
+        )
     }
 
     public mutating func update(

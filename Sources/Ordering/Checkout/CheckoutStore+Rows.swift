@@ -58,6 +58,7 @@ extension Checkout {
         member = draft.member
         orderer = draft.orderer
         recipients = draft.recipients
+        writtenFor = draft.writtenFor
         payment = draft.payment
         isOfAge = draft.isOfAge
         quoted = draft.quoted

@@ -24,6 +24,16 @@ struct CheckoutVisit: Sendable {
 
     func path(_ page: String) -> String { OrderingPath.checkout(checkout.id, page) }
 
+    /// 409: the press that places the order has fixed its people already.
+    var peopleFixed: Problem {
+        Problem(
+            .conflict,
+            title: "お客さまとお届け先は、もう変えられません",
+            words: "「この内容で注文する」が一度押されたため、お名前とご住所を確定しています。",
+            "ご確認の画面からご注文を続けるか、買い物かごからやり直してください。"
+        ).offering(Problem.Way("ご確認の画面へ", path("confirmation")))
+    }
+
     /// The first page that has not been filled in.
     var nextPage: String {
         if checkout.orderer == nil { return "orderer" }
@@ -47,9 +57,7 @@ extension OrderingDesk {
         if visit.checkout.state == .placed { return .redirect(to: visit.path("thanks")) }
         guard !visit.checkout.isOver(at: clock.now()) else { throw gone }
         if changingPeople, visit.checkout.arePeopleFixed {
-            throw Problem.peopleFixed.offering(
-                Problem.Way("ご確認の画面へ", visit.path("confirmation"))
-            )
+            throw visit.peopleFixed
         }
         return try await telling { try await body(visit) }
     }
@@ -76,16 +84,17 @@ extension OrderingDesk {
 
     /// The browser that said who orders and never heard the answer says it again.
     ///
-    /// Only before there are recipients: those are in the reach of the token that was lost.
+    /// Only before there are others: those are in the reach of the token that was lost.
     private func again(
         _ checkout: Checkout,
         _ context: CounterContext
     ) throws(Problem) -> CheckoutVisit {
-        guard checkout.state == .open, checkout.recipients.isEmpty,
+        guard checkout.state == .open, checkout.hasOrdererAlone,
             let mark = BrowserMark(context, in: checkout.id), mark == checkout.browser
         else { throw gone }
         var unheard = checkout
         unheard.orderer = nil
+        unheard.recipients = []
         return CheckoutVisit(checkout: unheard, session: nil, lost: checkout.orderer?.subject)
     }
 
@@ -101,16 +110,6 @@ extension OrderingDesk {
             Problem.Way("買い物かごに戻る", pages.site.market.address(OrderingPath.basket))
         )
     }
-}
-
-extension Problem {
-    /// 409: the press that places the order has fixed its people already.
-    static let peopleFixed = Problem(
-        .conflict,
-        title: "お客さまとお届け先は、もう変えられません",
-        words: "「この内容で注文する」が一度押されたため、お名前とご住所を確定しています。",
-        "ご確認の画面からご注文を続けるか、買い物かごからやり直してください。"
-    )
 }
 
 extension Form {

@@ -150,10 +150,16 @@ struct ConfirmationHandlers: Sendable {
         _ orderer: Handle<Subject>
     ) async throws -> [Handle<Subject>: Person] {
         let token = try visit.token
-        var wanted = [orderer: PersonalField.ofOrderer + [.note]]
+        let written = visit.checkout.writtenFor
+        var wanted = [
+            orderer: PersonalField.ofOrderer + (written.contains(orderer) ? [.note] : [])
+        ]
         for subject in visit.checkout.recipients.map(\.subject) {
             let others = wanted[subject] ?? []
-            wanted[subject] = others + PersonalField.ofParcel.filter { !others.contains($0) }
+            let ofParcel =
+                PersonalField.ofName + PersonalField.ofAddress
+                + (written.contains(subject) ? PersonalField.ofTexts : [])
+            wanted[subject] = others + ofParcel.filter { !others.contains($0) }
         }
         var people: [Handle<Subject>: Person] = [:]
         for (subject, fields) in wanted {

@@ -7,8 +7,6 @@ import Web
 /// Where the basket arrives at the counter, and a checkout begins.
 struct HandOverHandlers: Sendable {
     let desk: OrderingDesk
-    /// Which checkout this browser began last, so that signing in comes back to it.
-    private let last = HostCookie("last-checkout")
 
     init(_ desk: OrderingDesk) { self.desk = desk }
 
@@ -18,7 +16,7 @@ struct HandOverHandlers: Sendable {
         guard let token = HandOverToken(try submission.value("token") ?? "") else {
             throw Problem.malformed
         }
-        if let known = try await desk.checkouts.find(by: token) { return begin(known) }
+        if let known = try await desk.checkouts.find(by: token) { return resume(known) }
         let now = desk.clock.now()
         guard let basket = try await desk.baskets.handedOver(token, at: now), !basket.isEmpty else {
             throw desk.gone
@@ -29,44 +27,42 @@ struct HandOverHandlers: Sendable {
             try await desk.checkouts.open(checkout, by: token)
             killPoint("checkout.opened")
         } catch CheckoutStore.OpenError.tokenUsed {
-            return begin(try await desk.checkouts.find(by: token) ?? checkout)
+            return resume(try await desk.checkouts.find(by: token) ?? checkout)
         }
-        return begin(checkout)
+        return .redirect(to: OrderingPath.checkout(checkout.id, "orderer"))
     }
 
-    private func begin(_ checkout: Checkout) -> Response {
+    private func resume(_ checkout: Checkout) -> Response {
         .redirect(to: OrderingPath.checkout(checkout.id))
     }
 
-    /// The first page; where another checkout is under way, the customer chooses.
+    /// To the first page that has not been filled in.
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
-            var response = Response.redirect(to: visit.path(visit.nextPage))
-            if visit.checkout.orderer == nil,
-                let other = try await underWay(request, visit.checkout)
-            {
-                let page = UnderWayPage(earlier: other, new: visit.checkout)
-                response = desk.pages.render(page, in: context)
-            }
-            last.set(visit.checkout.id.text, for: 2 * 3_600, on: &response)
-            return response
+            .redirect(to: visit.path(visit.nextPage))
         }
     }
 
     /// Back to the checkout that this browser began last.
     @Sendable func resume(_ request: Request, _ context: CounterContext) async throws -> Response {
-        guard let id = last.value(in: request).flatMap({ Handle<Checkout>($0) }) else {
+        let last = HostCookie.lastCheckout.value(in: request)
+        guard let id = last.flatMap({ Handle<Checkout>($0) }) else {
             return .redirect(to: desk.pages.site.market.address(OrderingPath.basket))
         }
         return .redirect(to: OrderingPath.checkout(id))
     }
+}
 
-    private func underWay(_ request: Request, _ new: Checkout) async throws -> Checkout? {
-        guard let session = try await desk.session(.checkout, of: request) else { return nil }
-        let found = try await desk.checkouts.open(
-            orderer: session.claims.principal,
-            at: desk.clock.now()
-        )
+extension HostCookie {
+    /// Which checkout this browser began last, so that signing in comes back to it.
+    static let lastCheckout = HostCookie("last-checkout")
+}
+
+extension OrderingDesk {
+    /// Another checkout that this browser's guest has under way.
+    func underWay(_ request: Request, beside new: Checkout) async throws -> Checkout? {
+        guard let session = try await session(.checkout, of: request) else { return nil }
+        let found = try await checkouts.open(orderer: session.claims.principal, at: clock.now())
         return found?.id == new.id ? nil : found
     }
 }
@@ -84,7 +80,7 @@ struct UnderWayPage: Page {
     init(earlier: Checkout, new: Checkout) {
         earlierAddress = OrderingPath.checkout(earlier.id)
         earlierCount = earlier.basket.lines.map(\.count).reduce(0, +)
-        newAddress = OrderingPath.checkout(new.id, "orderer")
+        newAddress = OrderingPath.checkout(new.id, "orderer") + "?new=yes"
         newCount = new.basket.lines.map(\.count).reduce(0, +)
     }
 }

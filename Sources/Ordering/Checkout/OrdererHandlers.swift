@@ -27,13 +27,32 @@ struct OrdererHandlers: Sendable {
         .hidden("draft", upTo: 40),
         .hidden("fill").optional(),
         .hidden("warned").optional(),
+        .hidden("to").optional(),
     ]
 
+    /// Where the goods go, as the buttons say it; in doubt the next page asks.
+    fileprivate enum Target: String {
+        case orderer, others
+
+        init?(_ answers: Answers) { self.init(rawValue: answers["to"]) }
+    }
+
+    /// The form; where another checkout is under way, the customer first chooses between the two.
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
-            var values = try await known(visit, request)
-            values["draft"] = Handle<Enrol>.mint().text
-            return page(form.view(values), visit, context)
+            var response: Response
+            if visit.checkout.orderer == nil, request.uri.queryParameters["new"] == nil,
+                let other = try await desk.underWay(request, beside: visit.checkout)
+            {
+                let choice = UnderWayPage(earlier: other, new: visit.checkout)
+                response = desk.pages.render(choice, in: context)
+            } else {
+                var values = try await known(visit, request)
+                values["draft"] = Handle<Enrol>.mint().text
+                response = page(form.view(values), visit, context)
+            }
+            HostCookie.lastCheckout.set(visit.checkout.id.text, for: 2 * 3_600, on: &response)
+            return response
         }
     }
 
@@ -58,14 +77,33 @@ struct OrdererHandlers: Sendable {
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        let next = visit.checkout.recipients.isEmpty ? "recipients" : visit.nextPage
-        var response = Response.redirect(to: visit.path(next))
-        if let orderer = visit.checkout.orderer {
-            try await correct(orderer, answers, visit)
-        } else if let token = try await enrol(answers, visit, request, context) {
-            TokenCookie.checkout.set(token, on: &response)
+        guard let orderer = visit.checkout.orderer else {
+            let (subject, token) = try await enrol(answers, visit, request, context)
+            var response = Response.redirect(
+                to: try await next(answers, subject, visit, request)
+            )
+            if let token { TokenCookie.checkout.set(token, on: &response) }
+            return response
         }
-        return response
+        try await correct(orderer, answers, visit)
+        return .redirect(to: try await next(answers, orderer.subject, visit, request))
+    }
+
+    private func next(
+        _ answers: Answers,
+        _ orderer: Handle<Subject>,
+        _ visit: CheckoutVisit,
+        _ request: Request
+    ) async throws -> String {
+        switch Target(answers) {
+        case .orderer: return OrderingPath.recipient(visit.checkout.id, orderer, "gift")
+        case .others:
+            // Members have their address book there.
+            let isMember = try await desk.member(request) != nil
+            return visit.path(isMember ? "recipients" : "recipients/new")
+        case nil:
+            return visit.path(visit.checkout.recipients.isEmpty ? "recipients" : visit.nextPage)
+        }
     }
 
     private func correct(
@@ -83,7 +121,7 @@ struct OrdererHandlers: Sendable {
         )
         try await record(visit) {
             guard $0.orderer?.subject == orderer.subject else { return }
-            $0.name(orderer.subject, at: Destination(answers))
+            $0.name(orderer.subject, answers)
         }
     }
 
@@ -96,7 +134,7 @@ struct OrdererHandlers: Sendable {
         _ visit: CheckoutVisit,
         _ request: Request,
         _ context: CounterContext
-    ) async throws -> Token? {
+    ) async throws -> (subject: Handle<Subject>, token: Token?) {
         let member = try await desk.member(request)
         let enrolled = try await desk.vault.ask(
             Enrol(
@@ -113,12 +151,13 @@ struct OrdererHandlers: Sendable {
             // since are in its reach and nobody else's.
             let isFirst = checkout.orderer == nil || checkout.orderer?.subject == enrolled.handle
             guard isFirst || checkout.isUnheard(visit.lost) else { return }
-            checkout.name(enrolled.handle, at: Destination(answers))
+            checkout.name(enrolled.handle, answers)
             checkout.member = member?.claims.principal
             checkout.browser = mark
         }
         killPoint("orderer.recorded")
-        return kept?.orderer?.subject == enrolled.handle ? enrolled.token : nil
+        let isHers = kept?.orderer?.subject == enrolled.handle
+        return (enrolled.handle, isHers ? enrolled.token : nil)
     }
 
     @discardableResult
@@ -171,7 +210,8 @@ struct OrdererHandlers: Sendable {
             steps: Steps.checkout(0),
             form: view,
             action: visit.path("orderer"),
-            isMember: visit.checkout.member != nil
+            isMember: visit.checkout.member != nil,
+            asksWhereTo: visit.checkout.recipients.isEmpty
         )
         return desk.pages.render(page, status: status, in: context)
     }
@@ -179,16 +219,21 @@ struct OrdererHandlers: Sendable {
 
 extension Checkout {
     /// Keeps in the shop's rows what postage needs: the prefecture, and whether it is an island.
-    fileprivate mutating func name(_ subject: Handle<Subject>, at destination: Destination) {
+    fileprivate mutating func name(_ subject: Handle<Subject>, _ answers: Answers) {
+        let destination = Destination(answers)
+        if orderer?.subject != subject { recipients = [] }
         orderer = Orderer(subject: subject, destination: destination)
         for index in recipients.indices where recipients[index].isOrderer {
             recipients[index].destination = destination
+        }
+        if OrdererHandlers.Target(answers) == .orderer {
+            send(to: subject, destination, isOrderer: true)
         }
     }
 
     /// Whether it still waits for somebody whose token was lost on its way.
     fileprivate func isUnheard(_ lost: Handle<Subject>?) -> Bool {
-        lost != nil && orderer?.subject == lost && recipients.isEmpty
+        lost != nil && orderer?.subject == lost && hasOrdererAlone
     }
 }
 
@@ -200,4 +245,6 @@ struct OrdererPage: Page {
     let form: FormView
     let action: String
     let isMember: Bool
+    /// Whether the buttons ask where the goods go; in a correction that is known.
+    let asksWhereTo: Bool
 }

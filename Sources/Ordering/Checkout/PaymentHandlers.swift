@@ -30,15 +30,8 @@ struct PaymentHandlers: Sendable {
             guard let orderer = visit.checkout.orderer, !visit.checkout.recipients.isEmpty else {
                 return .redirect(to: visit.path(visit.nextPage))
             }
-            let known = try await desk.vault.ask(
-                Open(
-                    token: try visit.token,
-                    handle: orderer.subject,
-                    fields: [.note],
-                    purpose: .correction
-                )
-            )
-            var values = AddressForm.values(of: known.fields)
+            let known = try await desk.written([.note], for: orderer.subject, visit)
+            var values = AddressForm.values(of: known)
             values["payment"] = visit.checkout.payment?.rawValue
             return page(form(visit.checkout).view(values), visit, context)
         }
@@ -51,14 +44,7 @@ struct PaymentHandlers: Sendable {
             guard answers.isSound, let way = PaymentWay(rawValue: answers["payment"]) else {
                 return page(answers.view, visit, context, status: .unprocessableContent)
             }
-            _ = try await desk.vault.ask(
-                Change(
-                    token: try visit.token,
-                    handle: orderer.subject,
-                    version: nil,
-                    fields: [.note: Secret(answers[.note])]
-                )
-            )
+            try await desk.write([.note: Secret(answers[.note])], for: orderer.subject, visit)
             try await desk.checkouts.change(visit.checkout, at: desk.clock.now()) {
                 $0.payment = way
             }

@@ -115,5 +115,6 @@ extension PersonalField {
         .senderStreet, .senderBuilding, .senderPhone,
     ]
     static let ofGift: [PersonalField] = [.giftName, .giftMessage]
-    static let ofParcel: [PersonalField] = ofName + ofAddress + ofGift + ofSender
+    static let ofTexts: [PersonalField] = ofGift + ofSender
+    static let ofParcel: [PersonalField] = ofName + ofAddress + ofTexts
 }

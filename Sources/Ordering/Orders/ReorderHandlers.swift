@@ -56,6 +56,7 @@ struct ReorderHandlers: Sendable {
                 ? orderer
                 : try await copy(subject, .recipient, PersonalField.ofParcel, for: checkout, token)
             checkout.recipients.append(recipient(person, parcels, checkout.basket))
+            if !isOrderer { checkout.markWritten(for: [person]) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import CSwitchboard
 import Glibc
 import VaultAPI
@@ -19,8 +20,8 @@ struct Child {
         }
         defer { close(its) }
         let variables = process.environment.map { "\($0.key)=\($0.value)" }
-        let processID = withStrings(process.command) { arguments in
-            withStrings(variables) { environment in
+        let processID = withCStrings(process.command) { arguments in
+            withCStrings(variables) { environment in
                 ichi_spawn(arguments[0], arguments, environment, its, log, user)
             }
         }
@@ -47,18 +48,5 @@ struct Child {
     mutating func closeLine() {
         if let line { close(line) }
         line = nil
-    }
-}
-
-/// Calls with a list of C strings that ends with a null, as exec takes it.
-private func withStrings<T>(
-    _ strings: [String],
-    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
-) -> T {
-    var pointers = strings.map { strdup($0) } + [nil]
-    defer { pointers.forEach { free($0) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-        // Never empty: the null stands at its end.
-        buffer.baseAddress.map(body) ?? body(UnsafeMutablePointer.allocate(capacity: 1))
     }
 }

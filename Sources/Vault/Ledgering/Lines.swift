@@ -54,20 +54,17 @@ public struct Lines: Sendable {
         scope.merge(sum)
     }
 
-    /// Sums up the lines of a stretch, which come some at a time until none comes; nil where a month's
-    /// key is gone, or a line is none of ours.
+    /// Sums up the lines of a stretch; nil where a month's key is gone, or a line is none of ours.
     ///
-    /// - Throws: `StorageError`, and what the witness and `next` throw.
+    /// - Throws: `StorageError`, and what the witness throws.
     public func segment(
         _ number: Int,
         root: [UInt8],
-        of next: () throws -> [[UInt8]]?
+        of lines: [[UInt8]]
     ) async throws -> IndexSegment? {
         var parts: [String: IndexPart] = [:]
-        while let some = try next() {
-            for line in some {
-                guard try await add(line, to: &parts) else { return nil }
-            }
+        for line in lines {
+            guard try await add(line, to: &parts) else { return nil }
         }
         var segment = IndexSegment(number: number, root: root, months: parts.keys.sorted())
         for place in segment.parts.indices {

@@ -16,7 +16,7 @@ extension Request {
         if let length = headers[.contentLength].flatMap(Int.init), length > maximumBytes {
             throw Problem.tooLarge
         }
-        let bytes = try await body.collect(upTo: maximumBytes, seconds: 15)
+        let bytes = try await body.collect(upTo: maximumBytes, within: .seconds(15))
         return try Submission(decoding: Array(bytes.readableBytesView))
     }
 
@@ -39,15 +39,21 @@ extension Request {
 
 extension RequestBody {
     /// The whole body; a client that dribbles it does not hold a connection for ever.
-    func collect(upTo maximumBytes: Int, seconds: Int) async throws -> ByteBuffer {
-        try await withThrowingTaskGroup(of: ByteBuffer.self) { group in
-            group.addTask { try await self.collect(upTo: maximumBytes) }
-            group.addTask {
-                try await Task.sleep(for: .seconds(seconds))
-                throw Problem.tooSlow
+    ///
+    /// One that falls silent loses its connection as any that idles (``HTTPServerBuilder/site()``):
+    /// a clock of its own for every form would cost more than reading it.
+    ///
+    /// - Throws: ``Problem/tooLarge``, and ``Problem/tooSlow`` at the first piece after its time.
+    func collect(upTo maximumBytes: Int, within time: Duration) async throws -> ByteBuffer {
+        let deadline = ContinuousClock.now + time
+        var whole = ByteBuffer()
+        for try await piece in self {
+            guard whole.readableBytes + piece.readableBytes <= maximumBytes else {
+                throw Problem.tooLarge
             }
-            defer { group.cancelAll() }
-            return try await group.next() ?? ByteBuffer()
+            guard ContinuousClock.now < deadline else { throw Problem.tooSlow }
+            whole.writeImmutableBuffer(piece)
         }
+        return whole
     }
 }

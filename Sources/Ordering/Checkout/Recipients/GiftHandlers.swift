@@ -16,15 +16,12 @@ struct GiftHandlers: Sendable {
             let recipient = try visit.recipient(context)
             let offers = try await desk.offers(visit.checkout)
             let form = GiftForm(visit.checkout, recipient, offers, at: desk.clock.now())
-            let known = try await desk.vault.ask(
-                Open(
-                    token: try visit.token,
-                    handle: recipient.subject,
-                    fields: PersonalField.ofGift + PersonalField.ofSender,
-                    purpose: .correction
-                )
+            let known = try await desk.written(
+                PersonalField.ofTexts,
+                for: recipient.subject,
+                visit
             )
-            let view = form.form.view(form.values(recipient, known.fields))
+            let view = form.form.view(form.values(recipient, known))
             return try await page(form, view, recipient, visit, context)
         }
     }
@@ -63,14 +60,7 @@ struct GiftHandlers: Sendable {
         _ fields: PersonalFields,
         _ visit: CheckoutVisit
     ) async throws -> Checkout? {
-        _ = try await desk.vault.ask(
-            Change(
-                token: try visit.token,
-                handle: chosen.subject,
-                version: nil,
-                fields: fields
-            )
-        )
+        try await desk.write(fields, for: chosen.subject, visit)
         return try await desk.change(visit) { checkout in
             checkout.update(chosen.subject) { $0 = chosen }
         }
@@ -80,16 +70,13 @@ struct GiftHandlers: Sendable {
     @Sendable func copy(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context, changingPeople: true) { visit in
             let model = try visit.recipient(context)
-            for other in visit.checkout.recipients where other.subject != model.subject {
-                _ = try await desk.vault.ask(
-                    Copy(
-                        token: try visit.token,
-                        from: model.subject,
-                        to: other.subject,
-                        fields: PersonalField.ofGift + PersonalField.ofSender
-                    )
-                )
-            }
+            let others = visit.checkout.recipients.map(\.subject).filter { $0 != model.subject }
+            try await desk.copyTexts(
+                PersonalField.ofTexts,
+                from: model.subject,
+                to: others,
+                visit
+            )
             try await desk.change(visit) { $0.giveAll(theSameAs: model.subject) }
             return .redirect(to: visit.path("recipients"))
         }

@@ -22,25 +22,13 @@ extension OrderingDesk {
         ).handle
     }
 
-    /// The first recipient gets all of the basket until there are more.
     func add(
         _ subject: Handle<Subject>,
         _ destination: Destination,
         isOrderer: Bool,
         _ visit: CheckoutVisit
     ) async throws {
-        try await change(visit) { checkout in
-            guard checkout.recipient(subject) == nil else { return }
-            let lines = checkout.basket.lines.map { ($0.goods, checkout.left(of: $0.goods)) }
-            checkout.recipients.append(
-                .init(
-                    subject: subject,
-                    isOrderer: isOrderer,
-                    destination: destination,
-                    shares: Dictionary(uniqueKeysWithValues: lines.filter { $0.1 > 0 })
-                )
-            )
-        }
+        try await change(visit) { $0.send(to: subject, destination, isOrderer: isOrderer) }
     }
 
     /// Changes the recipients, or what they get, while people may still be changed.

@@ -9,7 +9,7 @@ struct IndexPart {
     /// Zeros fill it up to a multiple of this: its size says little of how many persons are in it.
     private static let unit = 4096
 
-    // Bytes as they are first met, not a list of texts: an import's stretch names half a million.
+    // Bytes as they are first met, not a list of texts: an import's stretch names tens of thousands.
     private var names = IndexWriter()
     private var places: [String: Int] = [:]
     private var kinds = Table<Kind>()

@@ -4,8 +4,11 @@
 /// what the ledger's own files say to everybody. The rest is sealed, each month's part under that
 /// month's key, with all that is in the open bound to it: a month that ends takes its part along.
 public struct IndexSegment: Sendable, Equatable {
-    /// Lines in each: a perfect subtree, sixteen bundles of entries.
-    public static let width = 4096
+    /// Lines in each: a perfect subtree, one bundle of entries.
+    ///
+    /// An import's lines name hundreds of persons each, and all of them lie in memory while a segment
+    /// is made.
+    public static let width = 256
 
     /// Which stretch: the first is 0.
     public let number: Int

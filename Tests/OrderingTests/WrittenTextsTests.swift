@@ -1,0 +1,149 @@
+import Basics
+import HTTPTypes
+import Ordering
+import Testing
+import VaultAPI
+
+/// 備考, the words of のし and card, another sender: the vault hears of them where somebody wrote any.
+@Suite("Texts that somebody wrote, or nobody", .serialized)
+struct WrittenTextsTests {
+    /// To the page of what the orderer gets, by the button that says so.
+    private func toOneself(
+        _ customer: Customer,
+        _ counts: [(goods: Int, count: Int)]
+    ) async throws -> (checkout: String, gift: String) {
+        let checkout = try await customer.begin(counts)
+        let fields = Customer.address.merging(["to": "orderer"]) { $1 }
+        let told = try await customer.fill(checkout + "/orderer", fields)
+        return (checkout, try #require(told.location))
+    }
+
+    @Test("who sends to oneself and writes nothing: three questions to the vault for a whole order")
+    func nothing() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            #expect(gift.hasSuffix("/gift"))
+            let gone = try await customer.fill(gift, ["count-1": "1"])
+            #expect(gone.location == checkout + "/payment")
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
+            #expect(try await customer.place(checkout).location == checkout + "/thanks")
+            // Who it is, the check, and the press.
+            #expect(await town.vault.asked == 3)
+        }
+    }
+
+    @Test("what was written is shown again, in the check too, and is gone once it is cleared")
+    func cleared() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            let words = ["count-1": "1", "giftMessage": "お体を大切に"]
+            try await customer.fill(gift, words)
+            try await customer.fill(
+                checkout + "/payment",
+                ["payment": "bankTransfer", "note": "門の前へ"]
+            )
+            try await customer.counter.get(checkout + "/confirmation")
+            #expect(customer.counter.page.contains("お体を大切に"))
+            #expect(customer.counter.page.contains("門の前へ"))
+            try await customer.counter.get(gift)
+            #expect(customer.counter.page.contains("お体を大切に"))
+            try await customer.fill(gift, ["count-1": "1", "giftMessage": ""])
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer", "note": ""])
+            try await customer.counter.get(checkout + "/confirmation")
+            #expect(!customer.counter.page.contains("お体を大切に"))
+            #expect(!customer.counter.page.contains("門の前へ"))
+            let kept = await town.vault.people.values.flatMap { $0.fields.values.map(\.revealed) }
+            #expect(!kept.contains("お体を大切に") && !kept.contains("門の前へ"))
+        }
+    }
+
+    @Test("a recipient who is left out and comes back still has what was written")
+    func comesBack() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            try await customer.fill(gift, ["count-1": "1", "giftMessage": "お体を大切に"])
+            try await customer.counter.get(checkout + "/recipients")
+            try await customer.counter.post(gift.replacing("/gift", with: "/removal"))
+            try await customer.counter.get(checkout + "/recipients")
+            try await customer.counter.post(checkout + "/recipients/orderer")
+            try await customer.counter.get(gift)
+            #expect(customer.counter.page.contains("お体を大切に"))
+        }
+    }
+
+    @Test("words that the vault could not take are not in the check either")
+    func away() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            try await customer.counter.get(gift)
+            await town.vault.setAway(true)
+            let words = ["count-1": "1", "giftMessage": "お体を大切に"]
+            #expect(try await customer.counter.post(gift, words).status == .serviceUnavailable)
+            await town.vault.setAway(false)
+            try await customer.fill(gift, ["count-1": "1"])
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
+            try await customer.counter.get(checkout + "/confirmation")
+            #expect(!customer.counter.page.contains("お体を大切に"))
+        }
+    }
+
+    @Test("the same for the others carries the words over, and clears those of others")
+    func copies() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gift) = try await toOneself(customer, [(1, 2)])
+            let added = try await customer.fill(checkout + "/recipients/new", Customer.mother)
+            let mother = try #require(added.location)
+            try await customer.fill(gift, ["count-1": "1"])
+            try await customer.fill(mother, ["count-1": "1", "giftMessage": "母の日に"])
+            try await customer.counter.get(checkout + "/recipients")
+            try await customer.counter.post(mother.replacing("/gift", with: "/copies"))
+            try await customer.counter.get(gift)
+            #expect(customer.counter.page.contains("母の日に"))
+            try await customer.fill(gift, ["count-1": "1", "giftMessage": ""])
+            try await customer.counter.get(checkout + "/recipients")
+            try await customer.counter.post(gift.replacing("/gift", with: "/copies"))
+            try await customer.counter.get(mother)
+            #expect(!customer.counter.page.contains("母の日に"))
+        }
+    }
+
+    @Test("others by the button: straight to their address, and a member to the address book")
+    func others() async throws {
+        try await Town.with { town in
+            let fields = Customer.address.merging(["to": "others"]) { $1 }
+            let guest = Customer(town)
+            let checkout = try await guest.begin([(1, 1)])
+            #expect(
+                try await guest.fill(checkout + "/orderer", fields).location
+                    == checkout + "/recipients/new"
+            )
+            let member = try await town.vault.addMember([:])
+            let customer = Customer(town)
+            customer.counter.setCookie("__Host-member", member.token.secret.revealed)
+            let second = try await customer.begin([(1, 1)])
+            #expect(
+                try await customer.fill(second + "/orderer", fields).location
+                    == second + "/recipients"
+            )
+        }
+    }
+
+    @Test("who goes back to the first page and on again is there once, with the newer address")
+    func backAndOn() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            var fields = Customer.address.merging(["to": "orderer"]) { $1 }
+            fields["street"] = "東町2丁目1"
+            #expect(try await customer.fill(checkout + "/orderer", fields).location == gift)
+            try await customer.counter.get(checkout + "/recipients")
+            #expect(customer.counter.page.contains("東町2丁目1"))
+            #expect(customer.counter.page.split(separator: "panel-head").count == 2)
+        }
+    }
+}
