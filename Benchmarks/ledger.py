@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import tempfile
 import time
 from pathlib import Path
+
+from processes import metered
 
 TIMES = 3
 DAY = 86_400
@@ -45,16 +46,8 @@ def scope(results, programs, folder, count):
 
 def timed(programs, *words, times=TIMES):
     """Seconds of each run, and the most memory that one of them took (MiB)."""
-    took, peak = [], 0
-    for _ in range(times):
-        began = time.perf_counter()
-        process = subprocess.Popen([programs / "ichi-vault", *words], stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0, words
-        took.append(time.perf_counter() - began)
-        peak = max(peak, usage.ru_maxrss / 1024)
-    return took, peak
+    runs = [metered(programs / "ichi-vault", *words) for _ in range(times)]
+    return [run.seconds for run in runs], max(run.memory for run in runs)
 
 
 def answer(programs, *words):
