@@ -177,9 +177,9 @@ PERSON = {
 class Shopper(Visitor):
     """Walks the whole of a guest's checkout."""
 
-    def __init__(self, city, email=None, person=PERSON, **options):
+    def __init__(self, city, email=None, person=PERSON, note="", **options):
         super().__init__(city, **options)
-        self.email, self.person = email, person
+        self.email, self.person, self.note = email, person, note
         self.checkout = None
 
     def fill_basket(self, goods, count=1):
@@ -205,7 +205,7 @@ class Shopper(Visitor):
         return self.submit(page, page.form("/gift"))
 
     def choose_payment(self, page, way="bankTransfer"):
-        return self.submit(page, page.form("/payment"), payment=way, note="")
+        return self.submit(page, page.form("/payment"), payment=way, note=self.note)
 
     def confirmation(self, goods, count=1):
         """Everything but the last press."""
