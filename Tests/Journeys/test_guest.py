@@ -111,6 +111,34 @@ def test_what_goes_to_one_goes_to_all(city, customer):
     assert browser.words.count(NOSHI_NAME) == 2
 
 
+def test_who_orders_is_corrected_from_the_check_and_back(city, customer):
+    browser = customer.browser
+    customer.go_to_confirmation(plain_goods(city), "shizuno-corrects@example.jp")
+    browser.press("訂正する", browser.panel("ご注文者"))
+    assert not browser.has("[name=to]"), "where the goods go is known by now"
+    browser.type(street="湖山ヶ丘121番地").press("この内容にする").says("ご注文内容のご確認", "湖山ヶ丘121番地")
+    customer.place()
+
+
+def test_what_one_has_not_nobody_has(city, customer):
+    """The other way round: who gets no のし takes it from the others, where it was written."""
+    browser = customer.browser
+    goods = gifts_of_shops(city, 1)[0]
+    customer.put_into_basket(goods, 2)
+    customer.go_to_counter()
+    customer.tell_who("shizuno-none@example.jp")
+    browser.press("この住所に届ける").type(**{f"count-{goods}": "1"}).press("ほかの方にも届ける")
+    browser.press("ほかの方に届ける").type(**RECIPIENTS[0]).press("このお届け先にする")
+    browser.type(**{f"count-{goods}": "1"}).choose("noshi", "thanks").choose("place", "inner")
+    browser.type(giftName=NOSHI_NAME).press("この内容にする")
+    browser.press("ほかの方も同じにする", browser.panel("鹿野丸 志津乃"))
+    assert "御礼" not in browser.words
+    browser.press("お支払いへ進む")
+    customer.pay_by("bankTransfer")
+    browser.says("曳田沢 一郎 様")
+    assert NOSHI_NAME not in browser.words
+
+
 def test_an_order_is_seen_again_by_link_and_code_and_cancelled(city, customer):
     browser = customer.browser
     customer.go_to_confirmation(plain_goods(city), "shizuno-2@example.jp")

@@ -58,7 +58,17 @@ struct Customer: Sendable {
         return try await counter.post(path, fields)
     }
 
-    /// To the confirmation page, for oneself.
+    /// To the page of what the orderer gets, by the button that says so.
+    func toOneself(_ counts: [(goods: Int, count: Int)]) async throws -> (
+        checkout: String, gift: String
+    ) {
+        let checkout = try await begin(counts)
+        let fields = Customer.address.merging(["to": "orderer"]) { $1 }
+        let told = try await fill(checkout + "/orderer", fields)
+        return (checkout, try #require(told.location))
+    }
+
+    /// To the confirmation page, for oneself, by the list of recipients.
     func confirm(_ counts: [(goods: Int, count: Int)]) async throws -> String {
         let checkout = try await begin(counts)
         try await counter.get(checkout)

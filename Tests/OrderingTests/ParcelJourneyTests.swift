@@ -9,18 +9,6 @@ import Web
 /// Butter, pears of next September and squid without 日付指定: three parcels, three days.
 @Suite("A day for each parcel", .serialized)
 struct ParcelJourneyTests {
-    private func begin(
-        _ customer: Customer,
-        _ counts: [(goods: Int, count: Int)]
-    ) async throws -> (checkout: String, gift: String) {
-        let checkout = try await customer.begin(counts)
-        try await customer.counter.get(checkout)
-        try await customer.fill(checkout + "/orderer", Customer.address)
-        try await customer.counter.get(checkout + "/recipients")
-        let added = try await customer.counter.post(checkout + "/recipients/orderer")
-        return (checkout, try #require(added.location))
-    }
-
     /// The days that a page offers for one parcel.
     private func days(_ page: String, _ kind: String) -> [String] {
         guard let start = page.firstRange(of: "name=\"day-\(kind)\"") else { return [] }
@@ -35,7 +23,7 @@ struct ParcelJourneyTests {
     func threeParcels() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await begin(customer, [(4, 1), (5, 1), (6, 1)])
+            let (checkout, gift) = try await customer.toOneself([(4, 1), (5, 1), (6, 1)])
             try await customer.counter.get(gift)
             let page = customer.counter.page
             #expect(days(page, "12-chilled").first == "2026-12-03")
@@ -104,7 +92,7 @@ struct ParcelJourneyTests {
         try await Town.with { town in
             town.clock.advance(hours: 2)
             let customer = Customer(town)
-            let (checkout, gift) = try await begin(customer, [(1, 1), (4, 1)])
+            let (checkout, gift) = try await customer.toOneself([(1, 1), (4, 1)])
             let counts = ["count-1": "1", "count-4": "1"]
             try await customer.fill(
                 gift,
@@ -142,7 +130,7 @@ struct ParcelJourneyTests {
     func alone() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (_, gift) = try await begin(customer, [(1, 1), (3, 1)])
+            let (_, gift) = try await customer.toOneself([(1, 1), (3, 1)])
             try await customer.counter.get(gift)
             #expect(!customer.counter.page.contains("<legend>店"))
             #expect(!customer.counter.page.contains("別々の荷物"))
@@ -154,7 +142,7 @@ struct ParcelJourneyTests {
     func newParcel() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await begin(customer, [(1, 2), (4, 1)])
+            let (checkout, gift) = try await customer.toOneself([(1, 2), (4, 1)])
             try await customer.fill(gift, ["count-1": "2", "count-4": "0"])
             let wider = try await customer.fill(gift, ["count-1": "2", "count-4": "1"])
             #expect(wider.status == .ok)
@@ -172,7 +160,7 @@ struct ParcelJourneyTests {
     func copiedTooFar() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await begin(customer, [(1, 2)])
+            let (checkout, gift) = try await customer.toOneself([(1, 2)])
             try await customer.fill(
                 gift,
                 ["count-1": "1", "day-10-ambient": "2026-12-04"]
@@ -195,7 +183,7 @@ struct ParcelJourneyTests {
         try await Town.with { town in
             town.clock.advance(hours: 24 * 20)
             let customer = Customer(town)
-            let (checkout, gift) = try await begin(customer, [(1, 1), (4, 1)])
+            let (checkout, gift) = try await customer.toOneself([(1, 1), (4, 1)])
             var fields = [
                 "count-1": "1", "count-4": "1", "noshi": "yearEnd", "place": "outer",
                 "day-10-ambient": "2026-12-30", "day-12-chilled": "2027-01-03",

@@ -24,23 +24,25 @@ actor PlayedVault {
     private(set) var asked = 0
     /// Questions for which the real vault would have frozen somebody.
     private(set) var forgeries = 0
-    private var beforeNextEnrol: (@Sendable () async throws -> Void)?
+    private var beforeNext: (message: String, act: @Sendable () async throws -> Void)?
     var isAway = false
 
     static let code = "ABCD2345"
 
     func setAway(_ away: Bool) { isAway = away }
 
-    /// Does something while the next enrolment is on its way.
-    func beforeNextEnrol(_ act: @escaping @Sendable () async throws -> Void) {
-        beforeNextEnrol = act
+    /// Does something while the next message of a kind is on its way.
+    func beforeNext<Message: VaultMessage>(
+        _ message: Message.Type,
+        _ act: @escaping @Sendable () async throws -> Void
+    ) {
+        beforeNext = (message.name, act)
     }
 
-    private func hearEnrol(_ message: Enrol) async throws -> Enrol.Answer {
-        let act = beforeNextEnrol
-        beforeNextEnrol = nil
-        try await act?()
-        return try enrol(message)
+    private func letComeFirst(_ message: any VaultMessage) async throws {
+        guard let before = beforeNext, before.message == type(of: message).name else { return }
+        beforeNext = nil
+        try await before.act()
     }
 
     var tokenKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
@@ -184,6 +186,7 @@ actor PlayedVault {
         case let send as Send: return try self.send(send)
         default:
             asked += 1
+            try await letComeFirst(message)
             return try await answerPerson(message)
         }
     }
@@ -191,7 +194,7 @@ actor PlayedVault {
     /// What somebody on the line asks; these are counted.
     private func answerPerson(_ message: any VaultMessage) async throws -> any Sendable {
         switch message {
-        case let enrol as Enrol: try await hearEnrol(enrol)
+        case let enrol as Enrol: try self.enrol(enrol)
         case let open as Open: try self.open(open)
         case let change as Change: try self.change(change)
         case let copy as Copy: try self.copy(copy)

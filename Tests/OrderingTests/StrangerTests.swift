@@ -166,7 +166,7 @@ struct StrangerTests {
             let first = Customer(town)
             let second = Customer(town)
             let checkout = try await first.begin([(1, 1)])
-            await town.vault.beforeNextEnrol {
+            await town.vault.beforeNext(Enrol.self) {
                 try await first.fill(checkout + "/orderer", Customer.address)
                 try await first.fill(checkout + "/recipients/new", Customer.mother)
             }
@@ -186,7 +186,7 @@ struct StrangerTests {
             let customer = Customer(town)
             let checkout = try await customer.confirm([(1, 1)])
             let id = try #require(Handle<Checkout>(String(checkout.split(separator: "/")[1])))
-            await town.vault.beforeNextEnrol {
+            await town.vault.beforeNext(Enrol.self) {
                 let open = try #require(try await town.shop.checkouts.find(id))
                 try await town.shop.checkouts.change(open, at: Sample.noon) {
                     $0.arePeopleFixed = true

@@ -7,22 +7,11 @@ import VaultAPI
 /// 備考, the words of のし and card, another sender: the vault hears of them where somebody wrote any.
 @Suite("Texts that somebody wrote, or nobody", .serialized)
 struct WrittenTextsTests {
-    /// To the page of what the orderer gets, by the button that says so.
-    private func toOneself(
-        _ customer: Customer,
-        _ counts: [(goods: Int, count: Int)]
-    ) async throws -> (checkout: String, gift: String) {
-        let checkout = try await customer.begin(counts)
-        let fields = Customer.address.merging(["to": "orderer"]) { $1 }
-        let told = try await customer.fill(checkout + "/orderer", fields)
-        return (checkout, try #require(told.location))
-    }
-
     @Test("who sends to oneself and writes nothing: three questions to the vault for a whole order")
     func nothing() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            let (checkout, gift) = try await customer.toOneself([(1, 1)])
             #expect(gift.hasSuffix("/gift"))
             let gone = try await customer.fill(gift, ["count-1": "1"])
             #expect(gone.location == checkout + "/payment")
@@ -37,7 +26,7 @@ struct WrittenTextsTests {
     func cleared() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            let (checkout, gift) = try await customer.toOneself([(1, 1)])
             let words = ["count-1": "1", "giftMessage": "お体を大切に"]
             try await customer.fill(gift, words)
             try await customer.fill(
@@ -63,7 +52,7 @@ struct WrittenTextsTests {
     func comesBack() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            let (checkout, gift) = try await customer.toOneself([(1, 1)])
             try await customer.fill(gift, ["count-1": "1", "giftMessage": "お体を大切に"])
             try await customer.counter.get(checkout + "/recipients")
             try await customer.counter.post(gift.replacing("/gift", with: "/removal"))
@@ -78,7 +67,7 @@ struct WrittenTextsTests {
     func away() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
+            let (checkout, gift) = try await customer.toOneself([(1, 1)])
             try await customer.counter.get(gift)
             await town.vault.setAway(true)
             let words = ["count-1": "1", "giftMessage": "お体を大切に"]
@@ -95,7 +84,7 @@ struct WrittenTextsTests {
     func copies() async throws {
         try await Town.with { town in
             let customer = Customer(town)
-            let (checkout, gift) = try await toOneself(customer, [(1, 2)])
+            let (checkout, gift) = try await customer.toOneself([(1, 2)])
             let added = try await customer.fill(checkout + "/recipients/new", Customer.mother)
             let mother = try #require(added.location)
             try await customer.fill(gift, ["count-1": "1"])
@@ -112,38 +101,45 @@ struct WrittenTextsTests {
         }
     }
 
-    @Test("others by the button: straight to their address, and a member to the address book")
-    func others() async throws {
+    @Test("the same for the others from one for whom nothing was ever written clears theirs")
+    func copiesOfNothing() async throws {
         try await Town.with { town in
-            let fields = Customer.address.merging(["to": "others"]) { $1 }
-            let guest = Customer(town)
-            let checkout = try await guest.begin([(1, 1)])
-            #expect(
-                try await guest.fill(checkout + "/orderer", fields).location
-                    == checkout + "/recipients/new"
-            )
-            let member = try await town.vault.addMember([:])
             let customer = Customer(town)
-            customer.counter.setCookie("__Host-member", member.token.secret.revealed)
-            let second = try await customer.begin([(1, 1)])
-            #expect(
-                try await customer.fill(second + "/orderer", fields).location
-                    == second + "/recipients"
-            )
+            let (checkout, gift) = try await customer.toOneself([(1, 2)])
+            let added = try await customer.fill(checkout + "/recipients/new", Customer.mother)
+            let mother = try #require(added.location)
+            let words = ["count-1": "1", "noshi": "yearEnd", "place": "outer", "giftName": "髙橋"]
+            try await customer.fill(mother, words)
+            try await customer.fill(gift, ["count-1": "1"])
+            try await customer.counter.get(checkout + "/recipients")
+            try await customer.counter.post(gift.replacing("/gift", with: "/copies"))
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
+            try await customer.counter.get(checkout + "/confirmation")
+            #expect(customer.counter.page.contains("山﨑 和子"))
+            #expect(!customer.counter.page.contains("名入れ"))
+            let names = await town.vault.people.values.compactMap { $0.fields[.giftName]?.revealed }
+            let isCleared = names.allSatisfy(\.isEmpty)
+            #expect(isCleared)
         }
     }
 
-    @Test("who goes back to the first page and on again is there once, with the newer address")
-    func backAndOn() async throws {
+    @Test("an order to oneself that is placed again has its card again")
+    func again() async throws {
         try await Town.with { town in
+            let member = try await town.vault.addMember([:])
             let customer = Customer(town)
-            let (checkout, gift) = try await toOneself(customer, [(1, 1)])
-            var fields = Customer.address.merging(["to": "orderer"]) { $1 }
-            fields["street"] = "東町2丁目1"
-            #expect(try await customer.fill(checkout + "/orderer", fields).location == gift)
-            try await customer.counter.get(checkout + "/recipients")
-            #expect(customer.counter.page.contains("東町2丁目1"))
-            #expect(customer.counter.page.split(separator: "panel-head").count == 2)
+            customer.counter.setCookie("__Host-member", member.token.secret.revealed)
+            let (checkout, gift) = try await customer.toOneself([(1, 1)])
+            try await customer.fill(gift, ["count-1": "1", "giftMessage": "お体を大切に"])
+            try await customer.fill(checkout + "/payment", ["payment": "bankTransfer"])
+            try await customer.place(checkout)
+            let order = try #require(try await town.shop.orders.orders(in: nil, limit: 1).first)
+            try await customer.counter.get("/orders/\(order.number)")
+            let reordered = try await customer.counter.post("/orders/\(order.number)/reorder")
+            let next = try #require(reordered.location).replacing("/recipients", with: "")
+            try await customer.fill(next + "/payment", ["payment": "bankTransfer"])
+            try await customer.counter.get(next + "/confirmation")
+            #expect(customer.counter.page.contains("お体を大切に"))
         }
     }
 }

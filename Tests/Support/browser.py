@@ -227,7 +227,7 @@ class Browser:
         where = "market" if self.driver.current_url.startswith(self.city.market) else "counter"
         path = re.sub(r"/[a-z2-7.]{20,}|/[\d-]{12,}|/\d+", "/-", self.path.split("?")[0])
         state = "wrong" if self.has(".errors, .wrong") else "odd" if self.has(".odd") \
-            else "parcels" if self.has("fieldset.parcel") else ""
+            else "parcels" if self.has("fieldset.parcel") else "ways" if self.has("[name=to]") else ""
         name = re.sub(r"[\s/]+", "", self.heading) if self.has(".problem") else ""
         return re.sub(r"[^\w-]+", "_", f"{where}{path}_{state}{name}").strip("_")
 

@@ -232,6 +232,43 @@ struct OrderTests {
     }
 
     @Test(
+        "what was never given for the one is cleared at the other, and nothing else is",
+        arguments: TestDatabase.engines
+    )
+    func copyOfNothing(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let member = try await room.member()
+            func enrol(_ name: String, _ fields: PersonalFields) async throws -> Handle<Subject> {
+                try await room.ask(
+                    Enrol(
+                        idempotencyKey: name,
+                        kind: .recipient,
+                        fields: fields,
+                        token: member.token
+                    )
+                ).handle
+            }
+            let plain = try await enrol("plain", [.familyName: Secret("砂丘")])
+            let words: PersonalFields = [
+                .familyName: Secret("湖山"), .giftName: Secret("髙橋"), .giftMessage: Secret("母へ"),
+            ]
+            let other = try await enrol("other", words)
+            let before = try await room.open(other, member.token)
+            let changed = try await room.ask(
+                Copy(
+                    token: member.token,
+                    from: plain,
+                    to: other,
+                    fields: [.giftName, .giftMessage]
+                )
+            )
+            #expect(changed.version > before.version)
+            let after = try await room.open(other, member.token).fields
+            #expect(after.mapValues(\.revealed) == [.familyName: "湖山"])
+        }
+    }
+
+    @Test(
         "who leaves is erased, with the address book; the order's people stay",
         arguments: TestDatabase.engines
     )

@@ -48,8 +48,7 @@ struct AdjustmentHandlers: Sendable {
                 $0.adjust(to: offers, at: now)
             }
             guard let adjusted, !adjusted.basket.isEmpty else { throw desk.gone }
-            let next = CheckoutVisit(checkout: adjusted, session: visit.session).nextPage
-            return .redirect(to: visit.path(next))
+            return .redirect(to: visit.path(adjusted.nextPage))
         }
     }
 }

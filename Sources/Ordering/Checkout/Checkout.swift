@@ -113,9 +113,21 @@ extension Checkout {
 
     public var everyRecipientIsOrderer: Bool { recipients.allSatisfy(\.isOrderer) }
 
-    /// Whether nothing is in it yet beyond who orders, and that the goods go there.
+    /// Whether nothing was chosen yet beyond who orders, and perhaps that all of it goes there.
     var hasOrdererAlone: Bool {
-        everyRecipientIsOrderer && writtenFor.isEmpty && payment == nil
+        guard writtenFor.isEmpty, payment == nil else { return false }
+        guard let orderer, !recipients.isEmpty else { return recipients.isEmpty }
+        var fresh = self
+        fresh.recipients = []
+        fresh.send(to: orderer.subject, orderer.destination, isOrderer: true)
+        return recipients == fresh.recipients
+    }
+
+    /// The first page that has not been filled in.
+    var nextPage: String {
+        if orderer == nil { return "orderer" }
+        if recipients.isEmpty || !shareCheck.isEven { return "recipients" }
+        return payment == nil ? "payment" : "confirmation"
     }
 
     public var shareCheck: ShareCheck {

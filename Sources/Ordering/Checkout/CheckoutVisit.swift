@@ -33,13 +33,6 @@ struct CheckoutVisit: Sendable {
             "ご確認の画面からご注文を続けるか、買い物かごからやり直してください。"
         ).offering(Problem.Way("ご確認の画面へ", path("confirmation")))
     }
-
-    /// The first page that has not been filled in.
-    var nextPage: String {
-        if checkout.orderer == nil { return "orderer" }
-        if checkout.recipients.isEmpty || !checkout.shareCheck.isEven { return "recipients" }
-        return checkout.payment == nil ? "payment" : "confirmation"
-    }
 }
 
 extension OrderingDesk {

@@ -16,8 +16,8 @@ struct ConfirmationHandlers: Sendable {
 
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
-            guard visit.nextPage == "confirmation" else {
-                return .redirect(to: visit.path(visit.nextPage))
+            guard visit.checkout.nextPage == "confirmation" else {
+                return .redirect(to: visit.path(visit.checkout.nextPage))
             }
             return try await page(visit, context)
         }
@@ -25,8 +25,8 @@ struct ConfirmationHandlers: Sendable {
 
     @Sendable func place(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
-            guard visit.nextPage == "confirmation" else {
-                return .redirect(to: visit.path(visit.nextPage))
+            guard visit.checkout.nextPage == "confirmation" else {
+                return .redirect(to: visit.path(visit.checkout.nextPage))
             }
             let answers = try await ConfirmationPage.form.read(request, in: context)
             let confirmation = try await desk.placing.confirm(

@@ -39,7 +39,9 @@ struct HandOverHandlers: Sendable {
     /// To the first page that has not been filled in.
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
-            .redirect(to: visit.path(visit.nextPage))
+            var response = Response.redirect(to: visit.path(visit.checkout.nextPage))
+            HostCookie.lastCheckout.set(visit.checkout.id.text, for: 2 * 3_600, on: &response)
+            return response
         }
     }
 

@@ -78,31 +78,26 @@ struct OrdererHandlers: Sendable {
         _ context: CounterContext
     ) async throws -> Response {
         guard let orderer = visit.checkout.orderer else {
-            let (subject, token) = try await enrol(answers, visit, request, context)
-            var response = Response.redirect(
-                to: try await next(answers, subject, visit, request)
-            )
-            if let token { TokenCookie.checkout.set(token, on: &response) }
-            return response
+            return try await enrol(answers, visit, request, context)
         }
-        try await correct(orderer, answers, visit)
-        return .redirect(to: try await next(answers, orderer.subject, visit, request))
+        let kept = try await correct(orderer, answers, visit)
+        return .redirect(to: next(answers, orderer.subject, in: kept))
     }
 
+    /// Where the button leads, as far as it could be done; else to the first page to be filled in.
     private func next(
         _ answers: Answers,
         _ orderer: Handle<Subject>,
-        _ visit: CheckoutVisit,
-        _ request: Request
-    ) async throws -> String {
+        in kept: Checkout
+    ) -> String {
         switch Target(answers) {
-        case .orderer: return OrderingPath.recipient(visit.checkout.id, orderer, "gift")
-        case .others:
+        case .orderer where kept.recipient(orderer) != nil:
+            return OrderingPath.recipient(kept.id, orderer, "gift")
+        case .others where kept.orderer?.subject == orderer:
             // Members have their address book there.
-            let isMember = try await desk.member(request) != nil
-            return visit.path(isMember ? "recipients" : "recipients/new")
-        case nil:
-            return visit.path(visit.checkout.recipients.isEmpty ? "recipients" : visit.nextPage)
+            let page = kept.member == nil ? "recipients/new" : "recipients"
+            return OrderingPath.checkout(kept.id, page)
+        default: return OrderingPath.checkout(kept.id, kept.nextPage)
         }
     }
 
@@ -110,7 +105,7 @@ struct OrdererHandlers: Sendable {
         _ orderer: Checkout.Orderer,
         _ answers: Answers,
         _ visit: CheckoutVisit
-    ) async throws {
+    ) async throws -> Checkout {
         _ = try await desk.vault.ask(
             Change(
                 token: try visit.token,
@@ -119,7 +114,7 @@ struct OrdererHandlers: Sendable {
                 fields: personal(answers)
             )
         )
-        try await record(visit) {
+        return try await record(visit) {
             guard $0.orderer?.subject == orderer.subject else { return }
             $0.name(orderer.subject, answers)
         }
@@ -134,7 +129,7 @@ struct OrdererHandlers: Sendable {
         _ visit: CheckoutVisit,
         _ request: Request,
         _ context: CounterContext
-    ) async throws -> (subject: Handle<Subject>, token: Token?) {
+    ) async throws -> Response {
         let member = try await desk.member(request)
         let enrolled = try await desk.vault.ask(
             Enrol(
@@ -156,16 +151,20 @@ struct OrdererHandlers: Sendable {
             checkout.browser = mark
         }
         killPoint("orderer.recorded")
-        let isHers = kept?.orderer?.subject == enrolled.handle
-        return (enrolled.handle, isHers ? enrolled.token : nil)
+        var response = Response.redirect(to: next(answers, enrolled.handle, in: kept))
+        if kept.orderer?.subject == enrolled.handle, let token = enrolled.token {
+            TokenCookie.checkout.set(token, on: &response)
+        }
+        return response
     }
 
-    @discardableResult
     private func record(
         _ visit: CheckoutVisit,
         _ edit: @escaping @Sendable (inout Checkout) -> Void
-    ) async throws -> Checkout? {
-        try await desk.checkouts.change(visit.checkout, at: desk.clock.now(), edit)
+    ) async throws -> Checkout {
+        let kept = try await desk.checkouts.change(visit.checkout, at: desk.clock.now(), edit)
+        guard let kept else { throw desk.gone }
+        return kept
     }
 
     private func personal(_ answers: Answers) -> PersonalFields {
@@ -211,7 +210,7 @@ struct OrdererHandlers: Sendable {
             form: view,
             action: visit.path("orderer"),
             isMember: visit.checkout.member != nil,
-            asksWhereTo: visit.checkout.recipients.isEmpty
+            asksWhereTo: visit.checkout.recipients.isEmpty || visit.checkout.hasOrdererAlone
         )
         return desk.pages.render(page, status: status, in: context)
     }
@@ -226,8 +225,11 @@ extension Checkout {
         for index in recipients.indices where recipients[index].isOrderer {
             recipients[index].destination = destination
         }
-        if OrdererHandlers.Target(answers) == .orderer {
-            send(to: subject, destination, isOrderer: true)
+        switch OrdererHandlers.Target(answers) {
+        // The press that fixes the people may have come after this request had begun.
+        case .orderer where !arePeopleFixed: send(to: subject, destination, isOrderer: true)
+        case .others where hasOrdererAlone: recipients = []
+        default: break
         }
     }
 

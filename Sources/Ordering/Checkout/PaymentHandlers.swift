@@ -28,7 +28,7 @@ struct PaymentHandlers: Sendable {
     @Sendable func show(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
             guard let orderer = visit.checkout.orderer, !visit.checkout.recipients.isEmpty else {
-                return .redirect(to: visit.path(visit.nextPage))
+                return .redirect(to: visit.path(visit.checkout.nextPage))
             }
             let known = try await desk.written([.note], for: orderer.subject, visit)
             var values = AddressForm.values(of: known)

@@ -20,7 +20,8 @@ extension OrderingDesk {
     ///
     /// The checkout knows of it first: an order never carries words that its check did not show.
     ///
-    /// - Throws: ``CheckoutVisit/peopleFixed`` where the press that fixes the people has come meanwhile.
+    /// - Throws: ``CheckoutVisit/peopleFixed`` where it would have to be kept first, and the press that
+    ///   fixes the people has come meanwhile; and what the vault refuses.
     func write(
         _ texts: PersonalFields,
         for subject: Handle<Subject>,
@@ -35,17 +36,17 @@ extension OrderingDesk {
         )
     }
 
-    /// The same texts for others, copied inside the vault.
+    /// The same texts for others, copied inside the vault; nothing where nobody has any.
     func copyTexts(
         _ fields: [PersonalField],
         from model: Handle<Subject>,
         to others: [Handle<Subject>],
         _ visit: CheckoutVisit
     ) async throws {
-        guard visit.checkout.writtenFor.contains(where: { $0 == model || others.contains($0) })
-        else { return }
-        try await mark(others, visit)
-        for other in others {
+        let written = visit.checkout.writtenFor
+        let isModel = written.contains(model)
+        if isModel { try await mark(others, visit) }
+        for other in others where isModel || written.contains(other) {
             _ = try await vault.ask(
                 Copy(token: try visit.token, from: model, to: other, fields: fields)
             )
@@ -54,8 +55,7 @@ extension OrderingDesk {
 
     private func mark(_ subjects: [Handle<Subject>], _ visit: CheckoutVisit) async throws {
         let marked = try await change(visit) { $0.markWritten(for: subjects) }
-        guard let marked, subjects.allSatisfy(marked.writtenFor.contains) else {
-            throw visit.peopleFixed
-        }
+        guard let marked, !marked.isOver(at: clock.now()) else { throw gone }
+        guard subjects.allSatisfy(marked.writtenFor.contains) else { throw visit.peopleFixed }
     }
 }

@@ -40,10 +40,11 @@ struct ReorderHandlers: Sendable {
     }
 
     private func fill(_ checkout: inout Checkout, from order: Order, _ token: Token) async throws {
+        let isForOneself = order.parcels.contains(where: \.isOrderer)
         let orderer = try await copy(
             order.orderer,
             .orderer,
-            PersonalField.ofOrderer,
+            PersonalField.ofOrderer + (isForOneself ? PersonalField.ofTexts : []),
             for: checkout,
             token
         )
@@ -56,7 +57,7 @@ struct ReorderHandlers: Sendable {
                 ? orderer
                 : try await copy(subject, .recipient, PersonalField.ofParcel, for: checkout, token)
             checkout.recipients.append(recipient(person, parcels, checkout.basket))
-            if !isOrderer { checkout.markWritten(for: [person]) }
+            checkout.markWritten(for: [person])
         }
     }
 

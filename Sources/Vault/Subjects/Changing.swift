@@ -37,10 +37,15 @@ extension Vault {
 extension Desk {
     /// Seals fields as the owner's next sheet and takes what they replace out of the older ones.
     ///
+    /// Fields to be cleared go without anything in their place.
+    ///
     /// - Returns: the owner's new version.
-    func replace(_ fields: PersonalFields, of subject: SubjectRow, expecting version: Int?) throws
-        -> Int
-    {
+    func replace(
+        _ fields: PersonalFields,
+        of subject: SubjectRow,
+        clearing cleared: [PersonalField] = [],
+        expecting version: Int?
+    ) throws -> Int {
         let owner = subject.handle.text
         guard var register = try store.register(of: owner, key: vault.keys.register) else {
             throw Halt.refused(.erased)
@@ -48,7 +53,7 @@ extension Desk {
         guard version == nil || version == register.version else { throw Halt.refused(.outOfDate) }
         register.version += 1
         let values = fields.byName
-        try take(fields.keys.map(\.rawValue), outOf: &register)
+        try take((fields.keys + cleared).map(\.rawValue), outOf: &register)
         for field in values.keys { register.fields[field] = register.version }
         if !values.isEmpty {
             let sheet = try vault.sealer.seal(

@@ -29,7 +29,12 @@ extension Vault {
             let to = try desk.reach(message.to, by: holder)
             try desk.refusePlaced(to, by: holder)
             guard to.kind != .member else { throw Halt.refused(.malformed) }
-            let version = try desk.replace(values, of: to.subject, expecting: nil)
+            let version = try desk.replace(
+                values,
+                of: to.subject,
+                clearing: message.fields.filter { values[$0] == nil },
+                expecting: nil
+            )
             try desk.line(
                 .change,
                 by: holder,

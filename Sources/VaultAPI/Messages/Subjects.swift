@@ -179,6 +179,8 @@ public struct Erase: VaultMessage {
 
 /// Copy some fields of one subject in reach to another in reach, inside the vault: an address-book
 /// entry becomes a parcel's recipient and nothing passes through the counter.
+///
+/// Afterwards both have the same: what was never given for the one is cleared at the other.
 public struct Copy: VaultMessage {
     public static let name = "copy"
     public typealias Answer = Change.Answer
