@@ -22,16 +22,22 @@ public struct StockStore {
 
     /// Takes pieces for an order, or none of them.
     ///
+    /// - Returns: the goods as they were offered until then, without their picture.
     /// - Throws: ``SoldOut`` where there are not as many, or what the database throws.
-    public func take(_ count: Int, of id: GoodsID) throws {
+    @discardableResult
+    public func take(_ count: Int, of id: GoodsID) throws -> OfferedGoods {
         guard count > 0 else { throw SoldOut(goods: id, left: try left(of: id)) }
-        let changed = try tx.change(
+        let taken = try tx.row(
             """
             UPDATE goods SET stock = stock - \(count)
             WHERE id = \(id.rawValue) AND state = 'on-sale' AND stock >= \(count)
+            RETURNING *, NULL AS picture_file, NULL AS picture_alt
             """
         )
-        if changed == 0 { throw SoldOut(goods: id, left: try left(of: id)) }
+        guard let taken else { throw SoldOut(goods: id, left: try left(of: id)) }
+        var goods = try OfferedGoods(taken)
+        goods.stock += count
+        return goods
     }
 
     /// Gives pieces of a cancelled order back, whatever the shop says of the goods by now.

@@ -30,7 +30,7 @@ struct ConfirmationHandlers: Sendable {
             }
             let answers = try await ConfirmationPage.form.read(request, in: context)
             let confirmation = try await desk.placing.confirm(
-                visit.checkout.id,
+                visit.checkout,
                 isOfAge: answers.isTicked("age"),
                 total: Money(yen: answers.integer("total") ?? 0),
                 at: desk.clock.now()
@@ -57,7 +57,7 @@ struct ConfirmationHandlers: Sendable {
         killPoint("order.before-promote")
         try await promote(visit, quote)
         killPoint("order.after-promote")
-        switch try await desk.placing.place(visit.checkout.id, at: desk.clock.now()) {
+        switch try await desk.placing.place(visit.checkout, at: desk.clock.now()) {
         case .placed:
             killPoint("order.after-commit")
             // The acknowledgement has been given; the vault hears of it in its own time.
