@@ -5,7 +5,7 @@ extension CatalogueMigrations {
     /// columns are watched for.
     ///
     /// The server parses a trigger's condition anew for every statement that may fire it, and the
-    /// three over ``changes`` were four fifths of what taking a piece out of the stock cost.
+    /// three over ``changes`` were half of what taking a piece out of the stock cost.
     static let stock = Migration(
         "catalogue-9-stock",
         sqlite: "",
