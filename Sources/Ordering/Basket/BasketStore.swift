@@ -54,13 +54,15 @@ public struct BasketStore: Sendable {
     /// The counter reads this.
     public func handedOver(_ token: HandOverToken, at now: Moment) async throws -> Basket? {
         try await database.read { tx in
-            let row = try tx.row(
+            let rows = try tx.rows(
                 """
-                SELECT basket FROM hand_over
-                WHERE token_hash = \(token.hash) AND ends >= \(now)
+                SELECT prefecture, goods, count FROM hand_over
+                JOIN basket ON basket.id = hand_over.basket
+                LEFT JOIN basket_line ON basket_line.basket = basket.id
+                WHERE token_hash = \(token.hash) AND ends >= \(now) ORDER BY position
                 """
             )
-            return try row.map { try load(tx, $0.get("basket")).basket }
+            return rows.isEmpty ? nil : try KeptBasket(rows).basket
         }
     }
 
