@@ -132,10 +132,8 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Assets")]
         ),
         .room("Ledger", ["Basics", crypto]),
-        .room(
-            "VaultAPI",
-            ["Basics", "CSwitchboard", crypto, nio, nioPosix, logging]
-        ),
+        .room("Wire", ["Basics", "CSwitchboard", nio, nioPosix, logging]),
+        .room("VaultAPI", ["Basics", "Wire", crypto]),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
         .room("Photographs", ["Basics", "CConfinement", crypto]),
@@ -159,7 +157,7 @@ let package = Package(
         .room(
             "Ordering",
             [
-                "Basics", "Templates", "Counter", "Paper", "Web", "VaultAPI", "Storage",
+                "Basics", "Templates", "Counter", "Paper", "Web", "VaultAPI", "Wire", "Storage",
                 hummingbird, crypto, logging,
             ],
             resources: [.copy("Templates")]
@@ -185,7 +183,8 @@ let package = Package(
         .room(
             "Vault",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "WitnessStandIn", "CSodium", crypto,
+                "Basics", "Storage", "Ledger", "VaultAPI", "Wire", "WitnessStandIn", "CSodium",
+                crypto,
                 logging,
             ]
         ),
@@ -199,7 +198,7 @@ let package = Package(
         .room(
             "ShopHost",
             [
-                "Basics", "Storage", "Web", "VaultAPI", "Counter", "Catalogue", "Merchants",
+                "Basics", "Storage", "Web", "VaultAPI", "Wire", "Counter", "Catalogue", "Merchants",
                 "Ordering", "Members", "OldShop", "Import", "Photographs", "CSwitchboard",
                 hummingbird, logging, serviceLifecycle,
             ]
@@ -207,7 +206,8 @@ let package = Package(
         .room(
             "VaultHost",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "Vault", "WitnessStandIn", "Courier",
+                "Basics", "Storage", "Ledger", "VaultAPI", "Wire", "Vault", "WitnessStandIn",
+                "Courier",
                 "Paper", crypto, logging,
             ]
         ),
@@ -226,20 +226,22 @@ let package = Package(
             "ichi",
             [
                 "Basics", "Catalogue", "ShopHost", "DemoCity", "Import", "OldShop", "Ordering",
-                "Photographs", "Storage", "VaultAPI", argumentParser, logging,
+                "Photographs", "Storage", "VaultAPI", "Wire", argumentParser, logging,
             ]
         ),
         .program(
             "ichi-vault",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", argumentParser,
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
+                argumentParser,
                 logging,
             ]
         ),
         .program(
             "ichi-bench",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
+                "WitnessStandIn",
                 argumentParser, hummingbird, httpTypes, nio, logging,
             ]
         ),
@@ -263,10 +265,14 @@ let package = Package(
             resources: [.copy("Templates")]
         ),
         .tests("LedgerTests", ["Basics", "Ledger"]),
-        .tests("VaultAPITests", ["Basics", "VaultAPI", nio, logging]),
+        .tests("WireTests", ["Basics", "Wire", nio, logging]),
+        .tests("VaultAPITests", ["Basics", "VaultAPI", "Wire"]),
         .tests(
             "VaultTests",
-            ["Basics", "Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto, logging]
+            [
+                "Basics", "Vault", "VaultAPI", "Wire", "Ledger", "Storage", "WitnessStandIn",
+                crypto, logging,
+            ]
         ),
         .tests(
             "CourierTests",
@@ -276,7 +282,7 @@ let package = Package(
         .tests("PaperTests", ["Paper", "Basics"]),
         .tests("TemplatesTests", ["Templates"]),
         .tests("PhotographsTests", ["Basics", "Photographs"]),
-        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web", crypto]),
+        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Wire", "Web", crypto]),
         .tests(
             "CatalogueTests",
             ["Catalogue", "Merchants", "Storage", "Web", hummingbird, hummingbirdTesting],
@@ -290,7 +296,7 @@ let package = Package(
         .tests(
             "OrderingTests",
             [
-                "Ordering", "Storage", "VaultAPI", "Counter", "Web", crypto, hummingbird,
+                "Ordering", "Storage", "VaultAPI", "Wire", "Counter", "Web", crypto, hummingbird,
                 hummingbirdTesting, logging,
             ],
             exclude: ["Snapshots"]
@@ -298,7 +304,8 @@ let package = Package(
         .tests(
             "MembersTests",
             [
-                "Basics", "Counter", "Members", "Storage", "VaultAPI", "Web", crypto, httpTypes,
+                "Basics", "Counter", "Members", "Storage", "VaultAPI", "Wire", "Web", crypto,
+                httpTypes,
                 hummingbird, hummingbirdTesting,
             ],
             exclude: ["Snapshots"]

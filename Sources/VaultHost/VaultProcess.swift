@@ -6,6 +6,7 @@ public import Logging
 import Storage
 import Vault
 import VaultAPI
+import Wire
 
 /// The process `ichi-vault vault`.
 public enum VaultProcess {
@@ -57,6 +58,7 @@ public enum VaultProcess {
 
     private static func serve(_ server: VaultServer, _ environment: [String: String]) async throws {
         let sockets = InheritedSockets.callers(
+            of: Caller.self,
             environment: environment,
             processID: ProcessInfo.processInfo.processIdentifier
         )

@@ -25,9 +25,10 @@ struct LaunchPlanTests {
     @Test("four processes; the market has no way to the vault")
     func callers() throws {
         #expect(plan.processes.map(\.name) == ["vault", "courier", "counter", "market"])
-        #expect(try process("counter").caller == .counter)
-        #expect(try process("courier").caller == .courier)
-        #expect(try process("market").caller == nil)
+        #expect(try process("vault").serves == .vault)
+        #expect(try process("counter").calls == .init(.vault, as: .counter))
+        #expect(try process("courier").calls == .init(.vault, as: .courier))
+        #expect(try process("market").calls == nil)
         #expect(try process("market").environment["ICHI_VAULT"] == nil)
         #expect(try process("vault").environment["ICHI_VAULT"] == nil)
         #expect(try process("counter").environment["ICHI_VAULT"] == "switchboard")

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 import VaultAPI
+import Wire
 
 /// A vault that runs for one piece of work of this process, and for nobody else.
 ///
@@ -71,7 +72,7 @@ struct LentVault: Sendable {
             }
             child.tell(SIGKILL)
             _ = child.ending()
-            child.closeLine()
+            child.closeLines()
         }
 
         private func start() throws(LaunchError) -> Child {
@@ -86,10 +87,10 @@ struct LentVault: Sendable {
         private func connect(_ child: Child) {
             var entries = [pollfd(fd: line, events: Int16(POLLIN), revents: 0)]
             guard poll(&entries, 1, 20) > 0, entries[0].revents & Int16(POLLIN) != 0,
-                let wantsVault = try? Switchboard.hear(line), wantsVault,
-                let vault = child.line
+                let isCall = try? Switchboard.hear(line), isCall,
+                let vault = child.serving
             else { return }
-            try? Switchboard.connect(caller, on: line, toVaultOn: vault)
+            try? Switchboard.connect(caller.rawValue, on: line, toServerOn: vault)
         }
     }
 }
@@ -116,7 +117,7 @@ extension LaunchPlan {
             programs: programs,
             environment: environment
         )
-        plan.processes.removeAll { $0.name != LaunchPlan.vault }
+        plan.processes.removeAll { $0.serves != .vault }
         plan.doors = []
         return plan
     }

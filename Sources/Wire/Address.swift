@@ -1,19 +1,16 @@
 import Glibc
 
-/// Where the vault is reached.
-public enum VaultAddress: Sendable, Equatable, LosslessStringConvertible {
-    /// Through the launcher, on a line inherited as this descriptor.
+/// Where a process that answers is reached.
+public enum WireAddress: Sendable, Equatable, LosslessStringConvertible {
+    /// Through the launcher, by the calling line that is inherited as this descriptor.
     case switchboard(line: CInt)
     /// A Unix socket, one for each caller: `unix:/run/ichi-vault/counter`.
     case unix(path: String)
 
-    /// The descriptor as which a launched process inherits its line.
-    public static let inheritedLine: CInt = 3
-
     /// Nil unless the text is `switchboard` or `unix:` and an absolute path.
     public init?(_ text: String) {
         if text == "switchboard" {
-            self = .switchboard(line: VaultAddress.inheritedLine)
+            self = .switchboard(line: Switchboard.callingLine)
         } else if text.hasPrefix("unix:/") {
             self = .unix(path: String(text.dropFirst("unix:".count)))
         } else {
@@ -21,11 +18,11 @@ public enum VaultAddress: Sendable, Equatable, LosslessStringConvertible {
         }
     }
 
-    /// The address that `ICHI_VAULT` names; nil where it names none.
+    /// The address that a variable names (`ICHI_VAULT`); nil where it names none.
     ///
-    /// The launcher sets it for the processes that may reach the vault.
-    public init?(environment: [String: String]) {
-        guard let text = environment["ICHI_VAULT"] else { return nil }
+    /// The launcher sets it for the processes that may ask.
+    public init?(environment: [String: String], variable: String) {
+        guard let text = environment[variable] else { return nil }
         self.init(text)
     }
 
