@@ -132,6 +132,7 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Assets")]
         ),
         .room("Ledger", ["Basics", crypto]),
+        .room("KeyFiles", [crypto]),
         .room(
             "VaultAPI",
             ["Basics", "CSwitchboard", crypto, nio, nioPosix, logging]
@@ -181,12 +182,13 @@ let package = Package(
         ),
 
         // The vault's rooms.
-        .room("WitnessStandIn", ["Basics", crypto]),
+        .room("WitnessAPI", [crypto]),
+        .room("WitnessStandIn", ["KeyFiles", "WitnessAPI", crypto]),
         .room(
             "Vault",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "WitnessStandIn", "CSodium", crypto,
-                logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "WitnessAPI", "CSodium",
+                crypto, logging,
             ]
         ),
         .room(
@@ -207,8 +209,8 @@ let package = Package(
         .room(
             "VaultHost",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "Vault", "WitnessStandIn", "Courier",
-                "Paper", crypto, logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Vault", "WitnessStandIn",
+                "Courier", "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -266,7 +268,10 @@ let package = Package(
         .tests("VaultAPITests", ["Basics", "VaultAPI", nio, logging]),
         .tests(
             "VaultTests",
-            ["Basics", "Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto, logging]
+            [
+                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "WitnessAPI",
+                "WitnessStandIn", crypto, logging,
+            ]
         ),
         .tests(
             "CourierTests",

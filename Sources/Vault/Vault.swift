@@ -3,7 +3,7 @@ import Crypto
 public import Logging
 public import Storage
 import VaultAPI
-public import WitnessStandIn
+public import WitnessAPI
 
 /// The strongroom (蔵): sealed fields, sign-in, tokens, limits, freezes, and a line for every use.
 ///

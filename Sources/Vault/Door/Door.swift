@@ -2,7 +2,7 @@ public import Basics
 import Logging
 import Storage
 public import VaultAPI
-import WitnessStandIn
+import WitnessAPI
 
 extension Vault {
     /// Answers one message as it came over a channel: the bytes of its answer, or a refusal.

@@ -1,7 +1,7 @@
 public import Basics
 public import Storage
 public import VaultAPI
-public import WitnessStandIn
+public import WitnessAPI
 
 /// The ledger's lines with the keys of their months: what is told from them beside the vault's door.
 public struct Lines: Sendable {

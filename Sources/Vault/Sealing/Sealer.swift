@@ -1,6 +1,6 @@
 import Basics
 import Crypto
-import WitnessStandIn
+import WitnessAPI
 
 /// Makes sheets and opens them.
 ///

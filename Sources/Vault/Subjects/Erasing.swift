@@ -2,7 +2,7 @@ import Basics
 import Logging
 import Storage
 import VaultAPI
-import WitnessStandIn
+import WitnessAPI
 
 extension Vault {
     /// Takes a person out for ever; a member who leaves takes its address book along.
