@@ -57,13 +57,3 @@ public struct Witness: Sendable {
         }
     }
 }
-
-/// Why the witness did not open.
-public enum WitnessRefusal: Error, Sendable, Equatable {
-    /// The name was erased: for ever.
-    case erased
-    /// The seal is not of this name, sheet and epoch.
-    case foreign
-    /// An epoch whose key is not here.
-    case noSuchEpoch
-}
