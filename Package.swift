@@ -133,6 +133,7 @@ let package = Package(
         ),
         .room("Ledger", ["Basics", crypto]),
         .room("Wire", ["Basics", "CSwitchboard", nio, nioPosix, logging]),
+        .room("KeyFiles", [crypto]),
         .room("VaultAPI", ["Basics", "Wire", crypto]),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
@@ -179,13 +180,13 @@ let package = Package(
         ),
 
         // The vault's rooms.
-        .room("WitnessStandIn", ["Basics", crypto]),
+        .room("WitnessAPI", ["Basics", "Wire", crypto]),
+        .room("WitnessStandIn", ["KeyFiles", "WitnessAPI", crypto]),
         .room(
             "Vault",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "Wire", "WitnessStandIn", "CSodium",
-                crypto,
-                logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire", "WitnessAPI",
+                "CSodium", crypto, logging,
             ]
         ),
         .room(
@@ -206,9 +207,8 @@ let package = Package(
         .room(
             "VaultHost",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "Wire", "Vault", "WitnessStandIn",
-                "Courier",
-                "Paper", crypto, logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire", "Vault",
+                "WitnessStandIn", "Courier", "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -270,8 +270,8 @@ let package = Package(
         .tests(
             "VaultTests",
             [
-                "Basics", "Vault", "VaultAPI", "Wire", "Ledger", "Storage", "WitnessStandIn",
-                crypto, logging,
+                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
+                "WitnessAPI", "WitnessStandIn", crypto, logging,
             ]
         ),
         .tests(

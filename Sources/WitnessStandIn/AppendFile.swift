@@ -1,4 +1,5 @@
 private import Foundation
+private import KeyFiles
 
 #if canImport(Glibc)
 private import Glibc
@@ -15,7 +16,7 @@ struct AppendFile: Sendable {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw KeyFileFault.unreadable(path, errno: errno) }
-        AppendFile.keep((path as NSString).deletingLastPathComponent)
+        KeyFile.keep((path as NSString).deletingLastPathComponent)
     }
 
     /// The lines so far; a last one without its end was never acknowledged and is not one.
@@ -36,13 +37,5 @@ struct AppendFile: Sendable {
         guard written == bytes.count, fdatasync(descriptor) == 0 else {
             throw KeyFileFault.unreadable(path, errno: errno)
         }
-    }
-
-    /// Makes a directory's own entries durable.
-    static func keep(_ directory: String) {
-        let handle = open(directory, O_RDONLY | O_DIRECTORY)
-        guard handle >= 0 else { return }
-        fsync(handle)
-        close(handle)
     }
 }

@@ -1,6 +1,8 @@
 private import Crypto
 private import Foundation
+private import KeyFiles
 private import Synchronization
+public import WitnessAPI
 
 /// Plays the witness on the vault's own machine until there is one elsewhere.
 ///

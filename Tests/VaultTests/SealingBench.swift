@@ -1,9 +1,10 @@
 import Basics
 import Crypto
 import Foundation
+import WitnessAPI
+import WitnessStandIn
 
 @testable import Vault
-@testable import WitnessStandIn
 
 /// A sealer and a witness without a database.
 struct SealingBench {

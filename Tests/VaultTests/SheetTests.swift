@@ -1,9 +1,11 @@
 import Basics
 import Foundation
+import KeyFiles
 import Storage
 import TestKit
 import Testing
 import VaultAPI
+import WitnessAPI
 import WitnessStandIn
 
 @testable import Vault

@@ -6,6 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 import VaultAPI
+import WitnessAPI
 import WitnessStandIn
 
 @testable import Vault

@@ -3,7 +3,7 @@ import Logging
 import Storage
 public import VaultAPI
 public import Wire
-import WitnessStandIn
+import WitnessAPI
 
 extension Vault {
     /// Answers one message as it came over a channel: the bytes of its answer, or a refusal.

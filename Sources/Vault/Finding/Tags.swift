@@ -1,7 +1,7 @@
 import Basics
 import VaultAPI
 import Wire
-import WitnessStandIn
+import WitnessAPI
 
 /// What a person is found by: the keyed and marked hash of a normalised form, exact match only.
 struct PersonTag: Sendable, Hashable {

@@ -4,7 +4,7 @@ import Storage
 import Synchronization
 import VaultAPI
 import Wire
-import WitnessStandIn
+import WitnessAPI
 
 /// Keeps the month keys that were opened, and makes a new month's.
 ///

@@ -1,7 +1,7 @@
 import Crypto
 import VaultAPI
 import Wire
-import WitnessStandIn
+import WitnessAPI
 
 /// What one write sealed: some fields of one owner, under a key of which this keeps neither half in
 /// the open.

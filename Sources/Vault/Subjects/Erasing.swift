@@ -3,7 +3,7 @@ import Logging
 import Storage
 import VaultAPI
 import Wire
-import WitnessStandIn
+import WitnessAPI
 
 extension Vault {
     /// Takes a person out for ever; a member who leaves takes its address book along.

@@ -77,6 +77,14 @@ public enum KeyFile {
         guard kept, rename(aside, path) == 0 else {
             throw KeyFileFault.unreadable(path, errno: errno)
         }
-        AppendFile.keep(directory)
+        keep(directory)
+    }
+
+    /// Makes a directory's own entries durable.
+    public static func keep(_ directory: String) {
+        let handle = open(directory, O_RDONLY | O_DIRECTORY)
+        guard handle >= 0 else { return }
+        fsync(handle)
+        close(handle)
     }
 }

@@ -29,7 +29,10 @@ public enum HalfSeal {
         return Array(sender.encapsulatedKey) + Array(box)
     }
 
-    static func open(
+    /// Opens a half with the private key of its epoch.
+    ///
+    /// - Throws: ``WitnessRefusal/foreign`` where it is not sealed to this key, name, sheet and epoch.
+    public static func open(
         _ half: Witness.SealedHalf,
         with key: P256.KeyAgreement.PrivateKey
     ) throws -> SymmetricKey {
