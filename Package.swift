@@ -183,6 +183,7 @@ let package = Package(
 
         // The vault's rooms.
         .room("WitnessAPI", [crypto]),
+        .room("Witness", ["Basics", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
         .room("WitnessStandIn", ["KeyFiles", "WitnessAPI", crypto]),
         .room(
             "Vault",
@@ -326,6 +327,7 @@ let package = Package(
                 logging,
             ]
         ),
+        .tests("WitnessTests", ["Basics", "KeyFiles", "Ledger", "Witness", "WitnessAPI", crypto]),
         .tests("TheftTests", ["Basics", "Theft", "CSQLite"]),
         .tests("TidyTests", []),
     ],

@@ -16,7 +16,7 @@ struct AppendFile: Sendable {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw KeyFileFault.unreadable(path, errno: errno) }
-        KeyFile.keep((path as NSString).deletingLastPathComponent)
+        KeyFile.sync((path as NSString).deletingLastPathComponent)
     }
 
     /// The lines so far; a last one without its end was never acknowledged and is not one.
