@@ -181,7 +181,7 @@ let package = Package(
 
         // The vault's rooms.
         .room("WitnessAPI", ["Basics", "Wire", crypto]),
-        .room("WitnessStandIn", ["KeyFiles", "WitnessAPI", crypto]),
+        .room("Witness", ["Basics", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
         .room(
             "Vault",
             [
@@ -207,8 +207,9 @@ let package = Package(
         .room(
             "VaultHost",
             [
-                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire", "Vault",
-                "WitnessStandIn", "Courier", "Paper", crypto, logging,
+                "Basics", "CSwitchboard", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire",
+                "Vault",
+                "WitnessAPI", "Courier", "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -238,10 +239,14 @@ let package = Package(
             ]
         ),
         .program(
+            "ichi-witness",
+            ["Basics", "Wire", "Witness", "WitnessAPI", argumentParser, logging]
+        ),
+        .program(
             "ichi-bench",
             [
                 "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
-                "WitnessStandIn",
+                "Witness", "WitnessAPI",
                 argumentParser, hummingbird, httpTypes, nio, logging,
             ]
         ),
@@ -271,7 +276,7 @@ let package = Package(
             "VaultTests",
             [
                 "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
-                "WitnessAPI", "WitnessStandIn", crypto, logging,
+                "Witness", "WitnessAPI", crypto, logging,
             ]
         ),
         .tests(
@@ -324,10 +329,12 @@ let package = Package(
         .tests(
             "VaultHostTests",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "Wire", "Witness",
+                "WitnessAPI",
                 logging,
             ]
         ),
+        .tests("WitnessTests", ["Basics", "KeyFiles", "Ledger", "Witness", "WitnessAPI", crypto]),
         .tests("TheftTests", ["Basics", "Theft", "CSQLite"]),
         .tests("TidyTests", []),
     ],

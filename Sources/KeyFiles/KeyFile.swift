@@ -23,21 +23,64 @@ public enum KeyFileFault: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// A secret of random bytes in a file of mode 0600, in a directory of mode 0700 of its own.
+/// A secret in a file of mode 0600, in a directory of mode 0700 of its own.
 public enum KeyFile {
-    /// The secret in a file; made, durably, where there is none.
+    /// The secret in a file; made of random bytes, durably, where there is none.
     ///
     /// - Throws: ``KeyFileFault``.
     public static func readOrMake(directory: String, name: String, count: Int) throws
         -> SymmetricKey
     {
         try prepare(directory)
-        let path = directory + "/" + name + ".key"
-        if access(path, F_OK) != 0 { try make(path: path, in: directory, count: count) }
-        return try read(path: path, count: count)
+        if let key = try read(directory: directory, name: name, count: count) { return key }
+        let key = SymmetricKey(size: SymmetricKeySize(bitCount: count * 8))
+        try keep(key, directory: directory, name: name)
+        return key
     }
 
-    private static func prepare(_ directory: String) throws {
+    /// The secret in a file; nil where there is none.
+    ///
+    /// - Throws: ``KeyFileFault``.
+    public static func read(directory: String, name: String, count: Int) throws -> SymmetricKey? {
+        let path = path(directory, name)
+        guard access(path, F_OK) == 0 else { return nil }
+        try refuseOpen(directory)
+        try refuseOpen(path)
+        guard var bytes = FileManager.default.contents(atPath: path) else {
+            throw KeyFileFault.unreadable(path, errno: errno)
+        }
+        defer { bytes.resetBytes(in: 0..<bytes.count) }
+        guard bytes.count == count else { throw KeyFileFault.wrongLength(path) }
+        return SymmetricKey(data: bytes)
+    }
+
+    /// Keeps a secret in a file that is not there yet.
+    ///
+    /// Written aside and linked: a crash leaves a whole key or none, and no key is ever overwritten.
+    ///
+    /// - Throws: ``KeyFileFault``; `unreadable` with `EEXIST` where the file is there.
+    public static func keep(_ key: SymmetricKey, directory: String, name: String) throws {
+        try prepare(directory)
+        let path = path(directory, name)
+        let aside = path + ".new"
+        unlink(aside)
+        let file = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard file >= 0 else { throw KeyFileFault.unreadable(aside, errno: errno) }
+        let count = key.bitCount / 8
+        let written = key.withUnsafeBytes { write(file, $0.baseAddress, count) }
+        let kept = written == count && fsync(file) == 0
+        close(file)
+        guard kept, link(aside, path) == 0 else {
+            throw KeyFileFault.unreadable(path, errno: errno)
+        }
+        unlink(aside)
+        sync(directory)
+    }
+
+    /// Makes a directory for keys, where there is none; throws where others may look into it.
+    ///
+    /// - Throws: ``KeyFileFault``.
+    public static func prepare(_ directory: String) throws {
         if access(directory, F_OK) != 0 {
             try FileManager.default.createDirectory(
                 atPath: directory,
@@ -48,43 +91,21 @@ public enum KeyFile {
         try refuseOpen(directory)
     }
 
-    private static func refuseOpen(_ path: String) throws {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw KeyFileFault.unreadable(path, errno: errno) }
-        guard status.st_mode & 0o077 == 0 else { throw KeyFileFault.openToOthers(path) }
-    }
-
-    private static func read(path: String, count: Int) throws -> SymmetricKey {
-        try refuseOpen(path)
-        guard var bytes = FileManager.default.contents(atPath: path) else {
-            throw KeyFileFault.unreadable(path, errno: errno)
-        }
-        defer { bytes.resetBytes(in: 0..<bytes.count) }
-        guard bytes.count == count else { throw KeyFileFault.wrongLength(path) }
-        return SymmetricKey(data: bytes)
-    }
-
-    /// Written aside and renamed: a crash leaves a whole key or none.
-    private static func make(path: String, in directory: String, count: Int) throws {
-        let aside = path + ".new"
-        unlink(aside)
-        let file = open(aside, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        guard file >= 0 else { throw KeyFileFault.unreadable(aside, errno: errno) }
-        let key = SymmetricKey(size: SymmetricKeySize(bitCount: count * 8))
-        let written = key.withUnsafeBytes { write(file, $0.baseAddress, count) }
-        let kept = written == count && fsync(file) == 0
-        close(file)
-        guard kept, rename(aside, path) == 0 else {
-            throw KeyFileFault.unreadable(path, errno: errno)
-        }
-        keep(directory)
-    }
-
     /// Makes a directory's own entries durable.
-    public static func keep(_ directory: String) {
+    public static func sync(_ directory: String) {
         let handle = open(directory, O_RDONLY | O_DIRECTORY)
         guard handle >= 0 else { return }
         fsync(handle)
         close(handle)
+    }
+
+    private static func path(_ directory: String, _ name: String) -> String {
+        directory + "/" + name + ".key"
+    }
+
+    private static func refuseOpen(_ path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw KeyFileFault.unreadable(path, errno: errno) }
+        guard status.st_mode & 0o077 == 0 else { throw KeyFileFault.openToOthers(path) }
     }
 }

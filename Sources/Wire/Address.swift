@@ -4,6 +4,8 @@ import Glibc
 public enum WireAddress: Sendable, Equatable, LosslessStringConvertible {
     /// Through the launcher, by the calling line that is inherited as this descriptor.
     case switchboard(line: CInt)
+    /// A child of this process, on whose serving line it is announced under a name.
+    case child(line: CInt, caller: String)
     /// A Unix socket, one for each caller: `unix:/run/ichi-vault/counter`.
     case unix(path: String)
 
@@ -30,26 +32,13 @@ public enum WireAddress: Sendable, Equatable, LosslessStringConvertible {
     /// and for the switchboard, whose launcher alone knows.
     public func obstacle() -> String? {
         guard case .unix(let path) = self else { return nil }
-        var there = sockaddr_un()
-        there.sun_family = sa_family_t(AF_UNIX)
-        guard path.utf8.count < MemoryLayout.size(ofValue: there.sun_path) else {
-            return String(cString: strerror(ENAMETOOLONG))
-        }
-        withUnsafeMutableBytes(of: &there.sun_path) { $0.copyBytes(from: path.utf8) }
-        let line = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard line >= 0 else { return String(cString: strerror(errno)) }
-        defer { close(line) }
-        let isTaken = withUnsafePointer(to: there) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(line, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
-            }
-        }
-        return isTaken ? nil : String(cString: strerror(errno))
+        return UnixSocket.obstacle(at: path).map { String(cString: strerror($0)) }
     }
 
     public var description: String {
         switch self {
         case .switchboard: "switchboard"
+        case .child: "child"
         case .unix(let path): "unix:\(path)"
         }
     }

@@ -109,6 +109,9 @@ public final class WireClient<Language: WireLanguage>: Sendable {
         case .switchboard(let line):
             let socket = try await Switchboard.waiting { try Switchboard.dial(line) }
             return try await bootstrap.withConnectedSocket(socket).get()
+        case .child(let line, let caller):
+            let socket = try Switchboard.announce(caller, on: line)
+            return try await bootstrap.withConnectedSocket(socket).get()
         }
     }
 }

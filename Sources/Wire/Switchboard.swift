@@ -47,23 +47,32 @@ public enum Switchboard {
         return word == request
     }
 
+    /// Announces a caller to who answers on a serving line, and returns the caller's end.
+    public static func announce(_ caller: String, on serving: CInt) throws(Failure) -> CInt {
+        let (near, far) = try stream()
+        defer { Foundation.close(far) }
+        do {
+            try send(caller, far, on: serving)
+            return near
+        } catch {
+            Foundation.close(near)
+            throw error
+        }
+    }
+
     /// The launcher connects a child to another, under the name that it gives the child.
     public static func connect(
         _ caller: String,
         on line: CInt,
         toServerOn serving: CInt
     ) throws(Failure) {
-        let (near, far) = try stream()
-        defer {
-            Foundation.close(near)
-            Foundation.close(far)
-        }
+        let near: CInt
         do {
-            try send(caller, far, on: serving)
+            near = try announce(caller, on: serving)
         } catch {
-            try refuse(line)
-            return
+            return try refuse(line)
         }
+        defer { Foundation.close(near) }
         try send(request, near, on: line)
     }
 

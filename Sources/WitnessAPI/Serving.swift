@@ -66,7 +66,9 @@ private struct Routes: Sendable {
             try await witness.erase(message.names, message.leaf)
             return Packer.pack(Done())
         case LedgerStretch.name:
-            return Packer.pack(try await witness.extend(Unpacker.unpack(LedgerStretch.self, payload)))
+            return Packer.pack(
+                try await witness.extend(Unpacker.unpack(LedgerStretch.self, payload))
+            )
         case Rewrap.name:
             let message = try Unpacker.unpack(Rewrap.self, payload)
             return Packer.pack(try await witness.rewrap(message.halves))

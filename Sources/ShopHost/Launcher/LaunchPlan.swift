@@ -22,7 +22,7 @@ public struct LaunchPlan: Sendable {
 
     /// What a process answers to others, by the name of who does.
     public enum Service: String, Sendable, CaseIterable {
-        case vault
+        case vault, witness
 
         /// The variable that tells a process where this is answered.
         var variable: String { "ICHI_\(rawValue.uppercased())" }
@@ -33,10 +33,13 @@ public struct LaunchPlan: Sendable {
         public var service: Service
         public var caller: String
 
-        public init(_ service: Service, as caller: Caller) {
-            self.service = service
-            self.caller = caller.rawValue
+        /// The vault, as one of its callers.
+        public static func vault(as caller: Caller) -> Call {
+            Call(service: .vault, caller: caller.rawValue)
         }
+
+        /// The witness, as the one that asks it.
+        public static let witness = Call(service: .witness, caller: "vault")
     }
 
     /// A page that answers when the city is open.
@@ -47,7 +50,7 @@ public struct LaunchPlan: Sendable {
     }
 
     public var dataDirectory: String
-    /// The vault first: the others ask for it.
+    /// Witness and vault first: the others ask for them.
     public var processes: [Process]
     public var doors: [Door]
     /// Where the demonstration's mailbox is read; it is not the launcher's, and only told.
@@ -64,7 +67,7 @@ public struct LaunchPlan: Sendable {
 extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
-    /// `programs` is the directory that holds `ichi` and `ichi-vault`; the market is at `basePort`,
+    /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
     /// the counter at the next port.
     public static func city(
         dataDirectory: String,
@@ -92,29 +95,36 @@ extension LaunchPlan {
                 directories: directories
             )
         }
-        let vaultDirectories = ["vault", "vault-keys", "witness-standin", "ledger"]
         return LaunchPlan(
             dataDirectory: dataDirectory,
             processes: [
+                process(
+                    "witness",
+                    "ichi-witness",
+                    Surroundings(environment, own: []),
+                    serves: .witness,
+                    directories: ["witness", "witness-keys"]
+                ),
                 process(
                     "vault",
                     "ichi-vault",
                     vault,
                     serves: .vault,
-                    directories: vaultDirectories
+                    calls: .witness,
+                    directories: ["vault", "vault-keys", "ledger"]
                 ),
                 process(
                     "courier",
                     "ichi-vault",
                     Surroundings(environment, own: []),
-                    calls: Call(.vault, as: .courier),
+                    calls: .vault(as: .courier),
                     directories: ["courier"]
                 ),
                 process(
                     "counter",
                     "ichi",
                     shop,
-                    calls: Call(.vault, as: .counter),
+                    calls: .vault(as: .counter),
                     directories: ["shop"]
                 ),
                 process("market", "ichi", shop, directories: ["market"]),
