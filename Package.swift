@@ -242,8 +242,9 @@ let package = Package(
         .program(
             "ichi-bench",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
-                argumentParser, hummingbird, httpTypes, nio, logging,
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "Witness",
+                "WitnessAPI", "WitnessStandIn", argumentParser, crypto, hummingbird, httpTypes, nio,
+                logging,
             ]
         ),
 

@@ -15,7 +15,9 @@ struct IchiBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ichi-bench",
         abstract: "Make what Benchmarks measures.",
-        subcommands: [MakeLines.self, MeasureMessages.self, ConstantAnswer.self]
+        subcommands: [
+            MakeLines.self, MeasureMessages.self, MeasureReveals.self, ConstantAnswer.self,
+        ]
     )
 }
 
