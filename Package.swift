@@ -246,8 +246,8 @@ let package = Package(
             "ichi-bench",
             [
                 "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
-                "Witness", "WitnessAPI",
-                argumentParser, hummingbird, httpTypes, nio, logging,
+                "Witness", "WitnessAPI", argumentParser, crypto, hummingbird, httpTypes, nio,
+                logging,
             ]
         ),
 

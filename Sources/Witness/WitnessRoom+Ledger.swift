@@ -29,7 +29,10 @@ extension WitnessRoom {
         } catch WitnessRefusal.otherKey {
             try await desk.enter(.alarm(.otherKey, "\(stretch.key)"))
             throw WitnessRefusal.otherKey
-        } catch is LedgerError {
+        } catch LedgerError.entryTooLong {
+            throw WitnessRefusal.malformed
+        } catch let error as LedgerError {
+            loud.tell("The ledger's copy cannot be written, and nothing is cosigned: \(error)")
             throw WitnessRefusal.unwritten
         }
     }

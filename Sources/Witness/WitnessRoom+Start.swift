@@ -19,6 +19,7 @@ extension WitnessRoom {
         clock: WallClock,
         say: @escaping @Sendable (String) -> Void
     ) async throws -> WitnessRoom {
+        let loud = Loudspeaker(say)
         try KeyFile.prepare(folder.data)
         try KeyFile.prepare(folder.keys)
         let standIn = folder.standIn.flatMap(StandIn.init)
@@ -38,8 +39,8 @@ extension WitnessRoom {
         if clock.now() < state.newest { say("The clock stands before the book's newest line") }
         let bookmark = Bookmark(directory: folder.keys, files: folder.logFiles)
         let noted = try bookmark.frames()
-        let desk = BookDesk(book, state, clock: clock, bookmark: bookmark, say: say)
-        let room = WitnessRoom(keys: keys, desk: desk, ledger: ledger, clock: clock)
+        let desk = BookDesk(book, state, clock: clock, bookmark: bookmark, loud: loud)
+        let room = WitnessRoom(keys: keys, desk: desk, ledger: ledger, clock: clock, loud: loud)
         if state.budget == nil { try await desk.enter(.note(.founded(budget))) }
         try await room.noticeSetBack(frames: book.frames, noted: noted)
         // Before anything more is written: a start that is killed from here on was not set back.

@@ -13,12 +13,20 @@ public final class WitnessRoom: Sendable {
     let desk: BookDesk
     let ledger: LedgerDesk
     let clock: WallClock
+    let loud: Loudspeaker
 
-    init(keys: WitnessKeys, desk: BookDesk, ledger: LedgerDesk, clock: WallClock) {
+    init(
+        keys: WitnessKeys,
+        desk: BookDesk,
+        ledger: LedgerDesk,
+        clock: WallClock,
+        loud: Loudspeaker
+    ) {
         self.keys = keys
         self.desk = desk
         self.ledger = ledger
         self.clock = clock
+        self.loud = loud
     }
 
     /// Opens halves for the ledger's line `leaf`, in order, once the names are in the book.

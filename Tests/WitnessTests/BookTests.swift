@@ -100,6 +100,30 @@ struct BookTests {
         }
     }
 
+    @Test("what never was a book is not cut off, and random bytes after one are")
+    func random() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.path + "/book"
+            try Data(repeating: 7, count: 5000).write(to: URL(filePath: path))
+            #expect(throws: BookFault.damaged(at: 0)) { try lines(path) }
+            try FileManager.default.removeItem(atPath: path)
+            let end = try make(path, frames: 3)[2]
+            let whole = try Data(contentsOf: URL(filePath: path))
+            var generator = SystemRandomNumberGenerator()
+            for _ in 0..<300 {
+                var tail = (0..<Int.random(in: 1...200)).map { _ in
+                    UInt8.random(in: 0...255, using: &generator)
+                }
+                if Bool.random() { tail.replaceSubrange(0..<1, with: BookFrame.mark) }
+                try (whole + tail).write(to: URL(filePath: path))
+                let (book, read) = try lines(path)
+                #expect(read == three && book.torn == tail.count)
+                book.close()
+                #expect(try Data(contentsOf: URL(filePath: path)).count == end)
+            }
+        }
+    }
+
     @Test("a line of another version stops the start")
     func unknown() async throws {
         try await withBench { bench in
@@ -126,9 +150,9 @@ struct BookTests {
             let line = BookLine(time: Moment(milliseconds: 1_796_698_800_000), event: event)
             #expect(try BookLine("\(line)") == line)
         }
-        let alarm = BookEvent.alarm(.fork, "a\nerased 1 2 b\r市")
-        let line = BookLine(time: Moment(milliseconds: 1), event: alarm)
-        #expect("\(line)" == "alarm 1 fork a?erased 1 2 b????")
+        var draft = BookDraft(at: Moment(milliseconds: 1))
+        try draft.add(.alarm(.fork, "a\nerased 1 2 b\r市"), to: BookState())
+        #expect(draft.lines.map(\.description) == ["alarm 1 fork a?erased 1 2 b????"])
         for text in [
             "", "opened", "opened 1", "opened 1 2 unproven", "opened x 2 unproven a", "shut 1 2",
         ] {

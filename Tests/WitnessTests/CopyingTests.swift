@@ -125,6 +125,36 @@ struct CopyingTests {
         }
     }
 
+    @Test("what could not be kept is not cosigned; the same stretch is taken later")
+    func fullDisk() async throws {
+        try await withBench { bench in
+            let isFull = Flag()
+            var files = LogFiles.system
+            files.write = { path, bytes in
+                if isFull.value { throw LedgerError.file(path: path, errno: 28) }
+                try LogFiles.system.write(path, bytes)
+            }
+            let room = try await bench.start(logFiles: files)
+            var vault = try VaultLedger(bench.path + "/ledger")
+            try vault.grow(to: 3)
+            try await vault.show(room)
+            try vault.grow(to: 600)
+            isFull.value = true
+            for _ in 0..<2 {
+                await #expect(throws: WitnessRefusal.unwritten) {
+                    try await room.extend(vault.stretch(from: 3))
+                }
+            }
+            #expect(bench.said.count == 1)
+            isFull.value = false
+            try await vault.show(room)
+            #expect(try room.standing().checkpointSize == 600)
+            var stretch = vault.stretch(from: 600)
+            stretch.entries = [[UInt8](repeating: 0, count: 70_000)]
+            await #expect(throws: WitnessRefusal.malformed) { try await room.extend(stretch) }
+        }
+    }
+
     @Test("the key that was shown first is kept; a ledger of another is refused for ever")
     func pinned() async throws {
         try await withBench { bench in

@@ -22,6 +22,15 @@ final class TestClock: Sendable {
     var wall: WallClock { WallClock { self.now } }
 }
 
+/// What a test turns on and off while others look.
+final class Flag: Sendable {
+    private let state = Mutex(false)
+    var value: Bool {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+}
+
 /// A witness in a folder of its own, and what it said aloud.
 final class Bench: Sendable {
     static let name = "witness.example/w"
@@ -40,10 +49,12 @@ final class Bench: Sendable {
     func start(
         budget: NameBudget = NameBudget(aDay: 100, inThirtyDays: 1000),
         bookFiles: BookFiles = .system,
+        logFiles: LogFiles = .system,
         standIn: String? = nil
     ) async throws -> WitnessRoom {
         var folder = folder
         folder.bookFiles = bookFiles
+        folder.logFiles = logFiles
         folder.standIn = standIn
         return try await WitnessRoom.start(
             folder,

@@ -84,8 +84,15 @@ struct BookDraft {
         guard state.alarms[alarm] != time.hour,
             !lines.contains(where: { $0.event.alarm == alarm })
         else { return }
+        let text = BookDraft.plain(text)
         write(.alarm(alarm, text))
         loud.append("ALARM \(alarm.rawValue): \(text)")
+    }
+
+    /// Text of others' making must make no line of its own, here or in a log.
+    private static func plain(_ text: String) -> String {
+        let bytes = text.utf8.prefix(300).map { (0x20..<0x7F).contains($0) ? $0 : 0x3F }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private mutating func write(_ event: BookEvent) {

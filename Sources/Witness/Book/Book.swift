@@ -5,6 +5,8 @@
 /// the end was damaged later, and is never cut.
 struct Book: Sendable {
     private static let piece = 1 << 20
+    /// The first frame is short: a long file that does not begin with it is something else.
+    private static let longestFounding = 4096
 
     /// Frames in it, which is the next one's number.
     private(set) var frames = 0
@@ -78,7 +80,8 @@ struct Book: Sendable {
     private mutating func dropTail() throws {
         let size = try files.size(descriptor)
         guard size > end else { return }
-        guard try !isFollowed(size) else { throw BookFault.damaged(at: end) }
+        let isTorn = end > 0 || size <= Book.longestFounding
+        guard try isTorn && !isFollowed(size) else { throw BookFault.damaged(at: end) }
         torn = size - end
         try files.cut(descriptor, end)
         try files.sync(descriptor)

@@ -27,20 +27,20 @@ final class BookDesk: Sendable {
     private let queue = DispatchQueue(label: "ichi.witness.book")
     private let clock: WallClock
     private let bookmark: Bookmark
-    private let say: @Sendable (String) -> Void
+    private let loud: Loudspeaker
 
     init(
         _ book: Book,
         _ state: BookState,
         clock: WallClock,
         bookmark: Bookmark,
-        say: @escaping @Sendable (String) -> Void
+        loud: Loudspeaker
     ) {
         self.book = Mutex(book)
         self.state = Mutex(state)
         self.clock = clock
         self.bookmark = bookmark
-        self.say = say
+        self.loud = loud
     }
 
     /// Looks at what the book comes to, as far as it is on disk.
@@ -109,11 +109,12 @@ final class BookDesk: Sendable {
         let (draft, refusals) = decide(group.map(\.request))
         do {
             try write(draft)
+            loud.calm()
             for (waiting, refusal) in zip(group, refusals) {
                 waiting.continuation.resume(with: refusal.map { .failure($0) } ?? .success(()))
             }
         } catch {
-            say("The book cannot be written, and nothing is opened: \(error)")
+            loud.tell("The book cannot be written, and nothing is opened: \(error)")
             for (waiting, refusal) in zip(group, refusals) {
                 waiting.continuation.resume(throwing: refusal ?? .unwritten)
             }
@@ -138,7 +139,7 @@ final class BookDesk: Sendable {
     }
 
     private func write(_ draft: BookDraft) throws {
-        for words in draft.loud { say(words) }
+        for words in draft.loud { loud.say(words) }
         guard !draft.lines.isEmpty else { return }
         try book.withLock { book in
             // The first line begins after the head, so that `grep` finds it as it finds the others.
@@ -157,7 +158,7 @@ final class BookDesk: Sendable {
     private func keepBookmark(_ book: Book) {
         guard !look(\.isShut) else { return }
         do { try bookmark.keep(frames: book.frames, at: clock.now()) } catch {
-            say("The bookmark cannot be written: \(error)")
+            loud.say("The bookmark cannot be written: \(error)")
         }
     }
 

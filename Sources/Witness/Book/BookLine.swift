@@ -65,15 +65,10 @@ extension BookEvent {
         case .marks(let mark, let count): ("marks", [mark.rawValue, "\(count)"])
         case .rewrapped(let epoch, let count): ("rewrapped", ["\(epoch)", "\(count)"])
         case .epoch(let number): ("epoch", ["\(number)"])
-        case .alarm(let alarm, let text): ("alarm", [alarm.rawValue, BookEvent.plain(text)])
+        case .alarm(let alarm, let text): ("alarm", [alarm.rawValue, text])
         case .shut: ("shut", [])
         case .reopened(let size): ("reopened", ["\(size)"])
         }
-    }
-
-    /// Text of others' making must not make a line of its own.
-    private static func plain(_ text: String) -> String {
-        String(decoding: text.utf8.map { (0x20..<0x7F).contains($0) ? $0 : 0x3F }, as: UTF8.self)
     }
 
     fileprivate init?(_ word: String, _ rest: [String]) {
