@@ -26,7 +26,7 @@ public struct Strongroom: Sendable {
             "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
             metadata: ["keys": "\(layout.keys)"]
         )
-        let link = try WitnessLink(
+        let link = try await WitnessLink(
             layout,
             environment: environment,
             isKept: true,
@@ -125,7 +125,7 @@ public struct Strongroom: Sendable {
     ) async throws -> Value {
         let database = try await existing(layout, environment: environment, access: .readOnly)
         try layout.requireKeys()
-        let link = try WitnessLink(
+        let link = try await WitnessLink(
             layout,
             environment: environment,
             isKept: false,

@@ -15,6 +15,7 @@ final class LentWitness: Sendable {
     private let mine: CInt
     private let its: CInt
     private let isOver = Mutex(false)
+    private let (ends, ended) = AsyncStream<Void>.makeStream()
 
     /// - Throws: ``HostError/programMissing(_:)`` where `ichi-witness` does not lie beside this
     ///   program.
@@ -26,16 +27,18 @@ final class LentWitness: Sendable {
         Thread.detachNewThread { [self] in
             while !isOver.withLock({ $0 }) { run(arguments, variables) }
             close(its)
+            ended.finish()
         }
     }
 
     /// Where it is asked.
     var address: WireAddress { .child(line: mine, caller: "vault") }
 
-    /// Lets it end once it has answered what it has been asked.
-    func end() {
+    /// Lets it end, and waits for that: who comes next must not meet it in going.
+    func end() async {
         isOver.withLock { $0 = true }
         close(mine)
+        for await _ in ends {}
     }
 
     private func run(_ arguments: [String], _ variables: [String]) {
@@ -46,7 +49,7 @@ final class LentWitness: Sendable {
         }
         var status: CInt = 0
         while child > 0, waitpid(child, &status, 0) < 0, errno == EINTR {}
-        usleep(LentWitness.pauseMilliseconds * 1000)
+        if !isOver.withLock({ $0 }) { usleep(LentWitness.pauseMilliseconds * 1000) }
     }
 
     private static func program() throws -> String {

@@ -34,13 +34,12 @@ final class WitnessLink: Sendable {
         environment: [String: String],
         isKept: Bool,
         logger: Logger
-    ) throws {
-        let operators = WireAddress.unix(path: layout.witness + "/operator")
+    ) async throws {
         let address: WireAddress
         if let text = environment["ICHI_WITNESS"] {
             guard let named = WireAddress(text) else { throw HostError.badSetting("ICHI_WITNESS") }
             (address, lent) = (named, nil)
-        } else if operators.obstacle() == nil {
+        } else if let operators = await WitnessLink.operators(layout) {
             (address, lent) = (operators, nil)
         } else {
             let child = try LentWitness(layout, environment: environment)
@@ -87,7 +86,17 @@ final class WitnessLink: Sendable {
 
     func end() async {
         await client.close()
-        lent?.end()
+        await lent?.end()
+    }
+
+    /// The operator's socket, if somebody answers there: one that was killed may be going still.
+    private static func operators(_ layout: DataLayout) async -> WireAddress? {
+        let address = WireAddress.unix(path: layout.witness + "/operator")
+        guard address.obstacle() == nil else { return nil }
+        let client = WitnessClient(address, timeoutSeconds: answerSeconds, dialSeconds: 0)
+        let standing = try? await client.ask(AskStanding())
+        await client.close()
+        return standing.map { _ in address }
     }
 
     /// The witness as the vault sees it.
