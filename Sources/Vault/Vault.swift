@@ -48,7 +48,7 @@ public final class Vault: Sendable {
         steady: SteadyClock,
         logger: Logger
     ) async throws -> Vault {
-        let sealer = try Sealer(keys: keys, witness: witness)
+        let sealer = Sealer(keys: keys, witness: witness)
         let months = MonthKeys(database: database, sealer: sealer, witness: witness)
         let limits = try await Limits.fold(
             database,

@@ -1,11 +1,11 @@
 import Basics
-import Dispatch
 import Foundation
 import Glibc
 public import Logging
 import Storage
 import Vault
 import VaultAPI
+import Wire
 
 /// The process `ichi-vault vault`.
 public enum VaultProcess {
@@ -34,6 +34,7 @@ public enum VaultProcess {
         defer { signals.cancel() }
         Task { await keeper.run() }
         Task { await indexKeeper.run() }
+        Task { await room.link.follow() }
         Task { await sweep(room.vault, logger) }
         Task {
             do {
@@ -46,6 +47,7 @@ public enum VaultProcess {
         logger.info("Vault open")
         for await _ in ends { break }
         try await keeper.finish()
+        await room.link.end()
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {
@@ -57,6 +59,7 @@ public enum VaultProcess {
 
     private static func serve(_ server: VaultServer, _ environment: [String: String]) async throws {
         let sockets = InheritedSockets.callers(
+            of: Caller.self,
             environment: environment,
             processID: ProcessInfo.processInfo.processIdentifier
         )
@@ -96,21 +99,4 @@ public enum VaultProcess {
         }
         return lock
     }
-}
-
-/// SIGTERM and SIGINT as calls.
-final class Signals {
-    private let sources: [any DispatchSourceSignal]
-
-    init(_ body: @escaping @Sendable () -> Void) {
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler(handler: body)
-            source.resume()
-            return source
-        }
-    }
-
-    func cancel() { sources.forEach { $0.cancel() } }
 }

@@ -1,5 +1,7 @@
+public import Wire
+
 /// Why the witness did not do what it was asked for.
-public enum WitnessRefusal: String, Error, Sendable, Equatable, CaseIterable {
+public enum WitnessRefusal: String, WireRefusal, CaseIterable {
     /// The name was erased: for ever.
     case erased
     /// The seal is not of this name, sheet and epoch.
@@ -24,4 +26,8 @@ public enum WitnessRefusal: String, Error, Sendable, Equatable, CaseIterable {
     case newest
     /// A name, a number or a note that has not the form.
     case malformed
+    /// It cannot be reached just now.
+    case unavailable
+    /// Too much at once.
+    case tooMany
 }

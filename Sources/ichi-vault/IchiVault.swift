@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import VaultAPI
 import VaultHost
+import Wire
 
 /// The vault's side of Ichi: the vault, the courier, and what their operator does.
 @main

@@ -2,6 +2,7 @@ public import Basics
 import Logging
 import Storage
 public import VaultAPI
+public import Wire
 import WitnessAPI
 
 extension Vault {

@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 import WitnessAPI
 
 /// What a person is found by: the keyed and marked hash of a normalised form, exact match only.

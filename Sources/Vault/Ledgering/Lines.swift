@@ -14,10 +14,8 @@ public struct Lines: Sendable {
     }
 
     /// The lines of a vault that runs, or that does not; nothing is written.
-    ///
-    /// - Throws: `CryptoKitError` where the witness's key is no point of the curve.
-    public init(database: Database, keys: VaultKeys, witness: Witness) throws {
-        let sealer = try Sealer(keys: keys, witness: witness)
+    public init(database: Database, keys: VaultKeys, witness: Witness) {
+        let sealer = Sealer(keys: keys, witness: witness)
         self.init(
             database: database,
             months: MonthKeys(database: database, sealer: sealer, witness: witness)

@@ -3,6 +3,7 @@ import Crypto
 import Storage
 import Synchronization
 import VaultAPI
+import Wire
 import WitnessAPI
 
 /// Keeps the month keys that were opened, and makes a new month's.

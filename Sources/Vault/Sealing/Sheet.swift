@@ -1,5 +1,6 @@
 import Crypto
 import VaultAPI
+import Wire
 import WitnessAPI
 
 /// What one write sealed: some fields of one owner, under a key of which this keeps neither half in

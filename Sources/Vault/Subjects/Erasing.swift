@@ -2,6 +2,7 @@ import Basics
 import Logging
 import Storage
 import VaultAPI
+import Wire
 import WitnessAPI
 
 extension Vault {

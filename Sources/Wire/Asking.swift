@@ -11,6 +11,14 @@ struct Question: Sendable {
 /// A question that no channel took: it may be asked again elsewhere.
 struct NeverTaken: Error {}
 
+/// A question whose answer did not come: its time is over, or its channel ended.
+struct NeverAnswered: Error {}
+
+/// A question that was refused, by the word for it.
+struct Refused: Error {
+    var word: String
+}
+
 /// The client's end of a channel: numbers questions, and gives each its answer.
 final class Asking: ChannelDuplexHandler {
     typealias InboundIn = Frame
@@ -36,7 +44,7 @@ final class Asking: ChannelDuplexHandler {
         let number = lastNumber
         let myself = NIOLoopBound(self, eventLoop: context.eventLoop)
         let timeout = context.eventLoop.scheduleTask(deadline: question.deadline) {
-            myself.value.settle(number) { $0.fail(VaultRefusal.unavailable) }
+            myself.value.settle(number) { $0.fail(NeverAnswered()) }
         }
         waiting[number] = Waiting(answer: question.answer, timeout: timeout)
         let frame = Frame(.ask, number: number, name: question.name, payload: question.payload)
@@ -50,14 +58,13 @@ final class Asking: ChannelDuplexHandler {
             switch frame.kind {
             case .answer: answer.succeed(frame.payload)
             case .refusal, .ask:
-                let word = String(decoding: frame.payload, as: UTF8.self)
-                answer.fail(VaultRefusal(rawValue: word) ?? .unavailable)
+                answer.fail(Refused(word: String(decoding: frame.payload, as: UTF8.self)))
             }
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        for number in waiting.keys { settle(number) { $0.fail(VaultRefusal.unavailable) } }
+        for number in waiting.keys { settle(number) { $0.fail(NeverAnswered()) } }
         context.fireChannelInactive()
     }
 

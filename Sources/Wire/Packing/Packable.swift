@@ -13,12 +13,12 @@ public protocol Packable: Sendable {
 public protocol PackableCase: Packable, CaseIterable, Equatable where AllCases == [Self] {}
 
 extension PackableCase {
-    public func pack(into packer: inout Packer) {
+    @inlinable public func pack(into packer: inout Packer) {
         let place = Self.allCases.firstIndex(of: self) ?? 0
         packer.add(byte: UInt8(place))
     }
 
-    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+    @inlinable public init(from unpacker: inout Unpacker) throws(PackingFault) {
         let all = Self.allCases
         let place = Int(try unpacker.byte())
         guard place < all.count else { throw PackingFault() }
@@ -53,24 +53,24 @@ extension Bool: Packable {
 
 /// Whether it is there, and the value where it is.
 extension Optional: Packable where Wrapped: Packable {
-    public func pack(into packer: inout Packer) {
+    @inlinable public func pack(into packer: inout Packer) {
         packer.add(self != nil)
         if let value = self { packer.add(value) }
     }
 
-    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+    @inlinable public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self = try unpacker.next() ? try unpacker.next() as Wrapped : nil
     }
 }
 
 /// How many, and each.
 extension Array: Packable where Element: Packable {
-    public func pack(into packer: inout Packer) {
+    @inlinable public func pack(into packer: inout Packer) {
         packer.add(count)
         for element in self { packer.add(element) }
     }
 
-    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+    @inlinable public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init()
         for _ in 0..<(try unpacker.count()) { append(try unpacker.next()) }
     }
@@ -78,7 +78,7 @@ extension Array: Packable where Element: Packable {
 
 /// How many, and each key with its value, in any order; no key twice.
 extension Dictionary: Packable where Key: Packable, Value: Packable {
-    public func pack(into packer: inout Packer) {
+    @inlinable public func pack(into packer: inout Packer) {
         packer.add(count)
         for (key, value) in self {
             packer.add(key)
@@ -86,7 +86,7 @@ extension Dictionary: Packable where Key: Packable, Value: Packable {
         }
     }
 
-    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+    @inlinable public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init()
         for _ in 0..<(try unpacker.count()) {
             let key: Key = try unpacker.next()

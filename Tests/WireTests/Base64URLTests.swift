@@ -1,6 +1,6 @@
 import Basics
 import Testing
-import VaultAPI
+import Wire
 
 @Suite("Base64url, in which tokens are written")
 struct Base64URLTests {

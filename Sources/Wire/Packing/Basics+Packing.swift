@@ -10,8 +10,8 @@ extension Handle: Packable {
 }
 
 extension Secret: Packable where Value: Packable {
-    public func pack(into packer: inout Packer) { packer.add(revealed) }
-    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+    @inlinable public func pack(into packer: inout Packer) { packer.add(revealed) }
+    @inlinable public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init(try unpacker.next())
     }
 }

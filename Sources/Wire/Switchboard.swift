@@ -3,9 +3,10 @@ import Foundation
 
 /// How processes of one machine are connected without a socket that anyone could find.
 ///
-/// The launcher holds a line (a pair of sockets) to each child. A child that may reach the vault asks
-/// on its line; the launcher makes a stream, gives one end to the child and the other, with the
-/// caller's name, to the vault. The name is the launcher's: no child can say who it is.
+/// Each child has a *calling line* to the launcher, and who answers has a *serving line* besides. A
+/// child calls; the launcher makes a stream, gives one end to the child and the other, with the
+/// caller's name, to whoever the launcher's plan lets this child speak to. A call says nothing: neither
+/// who calls nor whom is the child's to say.
 public enum Switchboard {
     public struct Failure: Error, Sendable, Equatable {
         /// The system's number, or nil where the launcher refused.
@@ -13,7 +14,12 @@ public enum Switchboard {
         public init(errno: CInt? = nil) { self.errno = errno }
     }
 
-    static let request = "vault"
+    /// The descriptor as which a process that answers inherits its serving line.
+    public static let servingLine: CInt = 3
+    /// The descriptor as which a process inherits its calling line.
+    public static let callingLine: CInt = 4
+
+    static let request = "call"
     static let refused = "refused"
     static let patienceMilliseconds: CInt = 2000
 
@@ -26,7 +32,7 @@ public enum Switchboard {
     /// The two ends of a stream.
     public static func stream() throws(Failure) -> (CInt, CInt) { try pair(ichi_stream) }
 
-    /// A child asks for a stream to the vault; waits at most two seconds.
+    /// A child calls, and gets a stream; waits at most two seconds.
     public static func dial(_ line: CInt) throws(Failure) -> CInt {
         try check(ichi_patience(line, patienceMilliseconds))
         try send(request, nil, on: line)
@@ -34,42 +40,49 @@ public enum Switchboard {
         return descriptor
     }
 
-    /// The launcher hears a child: true where it asks for the vault, nil where its line has ended.
+    /// The launcher hears a child: true where it calls, nil where its line has ended.
     public static func hear(_ line: CInt) throws(Failure) -> Bool? {
         guard let (word, descriptor) = try receive(on: line) else { return nil }
         if let descriptor { Foundation.close(descriptor) }
         return word == request
     }
 
-    /// The launcher connects a child to the vault, under the name that it gives the child.
-    public static func connect(
-        _ caller: Caller,
-        on line: CInt,
-        toVaultOn vault: CInt
-    ) throws(Failure) {
+    /// Announces a caller to who answers on a serving line, and returns the caller's end.
+    public static func announce(_ caller: String, on serving: CInt) throws(Failure) -> CInt {
         let (near, far) = try stream()
-        defer {
-            Foundation.close(near)
-            Foundation.close(far)
-        }
+        defer { Foundation.close(far) }
         do {
-            try send(caller.rawValue, far, on: vault)
+            try send(caller, far, on: serving)
+            return near
         } catch {
-            try refuse(line)
-            return
+            Foundation.close(near)
+            throw error
         }
+    }
+
+    /// The launcher connects a child to another, under the name that it gives the child.
+    public static func connect(
+        _ caller: String,
+        on line: CInt,
+        toServerOn serving: CInt
+    ) throws(Failure) {
+        let near: CInt
+        do {
+            near = try announce(caller, on: serving)
+        } catch {
+            return try refuse(line)
+        }
+        defer { Foundation.close(near) }
         try send(request, near, on: line)
     }
 
     /// The launcher refuses a child.
     public static func refuse(_ line: CInt) throws(Failure) { try send(refused, nil, on: line) }
 
-    /// The vault waits for its next caller; nil where the launcher has ended.
-    public static func accept(_ line: CInt) throws(Failure) -> (Caller, CInt)? {
+    /// Who answers waits for its next caller; nil where the launcher has ended.
+    public static func accept(_ line: CInt) throws(Failure) -> (caller: String, stream: CInt)? {
         while let (word, descriptor) = try receive(on: line) {
-            guard let descriptor else { continue }
-            if let caller = Caller(rawValue: word) { return (caller, descriptor) }
-            Foundation.close(descriptor)
+            if let descriptor { return (word, descriptor) }
         }
         return nil
     }

@@ -2,7 +2,7 @@ import Basics
 import Foundation
 import Logging
 import Testing
-import VaultAPI
+import Wire
 
 /// Figures rather than promises: run with ICHI_MEASURE=1.
 @Suite("measures", .enabled(if: ProcessInfo.processInfo.environment["ICHI_MEASURE"] != nil))
@@ -11,8 +11,8 @@ struct Measures {
     func roundTrips() async throws {
         let (child, childEnd) = try Switchboard.line()
         let (vault, vaultEnd) = try Switchboard.line()
-        let server = VaultServer(
-            door: VaultDoor(
+        let server = WireServer<Shoptalk>(
+            door: WireDoor(
                 answer: { _, _, _ in .success([]) },
                 forged: { _ in }
             ),
@@ -21,10 +21,10 @@ struct Measures {
         Task { try await server.serve(switchboard: vaultEnd) }
         Thread.detachNewThread {
             while let wanted = try? Switchboard.hear(child), wanted {
-                try? Switchboard.connect(.counter, on: child, toVaultOn: vault)
+                try? Switchboard.connect("counter", on: child, toServerOn: vault)
             }
         }
-        let client = VaultClient(.switchboard(line: childEnd))
+        let client = WireClient<Shoptalk>(.switchboard(line: childEnd))
         _ = try await client.ask(Claim(order: .mint()))
         let count = 8000
         let alone = try await ContinuousClock().measure {

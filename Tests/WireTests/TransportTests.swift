@@ -6,26 +6,29 @@ import NIOCore
 import Synchronization
 import Testing
 
-@testable import VaultAPI
+@testable import Wire
 
-/// A vault that says who asked what.
+/// A server that says who asked what.
 private func door(
-    _ forged: @escaping @Sendable (Caller) -> Void = { _ in },
-    answer: @escaping @Sendable (Caller, String, [UInt8]) async -> Result<[UInt8], VaultRefusal>
-) -> VaultServer {
-    VaultServer(
-        door: VaultDoor(answer: answer, forged: { forged($0) }),
+    _ forged: @escaping @Sendable (Shoptalk.Caller) -> Void = { _ in },
+    answer:
+        @escaping @Sendable (Shoptalk.Caller, String, [UInt8]) async -> Result<
+            [UInt8], Shoptalk.Refusal
+        >
+) -> WireServer<Shoptalk> {
+    WireServer<Shoptalk>(
+        door: WireDoor(answer: answer, forged: { forged($0) }),
         logger: Logger(label: "test")
     )
 }
 
-private let done = Result<[UInt8], VaultRefusal>.success([])
+private let done = Result<[UInt8], Shoptalk.Refusal>.success([])
 
-/// A launcher that knows one child, the counter, and a vault.
+/// A launcher that knows one child, the counter, and who answers it.
 private func launcher(
-    _ server: VaultServer,
+    _ server: WireServer<Shoptalk>,
     refusing: Bool = false
-) throws -> (VaultAddress, close: @Sendable () -> Void) {
+) throws -> (WireAddress, close: @Sendable () -> Void) {
     let (child, childEnd) = try Switchboard.line()
     let (vault, vaultEnd) = try Switchboard.line()
     Task { try await server.serve(switchboard: vaultEnd) }
@@ -33,15 +36,15 @@ private func launcher(
         while let wanted = try? Switchboard.hear(child), wanted {
             try? refusing
                 ? Switchboard.refuse(child)
-                : Switchboard.connect(.counter, on: child, toVaultOn: vault)
+                : Switchboard.connect("counter", on: child, toServerOn: vault)
         }
     }
     return (.switchboard(line: childEnd), { [child, childEnd, vault].forEach { _ = close($0) } })
 }
 
-@Suite("between the shop and the vault")
+@Suite("between two processes")
 struct TransportTests {
-    @Test("a question through the switchboard reaches the vault under the launcher's name for it")
+    @Test("a question through the switchboard reaches the server under the launcher's name for it")
     func throughTheSwitchboard() async throws {
         let (address, close) = try launcher(
             door { caller, name, payload in
@@ -52,15 +55,17 @@ struct TransportTests {
             }
         )
         defer { close() }
-        let client = VaultClient(address)
+        let client = WireClient<Shoptalk>(address)
         #expect(try await client.ask(Claim(order: .mint())) == Done())
     }
 
-    @Test("every refusal comes as itself", arguments: VaultRefusal.allCases)
-    func refusals(word: VaultRefusal) async throws {
+    @Test("every refusal comes as itself", arguments: Shoptalk.Refusal.allCases)
+    func refusals(word: Shoptalk.Refusal) async throws {
         let (address, close) = try launcher(door { _, _, _ in .failure(word) })
         defer { close() }
-        await #expect(throws: word) { try await VaultClient(address).ask(Claim(order: .mint())) }
+        await #expect(throws: word) {
+            try await WireClient<Shoptalk>(address).ask(Claim(order: .mint()))
+        }
     }
 
     @Test("answers find their questions, many in flight and out of order")
@@ -73,13 +78,13 @@ struct TransportTests {
             }
         )
         defer { close() }
-        let client = VaultClient(address)
+        let client = WireClient<Shoptalk>(address)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<300 {
                 group.addTask {
-                    let order = Handle<OrderKey>.mint()
+                    let order = Handle<Claim>.mint()
                     let echo = try await client.ask(Echo(order: order))
-                    #expect(echo.orders == [order])
+                    #expect(echo == [order])
                 }
             }
             try await group.waitForAll()
@@ -100,8 +105,8 @@ struct TransportTests {
             }
         )
         defer { close() }
-        let client = VaultClient(address, timeoutSeconds: 1)
-        await #expect(throws: VaultRefusal.unavailable) {
+        let client = WireClient<Shoptalk>(address, timeoutSeconds: 1)
+        await #expect(throws: Shoptalk.Refusal.unavailable) {
             try await client.ask(Claim(order: .mint()))
         }
         #expect(try await client.ask(Claim(order: .mint())) == Done())
@@ -110,7 +115,7 @@ struct TransportTests {
     @Test("a second courier is turned away until the first has gone; counters are not counted")
     func oneCourier() async throws {
         let server = door { _, _, _ in done }
-        func client(_ caller: Caller) async throws -> CInt {
+        func client(_ caller: Shoptalk.Caller) async throws -> CInt {
             var ends: [CInt] = [0, 0]
             #expect(socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0, &ends) == 0)
             try await server.serve(caller, socket: ends[1])
@@ -139,8 +144,8 @@ struct TransportTests {
     func refused() async throws {
         let (address, close) = try launcher(door { _, _, _ in done }, refusing: true)
         defer { close() }
-        let client = VaultClient(address, timeoutSeconds: 1)
-        await #expect(throws: VaultRefusal.unavailable) {
+        let client = WireClient<Shoptalk>(address, timeoutSeconds: 1)
+        await #expect(throws: Shoptalk.Refusal.unavailable) {
             try await client.ask(Claim(order: .mint()))
         }
     }
@@ -150,11 +155,13 @@ struct TransportTests {
         let (address, close) = try launcher(door { _, _, _ in done })
         defer { close() }
         let facts = Echo(order: .mint(), padding: String(repeating: "あ", count: 400_000))
-        await #expect(throws: VaultRefusal.malformed) { try await VaultClient(address).ask(facts) }
+        await #expect(throws: Shoptalk.Refusal.malformed) {
+            try await WireClient<Shoptalk>(address).ask(facts)
+        }
     }
 
-    @Test("when the vault ends, what was under way is not asked twice; the next question redials")
-    func vaultRestarts() async throws {
+    @Test("when the server ends, what was under way is not asked twice; the next question redials")
+    func serverRestarts() async throws {
         let (child, childEnd) = try Switchboard.line()
         let counts = Mutex((asked: 0, dialed: 0))
         let server = door { _, _, _ in
@@ -169,21 +176,21 @@ struct TransportTests {
         Thread.detachNewThread {
             while let wanted = try? Switchboard.hear(child), wanted {
                 let (near, far) = (try? Switchboard.line()) ?? (-1, -1)
-                try? Switchboard.connect(.counter, on: child, toVaultOn: near)
+                try? Switchboard.connect("counter", on: child, toServerOn: near)
                 let accepted = try? Switchboard.accept(far)
                 counts.withLock { $0.dialed += 1 }
-                guard let socket = accepted?.1 else { continue }
+                guard let socket = accepted?.stream else { continue }
                 first.withLock { if $0 < 0 { $0 = dup(socket) } }
                 Task { try await server.serve(.counter, socket: socket) }
             }
         }
-        let client = VaultClient(.switchboard(line: childEnd))
+        let client = WireClient<Shoptalk>(.switchboard(line: childEnd))
         #expect(client.link == nil)
         let lost = Task { try await client.ask(Claim(order: .mint())) }
         while counts.withLock({ $0.asked }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
         #expect(client.link == 1)
         _ = shutdown(first.withLock { $0 }, CInt(SHUT_RDWR))
-        await #expect(throws: VaultRefusal.unavailable) { try await lost.value }
+        await #expect(throws: Shoptalk.Refusal.unavailable) { try await lost.value }
         #expect(client.link == nil)
         #expect(try await client.ask(Claim(order: .mint())) == Done())
         #expect(counts.withLock { $0 } == (asked: 2, dialed: 2))
@@ -191,7 +198,7 @@ struct TransportTests {
     }
 
     @Test(
-        "what is no frame, or no question, is told to the vault as forged and the channel ends",
+        "what is no frame, or no question, is told to the door as forged and the channel ends",
         arguments: [
             [0xff, 0xff, 0xff, 0xff], [0, 0, 0, 1, 9], [0, 0, 0, 0],
             [0, 0, 0, 10, 9, 0, 0, 0, 0, 0, 0, 0, 1, 0],
@@ -228,86 +235,5 @@ struct TransportTests {
     private func eventually(_ isTrue: () -> Bool) async throws {
         for _ in 0..<200 where !isTrue() { try await Task.sleep(for: .milliseconds(10)) }
         #expect(isTrue())
-    }
-}
-
-private struct Echo: VaultMessage {
-    static let name = "echo"
-    typealias Answer = Unclaimed.Answer
-    var order: Handle<OrderKey>
-    var padding = ""
-}
-
-extension Echo {
-    func pack(into packer: inout Packer) {
-        packer.add(order)
-        packer.add(padding)
-    }
-
-    init(from unpacker: inout Unpacker) throws(PackingFault) {
-        self.init(order: try unpacker.next(), padding: try unpacker.next())
-    }
-}
-
-@Suite("where the vault is")
-struct AddressTests {
-    @Test("addresses are read and written alike")
-    func addresses() {
-        #expect(VaultAddress("switchboard") == .switchboard(line: 3))
-        #expect(VaultAddress("unix:/run/vault") == .unix(path: "/run/vault"))
-        for wrong in ["", "unix:", "unix:relative", "tcp:1.2.3.4:5", "Switchboard"] {
-            #expect(VaultAddress(wrong) == nil)
-        }
-        #expect(VaultAddress(environment: ["ICHI_VAULT": "unix:/a"])?.description == "unix:/a")
-        #expect(VaultAddress(environment: [:]) == nil)
-    }
-
-    @Test("systemd's sockets are taken by their names, and only ours")
-    func inherited() {
-        var environment = [
-            "LISTEN_PID": "42", "LISTEN_FDS": "3", "LISTEN_FDNAMES": "courier:market:counter",
-        ]
-        let callers = InheritedSockets.callers(environment: environment, processID: 42)
-        #expect(callers.map(\.0) == [.courier, .counter])
-        #expect(callers.map(\.listener) == [3, 5])
-        #expect(InheritedSockets.callers(environment: environment, processID: 43).isEmpty)
-        environment["LISTEN_FDS"] = nil
-        #expect(InheritedSockets.callers(environment: environment, processID: 42).isEmpty)
-    }
-
-    @Test("a Unix socket serves the caller that it belongs to")
-    func unixSocket() async throws {
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "vault-\(UUID().uuidString.prefix(8))").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let listener = try listen(at: path)
-        let server = VaultServer(
-            door: VaultDoor(
-                answer: { caller, _, _ in
-                    #expect(caller == .courier)
-                    return .success([])
-                },
-                forged: { _ in }
-            ),
-            logger: Logger(label: "test")
-        )
-        let serving = Task { try await server.serve(.courier, listener: listener) }
-        let client = VaultClient(.unix(path: path))
-        #expect(try await client.ask(Claim(order: .mint())) == Done())
-        await client.close()
-        serving.cancel()
-    }
-
-    private func listen(at path: String) throws -> CInt {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let listener = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-        let length = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, length) }
-        }
-        try #require(bound == 0 && Glibc.listen(listener, 8) == 0)
-        return listener
     }
 }

@@ -2,12 +2,12 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// The shop's side of the language: asks the vault, many questions at a time.
+/// The asking side of a language, many questions at a time.
 ///
-/// Where the channel ends it is asked for anew. A question that may have reached the vault is never
-/// asked twice: it is answered ``VaultRefusal/unavailable``, and who asked decides.
-public final class VaultClient: Sendable {
-    private let address: VaultAddress
+/// Where the channel ends it is asked for anew. A question that may have been heard is never asked
+/// twice: it is answered ``WireRefusal/unavailable``, and who asked decides.
+public final class WireClient<Language: WireLanguage>: Sendable {
+    private let address: WireAddress
     private let timeout: TimeAmount
     private let dialing: TimeAmount
     private let channel = Mutex<Task<any Channel, any Error>?>(nil)
@@ -15,7 +15,7 @@ public final class VaultClient: Sendable {
 
     /// A client that connects with its first question; an answer is waited for `timeoutSeconds`, of
     /// which `dialSeconds` at most pass until somebody takes the question.
-    public init(_ address: VaultAddress, timeoutSeconds: Int = 5, dialSeconds: Int? = nil) {
+    public init(_ address: WireAddress, timeoutSeconds: Int = 5, dialSeconds: Int? = nil) {
         self.address = address
         timeout = .seconds(Int64(timeoutSeconds))
         dialing = .seconds(Int64(dialSeconds ?? timeoutSeconds))
@@ -23,21 +23,23 @@ public final class VaultClient: Sendable {
 
     /// Ask, and wait for the answer.
     ///
-    /// Throws ``VaultRefusal/unavailable`` where the vault does not answer in time or the channel
-    /// ends, ``VaultRefusal/malformed`` where the question is longer than 1 MiB.
-    public func ask<M: VaultMessage>(_ message: M) async throws(VaultRefusal) -> M.Answer {
+    /// Throws ``WireRefusal/unavailable`` where no answer comes in time or the channel ends,
+    /// ``WireRefusal/malformed`` where the question is longer than 1 MiB.
+    public func ask<M: WireMessage>(_ message: M) async throws(Language.Refusal) -> M.Answer
+    where M.Language == Language {
         let payload = Packer.pack(message)
         guard payload.count <= Frame.longestPayload else { throw .malformed }
         do {
             return try Unpacker.unpack(M.Answer.self, await exchange(M.name, payload))
         } catch {
-            throw error as? VaultRefusal ?? .unavailable
+            guard let refused = error as? Refused else { throw .unavailable }
+            throw Language.Refusal(rawValue: refused.word) ?? .unavailable
         }
     }
 
     /// The number of the link that stands, counted from 1; nil where none does.
     ///
-    /// Behind another number another vault may be, with other keys.
+    /// Behind another number another process may be, with other keys.
     public var link: Int? {
         standing.withLock { $0.channel?.isActive == true ? $0.number : nil }
     }
@@ -70,18 +72,18 @@ public final class VaultClient: Sendable {
             do {
                 return try await promise.futureResult.get()
             } catch is NeverTaken {
-                guard NIODeadline.now() < dialed else { throw VaultRefusal.unavailable }
+                guard NIODeadline.now() < dialed else { throw NeverAnswered() }
             }
         }
     }
 
-    // While the vault is being restarted nobody answers; nothing was sent yet, so waiting is safe.
+    // While the other side is being restarted nobody answers; nothing was sent yet, so waiting is safe.
     private func connected(by deadline: NIODeadline) async throws -> any Channel {
         while true {
             let task = dialed()
             if let channel = try? await task.value, channel.isActive { return channel }
             channel.withLock { if $0 == task { $0 = nil } }
-            guard NIODeadline.now() < deadline else { throw VaultRefusal.unavailable }
+            guard NIODeadline.now() < deadline else { throw NeverAnswered() }
             try await Task.sleep(for: .milliseconds(20))
         }
     }
@@ -90,7 +92,7 @@ public final class VaultClient: Sendable {
         channel.withLock { held in
             if let held { return held }
             let task = Task {
-                let channel = try await VaultClient.connect(address)
+                let channel = try await WireClient.connect(address)
                 standing.withLock { $0 = ($0.number + 1, channel) }
                 return channel
             }
@@ -99,13 +101,16 @@ public final class VaultClient: Sendable {
         }
     }
 
-    private static func connect(_ address: VaultAddress) async throws -> any Channel {
+    private static func connect(_ address: WireAddress) async throws -> any Channel {
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { $0.speakFrames { Asking() } }
         switch address {
         case .unix(let path): return try await bootstrap.connect(unixDomainSocketPath: path).get()
         case .switchboard(let line):
             let socket = try await Switchboard.waiting { try Switchboard.dial(line) }
+            return try await bootstrap.withConnectedSocket(socket).get()
+        case .child(let line, let caller):
+            let socket = try Switchboard.announce(caller, on: line)
             return try await bootstrap.withConnectedSocket(socket).get()
         }
     }

@@ -10,7 +10,7 @@ public struct Unpacker: Sendable {
     /// The one value that these bytes are.
     ///
     /// - Throws: ``PackingFault`` too where something follows it.
-    public static func unpack<Value: Packable>(
+    @inlinable public static func unpack<Value: Packable>(
         _ type: Value.Type,
         _ bytes: [UInt8]
     ) throws(PackingFault) -> Value {
@@ -22,7 +22,7 @@ public struct Unpacker: Sendable {
 
     public var isAtEnd: Bool { place == bytes.count }
 
-    public mutating func next<Value: Packable>() throws(PackingFault) -> Value {
+    @inlinable public mutating func next<Value: Packable>() throws(PackingFault) -> Value {
         try Value(from: &self)
     }
 
@@ -48,7 +48,7 @@ public struct Unpacker: Sendable {
     }
 
     /// How many elements follow, each of which is a byte at least.
-    mutating func count() throws(PackingFault) -> Int {
+    public mutating func count() throws(PackingFault) -> Int {
         let count = try number()
         guard count >= 0, bytes.count - place >= count else { throw PackingFault() }
         return count

@@ -1,21 +1,18 @@
 import NIOCore
 
-/// The vault's end of a channel.
-final class Answering: ChannelInboundHandler {
+/// The end of a channel at which questions are answered.
+final class Answering<Language: WireLanguage>: ChannelInboundHandler {
     typealias InboundIn = Frame
     typealias OutboundOut = Frame
 
-    // Correct callers stay far below; beyond it the vault's memory is what would fill.
-    private static let mostInFlight = 1024
-
-    private let caller: Caller
-    private let door: VaultDoor
-    private let seats: Seats
+    private let caller: Language.Caller
+    private let door: WireDoor<Language>
+    private let seats: Seats<Language.Caller>
     private var executor: LoopExecutor?
     private var isSeated = false
     private var inFlight = 0
 
-    init(caller: Caller, door: VaultDoor, seats: Seats) {
+    init(caller: Language.Caller, door: WireDoor<Language>, seats: Seats<Language.Caller>) {
         self.caller = caller
         self.door = door
         self.seats = seats
@@ -40,7 +37,7 @@ final class Answering: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = unwrapInboundIn(data)
         guard frame.kind == .ask else { return forged(context) }
-        guard inFlight < Answering.mostInFlight else {
+        guard inFlight < Frame.mostInFlight else {
             return reply(.failure(.tooMany), to: frame.number, context)
         }
         inFlight += 1
@@ -64,7 +61,7 @@ final class Answering: ChannelInboundHandler {
     }
 
     private func reply(
-        _ answer: Result<[UInt8], VaultRefusal>,
+        _ answer: Result<[UInt8], Language.Refusal>,
         to number: UInt64,
         _ context: ChannelHandlerContext
     ) {
@@ -78,7 +75,7 @@ final class Answering: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
     }
 
-    private func refusal(_ word: VaultRefusal, _ number: UInt64) -> Frame {
+    private func refusal(_ word: Language.Refusal, _ number: UInt64) -> Frame {
         Frame(.refusal, number: number, payload: Array(word.rawValue.utf8))
     }
 }

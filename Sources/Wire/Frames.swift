@@ -1,6 +1,6 @@
 import NIOCore
 
-/// One message on a channel between the shop and the vault.
+/// One message on a channel between two processes.
 ///
 /// On the wire: length (4 bytes, big-endian, of what follows), kind (1), number (8), the name's
 /// length (1), the name, and the payload: what is packed, or a refusal's word.
@@ -14,6 +14,9 @@ struct Frame: Sendable, Equatable {
     /// The longest payload, in bytes.
     static let longestPayload = 1 << 20
     static let longestName = 64
+    /// Questions of one channel that are being answered: correct callers stay far below, and beyond it
+    /// the answering side's memory is what would fill.
+    static let mostInFlight = 1024
     private static let head = 10
 
     var kind: Kind
@@ -60,7 +63,7 @@ enum FrameError: Error {
     case malformed
 }
 
-// NIOExtras' decoder knows no cap: four bytes could make the vault wait for two gigabytes.
+// NIOExtras' decoder knows no cap: four bytes could make us wait for two gigabytes.
 struct FrameDecoder: NIOSingleStepByteToMessageDecoder {
     typealias InboundOut = Frame
 

@@ -8,7 +8,7 @@ public struct Packer: Sendable {
     public init() { bytes.reserveCapacity(192) }
 
     /// The bytes of one value alone.
-    public static func pack(_ value: some Packable) -> [UInt8] {
+    @inlinable public static func pack(_ value: some Packable) -> [UInt8] {
         var packer = Packer()
         value.pack(into: &packer)
         return packer.bytes
@@ -30,5 +30,5 @@ public struct Packer: Sendable {
 
     public mutating func add(byte: UInt8) { bytes.append(byte) }
 
-    public mutating func add(_ value: some Packable) { value.pack(into: &self) }
+    @inlinable public mutating func add(_ value: some Packable) { value.pack(into: &self) }
 }
