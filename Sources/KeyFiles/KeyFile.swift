@@ -77,6 +77,19 @@ public enum KeyFile {
         sync(directory)
     }
 
+    /// Removes a secret for ever; no harm where there is none.
+    ///
+    /// What the disk's own cells still hold of it is out of a program's reach.
+    ///
+    /// - Throws: ``KeyFileFault``.
+    public static func destroy(directory: String, name: String) throws {
+        let path = path(directory, name)
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw KeyFileFault.unreadable(path, errno: errno)
+        }
+        sync(directory)
+    }
+
     /// Makes a directory for keys, where there is none; throws where others may look into it.
     ///
     /// - Throws: ``KeyFileFault``.

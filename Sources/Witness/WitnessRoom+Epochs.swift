@@ -53,4 +53,17 @@ extension WitnessRoom {
         try await desk.enter(.note(.epoch(number)))
         return number
     }
+
+    /// Destroys the key of an older epoch, once every half was rewrapped: what an old backup of the
+    /// vault holds of it then opens nowhere.
+    ///
+    /// Whether halves of it are left, the witness cannot know.
+    ///
+    /// - Throws: `KeyFileFault`; ``WitnessRefusal``: `newest` for the newest epoch.
+    public func destroyEpoch(_ number: Int) async throws {
+        guard number != keys.newest?.epoch else { throw WitnessRefusal.newest }
+        guard keys.numbers.contains(number) else { throw WitnessRefusal.noSuchEpoch }
+        try await desk.enter(.note(.destroyed(epoch: number)))
+        try keys.destroyEpoch(number)
+    }
 }

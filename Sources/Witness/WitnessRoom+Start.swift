@@ -86,5 +86,7 @@ extension WitnessRoom {
         let (noted, newest) = (desk.look(\.epoch), keys.newest?.epoch ?? 0)
         guard newest >= noted else { throw WitnessFault.epochMissing(noted) }
         if newest > noted { try await desk.enter(.note(.epoch(newest))) }
+        // What was killed between the line and the key, or came back with a stand-in's folder.
+        for epoch in desk.look(\.destroyed) { try keys.destroyEpoch(epoch) }
     }
 }

@@ -22,6 +22,8 @@ public enum WitnessRefusal: String, WireRefusal, CaseIterable {
     case otherKey
     /// A checkpoint that does not extend the last one it kept.
     case notAnExtension
+    /// The key of the newest epoch is not destroyed: new halves are sealed to it.
+    case newest
     /// A name, a number or a note that has not the form.
     case malformed
     /// It cannot be reached just now.

@@ -62,7 +62,8 @@ struct MeasureReveals: AsyncParsableCommand {
         var times: [Double] = []
         while began.duration(to: .now) < .seconds(seconds) {
             if let pause {
-                try await Task.sleep(until: began + pause * times.count, clock: .continuous)
+                let turn = pause * times.count + pause * caller / callers
+                try await Task.sleep(until: began + turn, clock: .continuous)
             }
             let half = halves[(caller + times.count * callers) % halves.count]
             let start = ContinuousClock.now

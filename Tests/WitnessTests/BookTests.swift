@@ -144,6 +144,7 @@ struct BookTests {
             .founded(NameBudget(aDay: 1, inThirtyDays: 2)),
             .opened(leaf: 3, .unproven, names: ["a", "b"]), .erased(leaf: 3, names: ["a"]),
             .marks(.oldKey, count: 9), .rewrapped(epoch: 2, count: 4), .epoch(2),
+            .destroyed(epoch: 1),
             .alarm(.setBack, "some words"), .shut, .reopened(size: 5),
         ]
         for event in events {

@@ -25,13 +25,30 @@ struct RewrapTests {
             let again = try await room.rewrap(anew)
             #expect(zip(again, anew).allSatisfy { $0.bytes == $1.bytes })
             #expect(try bench.book("rewrapped").count == 1)
-            try FileManager.default.removeItem(atPath: bench.path + "/witness-keys/epoch-1.key")
+            await #expect(throws: WitnessRefusal.newest) { try await room.destroyEpoch(2) }
+            try await room.destroyEpoch(1)
+            await #expect(throws: WitnessRefusal.noSuchEpoch) { try await room.destroyEpoch(1) }
+            #expect(try room.standing().epochs == [2])
             await room.close()
             let later = try await bench.start()
             #expect(try await later.open(1, [anew[3]], .unproven) == [old[3].half])
             await #expect(throws: WitnessRefusal.noSuchEpoch) {
                 try await later.rewrap([old[3].shut])
             }
+        }
+    }
+
+    @Test("a key that was to be destroyed when the process was killed goes at the next start")
+    func destroyed() async throws {
+        try await withBench { bench in
+            let room = try await bench.start()
+            _ = try await room.makeEpoch()
+            try await room.desk.enter(.note(.destroyed(epoch: 1)))
+            await room.close()
+            let later = try await bench.start()
+            #expect(try later.standing().epochs == [2])
+            let path = bench.path + "/witness-keys/epoch-1.key"
+            #expect(!FileManager.default.fileExists(atPath: path))
         }
     }
 

@@ -10,6 +10,8 @@ struct BookState: Sendable {
     private(set) var isShut = false
     /// The newest epoch that was noted.
     private(set) var epoch = 0
+    /// Epochs whose key is destroyed.
+    private(set) var destroyed: Set<Int> = []
     /// When each kind was told last, in hours since 1970.
     private(set) var alarms: [Alarm: Int] = [:]
     /// The newest line's time.
@@ -24,6 +26,7 @@ struct BookState: Sendable {
         case .marks(let mark, let count): marks.add(count, mark, at: line.time)
         case .rewrapped: break
         case .epoch(let number): epoch = number
+        case .destroyed(let epoch): destroyed.insert(epoch)
         case .alarm(let alarm, _): alarms[alarm] = line.time.hour
         case .shut: isShut = true
         case .reopened: isShut = false

@@ -19,6 +19,8 @@ enum BookEvent: Sendable, Equatable {
     /// Halves were sealed anew to an epoch; none was given away.
     case rewrapped(epoch: Int, count: Int)
     case epoch(Int)
+    /// The key of an epoch is destroyed, here as soon as the line is written.
+    case destroyed(epoch: Int)
     case alarm(Alarm, String)
     /// Nothing is opened from here on: the witness was set back.
     case shut
@@ -65,6 +67,7 @@ extension BookEvent {
         case .marks(let mark, let count): ("marks", [mark.rawValue, "\(count)"])
         case .rewrapped(let epoch, let count): ("rewrapped", ["\(epoch)", "\(count)"])
         case .epoch(let number): ("epoch", ["\(number)"])
+        case .destroyed(let epoch): ("destroyed", ["\(epoch)"])
         case .alarm(let alarm, let text): ("alarm", [alarm.rawValue, text])
         case .shut: ("shut", [])
         case .reopened(let size): ("reopened", ["\(size)"])
@@ -96,6 +99,9 @@ extension BookEvent {
         case ("epoch", 1):
             guard let epoch = number(0) else { return nil }
             self = .epoch(epoch)
+        case ("destroyed", 1):
+            guard let epoch = number(0) else { return nil }
+            self = .destroyed(epoch: epoch)
         case ("alarm", 1...):
             guard let alarm = Alarm(rawValue: rest[0]) else { return nil }
             self = .alarm(alarm, rest.dropFirst().joined(separator: " "))

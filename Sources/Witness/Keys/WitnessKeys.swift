@@ -65,6 +65,14 @@ final class WitnessKeys: Sendable {
         epochs.withLock { $0[number] = key }
     }
 
+    /// Destroys the key of an epoch: what is still sealed in it opens nowhere any more.
+    ///
+    /// - Throws: `KeyFileFault`.
+    func destroyEpoch(_ number: Int) throws {
+        try KeyFile.destroy(directory: directory, name: WitnessKeys.name(number))
+        epochs.withLock { $0[number] = nil }
+    }
+
     static func name(_ epoch: Int) -> String { "epoch-\(epoch)" }
 
     private static func read(_ epoch: Int, in directory: String) throws
