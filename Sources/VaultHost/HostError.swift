@@ -20,6 +20,8 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
     case witnessAway
     case otherWitness(String)
     case pinUnreadable(String)
+    case vaultBehind(epoch: Int)
+    case witnessAhead(witness: Int, ledger: Int)
 
     public var description: String {
         switch self {
@@ -52,6 +54,10 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
             "the witness is not reached: start it first, or say with ICHI_WITNESS where it is"
         case .otherWitness(let why):
             "this is not the witness that this vault has known: \(why)"
+        case .vaultBehind(let epoch):
+            "the vault that runs does not know epoch \(epoch) yet: does it reach the witness? Run again"
+        case .witnessAhead(let witness, let ledger):
+            "the witness has \(witness) entries where the ledger has \(ledger): was it restored from a backup?"
         case .pinUnreadable(let path):
             "\(path) cannot be read: it says which witness this vault knows"
         case .lineMissing(let number): "line \(number) is missing from the database"

@@ -125,21 +125,38 @@ public struct Strongroom: Sendable {
     ) async throws -> Value {
         let database = try await existing(layout, environment: environment, access: .readOnly)
         try layout.requireKeys()
+        return try await withWitness(layout, environment: environment, Logger(label: "witness")) {
+            witness in
+            try await work(
+                Lines(
+                    database: database,
+                    keys: try VaultKeys.open(directory: layout.keys),
+                    witness: witness
+                )
+            )
+        }
+    }
+
+    /// The witness, for a command: found, or lent and ended afterwards.
+    ///
+    /// What the vault has pinned is believed, and not changed. Throws ``HostError``.
+    static func withWitness<Value>(
+        _ layout: DataLayout,
+        environment: [String: String],
+        _ logger: Logger,
+        isolation: isolated (any Actor)? = #isolation,
+        _ work: (Witness) async throws -> Value
+    ) async throws -> Value {
         let link = try await WitnessLink(
             layout,
             environment: environment,
             isKept: false,
-            logger: Logger(label: "witness")
+            logger: logger
         )
         let outcome: Result<Value, any Error>
         do {
             try await link.meet()
-            let lines = Lines(
-                database: database,
-                keys: try VaultKeys.open(directory: layout.keys),
-                witness: try link.witness
-            )
-            outcome = .success(try await work(lines))
+            outcome = .success(try await work(link.witness))
         } catch {
             outcome = .failure(error)
         }

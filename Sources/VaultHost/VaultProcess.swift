@@ -33,6 +33,8 @@ public enum VaultProcess {
         let signals = Signals { end.yield() }
         defer { signals.cancel() }
         Task { await keeper.run() }
+        let witness = try room.link.witness
+        Task { await keeper.follow(witness) }
         Task { await indexKeeper.run() }
         Task { await room.link.follow() }
         Task { await sweep(room.vault, logger) }

@@ -41,6 +41,7 @@ extension WitnessRoom {
     public var operations: WitnessOperations {
         WitnessOperations(
             makeEpoch: { try await self.makeEpoch() },
+            destroyEpoch: { try await self.destroyEpoch($0) },
             reopen: { try await self.reopen($0) }
         )
     }

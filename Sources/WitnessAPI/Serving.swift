@@ -4,14 +4,18 @@ public import Wire
 public struct WitnessOperations: Sendable {
     /// Makes a new epoch; its number.
     public var makeEpoch: @Sendable () async throws -> Int
+    /// Destroys the key of an older epoch.
+    public var destroyEpoch: @Sendable (Int) async throws -> Void
     /// Opens a witness that was set back, by the newest checkpoint's signed note.
     public var reopen: @Sendable ([UInt8]) async throws -> Void
 
     public init(
         makeEpoch: @escaping @Sendable () async throws -> Int,
+        destroyEpoch: @escaping @Sendable (Int) async throws -> Void,
         reopen: @escaping @Sendable ([UInt8]) async throws -> Void
     ) {
         self.makeEpoch = makeEpoch
+        self.destroyEpoch = destroyEpoch
         self.reopen = reopen
     }
 }
@@ -86,6 +90,10 @@ private struct Routes: Sendable {
         case MakeEpoch.name:
             _ = try Unpacker.unpack(MakeEpoch.self, payload)
             return Packer.pack(try await operations.makeEpoch())
+        case DestroyEpoch.name:
+            let message = try Unpacker.unpack(DestroyEpoch.self, payload)
+            try await operations.destroyEpoch(message.number)
+            return Packer.pack(Done())
         case Reopen.name:
             try await operations.reopen(Unpacker.unpack(Reopen.self, payload).checkpoint)
             return Packer.pack(Done())

@@ -12,7 +12,7 @@ struct IchiWitness: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               ichi-witness status              what is used of the budget, how long the ledger is
-              ichi-witness epoch               begin a new key; then: ichi-vault rewrap
+              ichi-witness epoch begin         a new key; then: ichi-vault rewrap
               ichi-witness reopen --checkpoint kept-elsewhere/checkpoint
                                                after a restore from a backup
 

@@ -82,18 +82,31 @@ struct StatusCommand: AsyncParsableCommand {
     }
 }
 
-/// `ichi-witness epoch`.
+/// `ichi-witness epoch`: its verbs' parent.
 struct EpochCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "epoch",
-        abstract: "Begin a new epoch: a new key, which halves are sealed to from now on.",
+        abstract: "The lives of the key that halves are sealed to.",
         discussion: """
-            The vault learns of it within a minute. Older halves stay readable until \
-            `ichi-vault rewrap` has had them sealed anew; then the old key's file in \
-            DIR/witness-keys may be destroyed, and what lies in old backups is shut for ever.
+            EXAMPLES
+              ichi-witness epoch begin         a new key; then: ichi-vault rewrap
+              ichi-witness epoch destroy 1     once nothing is sealed to it any more
+            """,
+        subcommands: [EpochBegin.self, EpochDestroy.self]
+    )
+}
+
+/// `ichi-witness epoch begin`.
+struct EpochBegin: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "begin",
+        abstract: "Make a new key, which halves are sealed to from now on.",
+        discussion: """
+            The vault learns of it within half a minute. Older halves stay readable until \
+            `ichi-vault rewrap` has had them sealed anew.
 
             EXAMPLES
-              ichi-witness epoch
+              ichi-witness epoch begin
             """
     )
 
@@ -102,6 +115,30 @@ struct EpochCommand: AsyncParsableCommand {
     func run() async throws {
         let number = try await Terminal.explain { try await ask(MakeEpoch(), data.layout) }
         print("epoch \(number) has begun; next: ichi-vault rewrap")
+    }
+}
+
+/// `ichi-witness epoch destroy`.
+struct EpochDestroy: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "destroy",
+        abstract: "Destroy an older epoch's key: what is sealed to it stays shut for ever.",
+        discussion: """
+            `ichi-vault rewrap` says when nothing is sealed to it any more, but for what lies in old \
+            backups. Copies of the key that were kept elsewhere are to be destroyed with it.
+
+            EXAMPLES
+              ichi-witness epoch destroy 1
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The epoch, as `status` names it.", valueName: "NUMBER"))
+    var number: Int
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+        _ = try await Terminal.explain { try await ask(DestroyEpoch(number), data.layout) }
+        print("the key of epoch \(number) is destroyed")
     }
 }
 
@@ -125,6 +162,7 @@ struct ReopenCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Terminal.explain {
+            try data.layout.require()
             guard let note = FileManager.default.contents(atPath: checkpoint) else {
                 throw WitnessError.refused("\(checkpoint) cannot be read")
             }
@@ -138,6 +176,7 @@ struct ReopenCommand: AsyncParsableCommand {
 /// Asks the witness that runs on a folder.
 private func ask<M: WitnessMessage>(_ message: M, _ layout: WitnessLayout) async throws -> M.Answer
 {
+    try layout.require()
     let address = WireAddress.unix(path: layout.socket)
     if let cause = address.obstacle() {
         throw WitnessError.away(layout.directory, cause: cause)

@@ -15,8 +15,8 @@ struct WitnessLayout {
     ///
     /// Nothing is ever made in a folder that somebody only mistyped.
     func require() throws(WitnessError) {
-        for folder in [data, directory + "/vault"] where isFolder(folder) { return }
-        throw .noWitness(directory)
+        guard isFolder(directory) else { throw .noFolder(directory) }
+        guard isFolder(data) || isFolder(directory + "/vault") else { throw .noWitness(directory) }
     }
 
     func makeFolder() throws(WitnessError) {
@@ -34,6 +34,7 @@ struct WitnessLayout {
 
 /// Why the witness cannot do what it is asked, in words for its operator.
 enum WitnessError: Error, CustomStringConvertible {
+    case noFolder(String)
     case noWitness(String)
     case unusable(String, cause: CInt)
     case inUse(String)
@@ -42,6 +43,7 @@ enum WitnessError: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
+        case .noFolder(let folder): "there is no folder \(folder): is --data right?"
         case .noWitness(let folder): "\(folder) holds no witness: is --data right?"
         case .unusable(let path, let cause):
             "\(path) cannot be used: \(String(cString: strerror(cause)))"

@@ -16,6 +16,8 @@ public struct LaunchPlan: Sendable {
         public var calls: Call?
         /// Its own directories below the data's, only for its user.
         public var directories: [String]
+        /// Those of older cities that are its own now, where they are there still.
+        public var inherits: [String] = []
         /// The system's user that it runs as, where there is one of this name.
         public var user: String { "ichi-\(name)" }
     }
@@ -95,16 +97,18 @@ extension LaunchPlan {
                 directories: directories
             )
         }
+        var witness = process(
+            "witness",
+            "ichi-witness",
+            Surroundings(environment, own: []),
+            serves: .witness,
+            directories: ["witness", "witness-keys"]
+        )
+        witness.inherits = ["witness-standin"]
         return LaunchPlan(
             dataDirectory: dataDirectory,
             processes: [
-                process(
-                    "witness",
-                    "ichi-witness",
-                    Surroundings(environment, own: []),
-                    serves: .witness,
-                    directories: ["witness", "witness-keys"]
-                ),
+                witness,
                 process(
                     "vault",
                     "ichi-vault",

@@ -35,6 +35,7 @@ final class WitnessLink: Sendable {
         isKept: Bool,
         logger: Logger
     ) async throws {
+        let pin = try WitnessPin.read(layout.witnessPin)
         let address: WireAddress
         if let text = environment["ICHI_WITNESS"] {
             guard let named = WireAddress(text) else { throw HostError.badSetting("ICHI_WITNESS") }
@@ -42,6 +43,10 @@ final class WitnessLink: Sendable {
         } else if let operators = await WitnessLink.operators(layout) {
             (address, lent) = (operators, nil)
         } else {
+            // One is founded with the vault, and never for who only reads.
+            guard layout.hasWitness || isKept && pin == nil else {
+                throw HostError.keysMissing(layout.witness)
+            }
             let child = try LentWitness(layout, environment: environment)
             (address, lent) = (child.address, child)
         }
@@ -50,7 +55,6 @@ final class WitnessLink: Sendable {
             timeoutSeconds: WitnessLink.answerSeconds,
             dialSeconds: WitnessLink.dialSeconds
         )
-        let pin = try WitnessPin.read(layout.witnessPin)
         state = Mutex(State(pin: pin, sealing: try pin?.sealing()))
         pinPath = isKept ? layout.witnessPin : nil
         self.logger = logger

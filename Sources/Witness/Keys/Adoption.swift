@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import KeyFiles
 
 /// What is left of the stand-in, which played the witness before there was one: its epoch's key, its
@@ -9,6 +10,9 @@ struct StandIn {
     /// Nil where there is none, or no more.
     init?(_ directory: String) {
         guard FileManager.default.fileExists(atPath: directory) else { return nil }
+        let files = try? FileManager.default.contentsOfDirectory(atPath: directory)
+        // The folder itself may be another's to remove.
+        guard files?.isEmpty != true else { return nil }
         self.directory = directory
     }
 
@@ -41,9 +45,13 @@ struct StandIn {
         }
     }
 
-    /// Removes the folder, once all of it is kept elsewhere.
+    /// Empties the folder, once all of it is kept elsewhere, and removes it where that is ours to do.
     func remove() throws {
-        try FileManager.default.removeItem(atPath: directory)
+        for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+            try FileManager.default.removeItem(atPath: directory + "/" + name)
+        }
+        KeyFile.sync(directory)
+        rmdir(directory)
         KeyFile.sync((directory as NSString).deletingLastPathComponent)
     }
 }

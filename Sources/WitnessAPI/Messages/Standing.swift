@@ -19,6 +19,18 @@ public struct MakeEpoch: WitnessMessage {
     public init(from unpacker: inout Unpacker) throws(PackingFault) { self.init() }
 }
 
+/// Destroy the key of an older epoch; the operator's to ask.
+public struct DestroyEpoch: WitnessMessage {
+    public static let name = "destroyEpoch"
+    public typealias Answer = Done
+    public var number: Int
+    public init(_ number: Int) { self.number = number }
+    public func pack(into packer: inout Packer) { packer.add(number) }
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(try unpacker.next())
+    }
+}
+
 /// Tell a witness that was set back the newest checkpoint, so that it opens again; the operator's to
 /// ask.
 public struct Reopen: WitnessMessage {
