@@ -40,9 +40,12 @@ public struct Lines: Sendable {
         var sum = scope.empty
         var count = 0
         for (place, part) in segment.parts.enumerated() {
-            guard let key = try await months.key(of: part.month) else { throw IndexFault.expired }
+            let bound = segment.binding(of: place)
             do {
-                let bytes = try Box.open(part.box, with: key.key, bound: segment.binding(of: place))
+                let bytes = try await months.open(part.month) {
+                    try Box.open(part.box, with: $0.key, bound: bound)
+                }
+                guard let bytes else { throw IndexFault.expired }
                 count += try IndexPart.read(bytes, into: &sum)
             } catch is SheetFault {
                 throw IndexFault.altered
@@ -78,11 +81,11 @@ public struct Lines: Sendable {
     }
 
     private func add(_ line: [UInt8], to parts: inout [String: IndexPart]) async throws -> Bool {
-        guard let month = SealedEntry.month(of: line), let key = try await months.key(of: month)
-        else { return false }
-        if let entry = try? SealedEntry.open(line, with: key) {
+        guard let month = SealedEntry.month(of: line) else { return false }
+        do {
+            guard let entry = try await LedgerReading.open(line, months) else { return false }
             parts[month, default: IndexPart()].add(IndexLine(entry))
-        } else {
+        } catch is SheetFault {
             parts[month, default: IndexPart()].unreadable += 1
         }
         return true
