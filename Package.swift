@@ -271,6 +271,7 @@ let package = Package(
         ),
         .tests("LedgerTests", ["Basics", "Ledger"]),
         .tests("WireTests", ["Basics", "Wire", nio, logging]),
+        .tests("WitnessAPITests", ["Wire", "WitnessAPI", crypto]),
         .tests("VaultAPITests", ["Basics", "VaultAPI", "Wire"]),
         .tests(
             "VaultTests",

@@ -37,6 +37,7 @@ public enum VaultProcess {
         Task { await keeper.follow(witness) }
         Task { await indexKeeper.run() }
         Task { await room.link.follow() }
+        Task { await settle(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
         Task {
             do {
@@ -71,6 +72,18 @@ public enum VaultProcess {
                 group.addTask { try await server.serve(caller, listener: listener) }
             }
             try await group.waitForAll()
+        }
+    }
+
+    /// A vault that began while its witness was away counts from the lines what it could not read.
+    private static func settle(_ vault: Vault, _ logger: Logger) async {
+        while !Task.isCancelled {
+            do {
+                if try await vault.settle() { return }
+            } catch {
+                logger.error("Limits are not counted", metadata: ["cause": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(1))
         }
     }
 
