@@ -132,10 +132,9 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Assets")]
         ),
         .room("Ledger", ["Basics", crypto]),
-        .room(
-            "VaultAPI",
-            ["Basics", "CSwitchboard", crypto, nio, nioPosix, logging]
-        ),
+        .room("Wire", ["Basics", "CSwitchboard", nio, nioPosix, logging]),
+        .room("KeyFiles", [crypto]),
+        .room("VaultAPI", ["Basics", "Wire", crypto]),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
         .room("Photographs", ["Basics", "CConfinement", crypto]),
@@ -159,7 +158,7 @@ let package = Package(
         .room(
             "Ordering",
             [
-                "Basics", "Templates", "Counter", "Paper", "Web", "VaultAPI", "Storage",
+                "Basics", "Templates", "Counter", "Paper", "Web", "VaultAPI", "Wire", "Storage",
                 hummingbird, crypto, logging,
             ],
             resources: [.copy("Templates")]
@@ -181,12 +180,13 @@ let package = Package(
         ),
 
         // The vault's rooms.
-        .room("WitnessStandIn", ["Basics", crypto]),
+        .room("WitnessAPI", ["Basics", "Wire", crypto]),
+        .room("Witness", ["Basics", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
         .room(
             "Vault",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "WitnessStandIn", "CSodium", crypto,
-                logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire", "WitnessAPI",
+                "CSodium", crypto, logging,
             ]
         ),
         .room(
@@ -199,7 +199,7 @@ let package = Package(
         .room(
             "ShopHost",
             [
-                "Basics", "Storage", "Web", "VaultAPI", "Counter", "Catalogue", "Merchants",
+                "Basics", "Storage", "Web", "VaultAPI", "Wire", "Counter", "Catalogue", "Merchants",
                 "Ordering", "Members", "OldShop", "Import", "Photographs", "CSwitchboard",
                 hummingbird, logging, serviceLifecycle,
             ]
@@ -207,8 +207,9 @@ let package = Package(
         .room(
             "VaultHost",
             [
-                "Basics", "Storage", "Ledger", "VaultAPI", "Vault", "WitnessStandIn", "Courier",
-                "Paper", crypto, logging,
+                "Basics", "CSwitchboard", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire",
+                "Vault",
+                "WitnessAPI", "Courier", "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -226,21 +227,27 @@ let package = Package(
             "ichi",
             [
                 "Basics", "Catalogue", "ShopHost", "DemoCity", "Import", "OldShop", "Ordering",
-                "Photographs", "Storage", "VaultAPI", argumentParser, logging,
+                "Photographs", "Storage", "VaultAPI", "Wire", argumentParser, logging,
             ]
         ),
         .program(
             "ichi-vault",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", argumentParser,
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
+                argumentParser,
                 logging,
             ]
         ),
         .program(
+            "ichi-witness",
+            ["Basics", "Wire", "Witness", "WitnessAPI", argumentParser, logging]
+        ),
+        .program(
             "ichi-bench",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
-                argumentParser, hummingbird, httpTypes, nio, logging,
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
+                "Witness", "WitnessAPI", argumentParser, crypto, hummingbird, httpTypes, nio,
+                logging,
             ]
         ),
 
@@ -263,10 +270,15 @@ let package = Package(
             resources: [.copy("Templates")]
         ),
         .tests("LedgerTests", ["Basics", "Ledger"]),
-        .tests("VaultAPITests", ["Basics", "VaultAPI", nio, logging]),
+        .tests("WireTests", ["Basics", "Wire", nio, logging]),
+        .tests("WitnessAPITests", ["Wire", "WitnessAPI", crypto]),
+        .tests("VaultAPITests", ["Basics", "VaultAPI", "Wire"]),
         .tests(
             "VaultTests",
-            ["Basics", "Vault", "VaultAPI", "Ledger", "Storage", "WitnessStandIn", crypto, logging]
+            [
+                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
+                "Witness", "WitnessAPI", crypto, logging,
+            ]
         ),
         .tests(
             "CourierTests",
@@ -276,7 +288,7 @@ let package = Package(
         .tests("PaperTests", ["Paper", "Basics"]),
         .tests("TemplatesTests", ["Templates"]),
         .tests("PhotographsTests", ["Basics", "Photographs"]),
-        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Web", crypto]),
+        .tests("CounterTests", ["Basics", "Counter", "VaultAPI", "Wire", "Web", crypto]),
         .tests(
             "CatalogueTests",
             ["Catalogue", "Merchants", "Storage", "Web", hummingbird, hummingbirdTesting],
@@ -290,7 +302,7 @@ let package = Package(
         .tests(
             "OrderingTests",
             [
-                "Ordering", "Storage", "VaultAPI", "Counter", "Web", crypto, hummingbird,
+                "Ordering", "Storage", "VaultAPI", "Wire", "Counter", "Web", crypto, hummingbird,
                 hummingbirdTesting, logging,
             ],
             exclude: ["Snapshots"]
@@ -298,7 +310,8 @@ let package = Package(
         .tests(
             "MembersTests",
             [
-                "Basics", "Counter", "Members", "Storage", "VaultAPI", "Web", crypto, httpTypes,
+                "Basics", "Counter", "Members", "Storage", "VaultAPI", "Wire", "Web", crypto,
+                httpTypes,
                 hummingbird, hummingbirdTesting,
             ],
             exclude: ["Snapshots"]
@@ -317,10 +330,12 @@ let package = Package(
         .tests(
             "VaultHostTests",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "WitnessStandIn",
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "VaultHost", "Wire", "Witness",
+                "WitnessAPI",
                 logging,
             ]
         ),
+        .tests("WitnessTests", ["Basics", "KeyFiles", "Ledger", "Witness", "WitnessAPI", crypto]),
         .tests("TheftTests", ["Basics", "Theft", "CSQLite"]),
         .tests("TidyTests", []),
     ],

@@ -111,18 +111,24 @@ int ichi_next_signal(int signals) {
 
 // Between fork and exec: only calls that are safe there. The user is looked up before.
 static void become(const char *program, char *const arguments[], char *const environment[],
-                   int line, int log, const gid_t *groups, int count, const struct passwd *user,
-                   pid_t parent) {
+                   int serving, int calling, int log, const gid_t *groups, int count,
+                   const struct passwd *user, pid_t parent) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setpgid(0, 0);
     // Above the numbers that are about to be given, should they stand there.
-    int kept_line = fcntl(line, F_DUPFD, 16), kept_log = fcntl(log, F_DUPFD, 16);
-    int empty = open("/dev/null", O_RDONLY);
-    if (kept_line < 0 || kept_log < 0 || empty < 0) return;
+    int kept_log = fcntl(log, F_DUPFD, 16), empty = open("/dev/null", O_RDONLY);
+    int kept_serving = serving < 0 ? -1 : fcntl(serving, F_DUPFD, 16);
+    int kept_calling = calling < 0 ? -1 : fcntl(calling, F_DUPFD, 16);
+    if (kept_log < 0 || empty < 0 || (serving >= 0 && kept_serving < 0) ||
+        (calling >= 0 && kept_calling < 0))
+        return;
     if (dup2(empty, 0) < 0 || dup2(kept_log, 1) < 0 || dup2(kept_log, 2) < 0) return;
-    if (dup2(kept_line, 3) < 0 || close_range(4, ~0U, 0) != 0) return;
+    // Where there is no line its number stands empty: what is asked of it ends at once.
+    if (dup2(kept_serving < 0 ? empty : kept_serving, 3) < 0) return;
+    if (dup2(kept_calling < 0 ? empty : kept_calling, 4) < 0) return;
+    if (close_range(5, ~0U, 0) != 0) return;
     if (user) {
         // The group may read: market and counter share one, and read each other's databases.
         umask(027);
@@ -134,8 +140,8 @@ static void become(const char *program, char *const arguments[], char *const env
     execve(program, arguments, environment);
 }
 
-pid_t ichi_spawn(const char *program, char *const arguments[], char *const environment[], int line,
-                 int log, const char *user) {
+pid_t ichi_spawn(const char *program, char *const arguments[], char *const environment[],
+                 int serving, int calling, int log, const char *user) {
     enum { most = 32 };
     gid_t groups[most];
     int count = most;
@@ -150,6 +156,6 @@ pid_t ichi_spawn(const char *program, char *const arguments[], char *const envir
     }
     pid_t parent = getpid(), child = fork();
     if (child != 0) return child;
-    become(program, arguments, environment, line, log, groups, count, entry, parent);
+    become(program, arguments, environment, serving, calling, log, groups, count, entry, parent);
     _exit(127);
 }

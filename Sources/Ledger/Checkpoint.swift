@@ -28,7 +28,15 @@ public struct Checkpoint: Sendable, Equatable {
     ///
     /// The signature must be the key's, and the origin its name.
     public init(note bytes: [UInt8], key: VerifierKey) throws(Damage) {
-        guard let note = SignedNote(bytes), let checkpoint = Checkpoint(text: note.text) else {
+        guard let note = SignedNote(bytes) else { throw Damage(.checkpoint, .malformed) }
+        try self.init(note, key: key)
+    }
+
+    /// A checkpoint from its signed note.
+    ///
+    /// The signature must be the key's, and the origin its name.
+    public init(_ note: SignedNote, key: VerifierKey) throws(Damage) {
+        guard let checkpoint = Checkpoint(text: note.text) else {
             throw Damage(.checkpoint, .malformed)
         }
         guard key.verifies(note) else { throw Damage(.checkpoint, .badSignature) }

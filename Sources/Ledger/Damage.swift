@@ -14,6 +14,7 @@ public struct Damage: Error, Hashable, Sendable, CustomStringConvertible {
         case malformed = "malformed"
         case wrongLength = "of the wrong length"
         case badSignature = "not signed by the log's key"
+        case badCosignature = "falsely cosigned"
         case otherLog = "of another log"
         case otherRoot = "its root is not the tree's"
         case otherHash = "not what the tree says"
@@ -53,6 +54,8 @@ public enum LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
     case exists
     /// The key given is not the one the log is signed with.
     case wrongKey
+    /// Entries or a cosignature for another size than the log stands at.
+    case otherSize(Int)
 
     public var description: String {
         switch self {
@@ -60,6 +63,7 @@ public enum LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
         case .file(let path, let errno): "\(path): error \(errno)"
         case .exists: "there is a ledger in this directory already"
         case .wrongKey: "the key is not the one this ledger is signed with"
+        case .otherSize(let size): "the ledger stands at \(size) entries"
         }
     }
 }

@@ -3,11 +3,10 @@ public struct Log: Sendable {
     public let directory: String
     /// The newest checkpoint, on disk.
     public private(set) var checkpoint: Checkpoint
+    /// The note that it stands on, with the signatures of all who signed.
+    public private(set) var note: SignedNote
     private let key: LogKey
-    private var writer: DurableWriter
-    private var edge: TreeEdge
-    // The entries of the bundle that is still growing, as they are written.
-    private var openBundle: [UInt8]
+    private var tree: TreeWriter
 
     /// Make an empty log in a directory that has none.
     public static func create(
@@ -16,20 +15,12 @@ public struct Log: Sendable {
         files: LogFiles = .system
     ) throws -> Log {
         guard try files.read("\(directory)/checkpoint") == nil else { throw LedgerError.exists }
-        let edge = TreeEdge()
-        let first = Checkpoint(origin: key.verifier.name, size: 0, root: edge.root)
-        var log = Log(
-            directory: directory,
-            checkpoint: first,
-            key: key,
-            writer: DurableWriter(root: directory, files: files),
-            edge: edge,
-            openBundle: []
-        )
-        try log.writer.write("key.pub", Array("\(key.verifier)\n".utf8))
-        try log.writer.sync()
-        try log.sign(first)
-        return log
+        var tree = TreeWriter(directory: directory, files: files)
+        try tree.write(key.verifier)
+        let first = Checkpoint(origin: key.verifier.name, size: 0, root: tree.root)
+        let note = try key.sign(first.text)
+        try tree.write(note)
+        return Log(directory: directory, checkpoint: first, note: note, key: key, tree: tree)
     }
 
     /// Open the log at its last checkpoint.
@@ -41,14 +32,12 @@ public struct Log: Sendable {
         files: LogFiles = .system
     ) throws -> Log {
         let reader = try LogReader(directory: directory, key: key.verifier, files: files)
-        let (edge, bundle) = try reader.edge()
         return Log(
             directory: directory,
             checkpoint: reader.checkpoint,
+            note: reader.note,
             key: key,
-            writer: DurableWriter(root: directory, files: files),
-            edge: edge,
-            openBundle: bundle
+            tree: try TreeWriter(at: reader)
         )
     }
 
@@ -57,53 +46,31 @@ public struct Log: Sendable {
     /// Throws ``LedgerError``; the log then stands where it stood, and takes the same entries again.
     public mutating func integrate(_ entries: [[UInt8]]) throws {
         guard !entries.isEmpty else { return }
-        if let long = entries.first(where: { $0.count > EntryBundle.longestEntry }) {
-            throw LedgerError.entryTooLong(bytes: long.count)
-        }
         var next = self
-        var filled: [Tile] = []
-        for entry in entries { try next.append(entry, &filled) }
-        try next.writePartials()
-        try next.writer.sync()
-        next.checkpoint.size = next.edge.size
-        next.checkpoint.root = next.edge.root
-        try next.sign(next.checkpoint)
+        try next.tree.append(entries)
+        try next.tree.settle()
+        next.checkpoint.size = next.tree.size
+        next.checkpoint.root = next.tree.root
+        next.note = try key.sign(next.checkpoint.text)
+        try next.tree.write(next.note)
         self = next
-        for tile in filled { removePartials(of: tile) }
+        tree.removePartials()
     }
 
-    private mutating func append(_ entry: [UInt8], _ filled: inout [Tile]) throws {
-        EntryBundle.append(entry, to: &openBundle)
-        for (tile, hashes) in edge.append(.leaf(entry)) {
-            try writer.write(tile.path, TreeHash.bytes(hashes))
-            filled.append(tile)
+    /// Put a witness's cosignature on the newest checkpoint, instead of an older one of the same key.
+    ///
+    /// - Throws: ``Damage`` where it is not the key's word on this checkpoint: the log may have grown
+    ///   meanwhile; ``LedgerError`` where it could not be written.
+    public mutating func add(_ cosignature: SignedNote.Signature, by witness: CosignerKey) throws {
+        var next = self
+        next.note.signatures.removeAll {
+            $0.name == cosignature.name && $0.keyID == cosignature.keyID
         }
-        guard edge.size % Tile.fullWidth == 0 else { return }
-        let bundle = Tile(.entries, index: edge.size / Tile.fullWidth - 1)
-        try writer.write(bundle.path, openBundle)
-        filled.append(bundle)
-        openBundle = []
-    }
-
-    private mutating func writePartials() throws {
-        if let bundle = Tile.at(.entries, index: edge.size / Tile.fullWidth, size: edge.size) {
-            try writer.write(bundle.path, openBundle)
+        next.note.signatures.append(cosignature)
+        guard try witness.cosignature(on: next.note)?.signature == cosignature else {
+            throw Damage(.checkpoint, .badCosignature)
         }
-        for (tile, hashes) in edge.partialTiles {
-            try writer.write(tile.path, TreeHash.bytes(hashes))
-        }
-    }
-
-    private mutating func sign(_ checkpoint: Checkpoint) throws {
-        try writer.write("checkpoint", try key.sign(checkpoint.text).bytes)
-        try writer.sync()
-    }
-
-    // Allowed once the full tile is there. What a crash leaves of them harms nobody.
-    private func removePartials(of tile: Tile) {
-        for width in 1..<Tile.fullWidth {
-            try? writer.files.remove("\(directory)/\(tile.partials)/\(width)")
-        }
-        try? writer.files.remove("\(directory)/\(tile.partials)")
+        try next.tree.write(next.note)
+        self = next
     }
 }

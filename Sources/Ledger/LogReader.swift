@@ -4,26 +4,22 @@
 public struct LogReader: Sendable {
     public let directory: String
     public let checkpoint: Checkpoint
+    /// The note that the checkpoint stands on, with the signatures of all who signed.
+    public let note: SignedNote
     let files: LogFiles
 
     /// Open a log and check its checkpoint's signature.
     ///
     /// Throws ``Damage``.
     public init(directory: String, key: VerifierKey, files: LogFiles = .system) throws {
-        guard let note = try files.read("\(directory)/checkpoint") else {
+        guard let bytes = try files.read("\(directory)/checkpoint") else {
             throw Damage(.checkpoint, .missing)
         }
-        self.init(
-            directory: directory,
-            checkpoint: try Checkpoint(note: note, key: key),
-            files: files
-        )
-    }
-
-    init(directory: String, checkpoint: Checkpoint, files: LogFiles) {
+        guard let note = SignedNote(bytes) else { throw Damage(.checkpoint, .malformed) }
         self.directory = directory
-        self.checkpoint = checkpoint
         self.files = files
+        self.note = note
+        checkpoint = try Checkpoint(note, key: key)
     }
 
     /// The key that lies beside the log.

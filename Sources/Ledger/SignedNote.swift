@@ -7,6 +7,12 @@ public struct SignedNote: Sendable, Equatable {
         public var name: String
         public var keyID: UInt32
         public var bytes: [UInt8]
+
+        public init(name: String, keyID: UInt32, bytes: [UInt8]) {
+            self.name = name
+            self.keyID = keyID
+            self.bytes = bytes
+        }
     }
 
     /// The signed text with its last newline.
@@ -50,13 +56,14 @@ private let newline = UInt8(ascii: "\n")
 extension SignedNote.Signature {
     private static let mark = Array("— ".utf8)
 
-    init?(line: ArraySlice<UInt8>) {
+    /// A signature from its line without the line's end; nil where it has not the form.
+    public init?(line: ArraySlice<UInt8>) {
         guard line.starts(with: SignedNote.Signature.mark) else { return nil }
         let words = line.dropFirst(SignedNote.Signature.mark.count).split(
             separator: UInt8(ascii: " "),
             omittingEmptySubsequences: false
         )
-        guard words.count == 2, let name = VerifierKey.name(Array(words[0])),
+        guard words.count == 2, let name = NoteKey.name(Array(words[0])),
             let data = Data(base64Encoded: Data(words[1])), data.count > 4
         else { return nil }
         self.name = name
@@ -64,7 +71,8 @@ extension SignedNote.Signature {
         bytes = Array(data.dropFirst(4))
     }
 
-    var line: String {
+    /// The line as it stands on a note, with its end.
+    public var line: String {
         let id = withUnsafeBytes(of: keyID.bigEndian, Array.init)
         return "— \(name) \(Data(id + bytes).base64EncodedString())\n"
     }

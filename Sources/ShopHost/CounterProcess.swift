@@ -11,6 +11,7 @@ import ServiceLifecycle
 import Storage
 public import VaultAPI
 import Web
+public import Wire
 
 /// Checkout, sign-in and my page: the person on the line and nobody else.
 public struct CounterProcess: Sendable {

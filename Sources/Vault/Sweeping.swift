@@ -17,14 +17,21 @@ extension Vault {
             let desk = Desk(store: VaultStore(tx), vault: self, call: call, month: month)
             let erased = try desk.sweepProvisional()
             try desk.sweepOld()
-            try desk.store.setState("limit-boot", anchor.boot)
-            try desk.store.setState("limit-elapsed", Int(anchor.elapsed))
-            try desk.store.setState("limit-at", Int(anchor.at))
+            if let anchor { try desk.store.keep(anchor) }
             return erased
         }
         limits.prune()
         await tellErasures()
         if erased > 0 { logger.info("drafts ended", metadata: ["persons": "\(erased)"]) }
+    }
+}
+
+extension VaultStore {
+    /// Where the limits' clock stands.
+    fileprivate func keep(_ anchor: LimitClock.Anchor) throws {
+        try setState("limit-boot", anchor.boot)
+        try setState("limit-elapsed", Int(anchor.elapsed))
+        try setState("limit-at", Int(anchor.at))
     }
 }
 

@@ -3,7 +3,7 @@ import Crypto
 public import Logging
 public import Storage
 import VaultAPI
-public import WitnessStandIn
+public import WitnessAPI
 
 /// The strongroom (蔵): sealed fields, sign-in, tokens, limits, freezes, and a line for every use.
 ///
@@ -21,6 +21,8 @@ public final class Vault: Sendable {
     let settings: VaultSettings
     let clock: WallClock
     let logger: Logger
+    let refusals = WitnessRefusals()
+    private let steady: SteadyClock
 
     private init(parts: Parts, limits: Limits, verifier: TokenVerifier) {
         database = parts.database
@@ -31,6 +33,7 @@ public final class Vault: Sendable {
         settings = parts.settings
         clock = parts.clock
         logger = parts.logger
+        steady = parts.steady
         hasher = PasswordHasher(cost: parts.settings.passwordCost)
         self.limits = limits
         self.verifier = verifier
@@ -38,7 +41,10 @@ public final class Vault: Sendable {
 
     /// Opens the vault on a database with ``VaultMigrations``, and folds the limits from its lines.
     ///
-    /// - Throws: `StorageError`, and what the witness throws where a month's lines cannot be read.
+    /// While the witness is away it is opened all the same, so that orders flow; reading waits for
+    /// ``settle()``.
+    ///
+    /// - Throws: `StorageError`, and what the witness throws that does not pass by itself.
     public static func open(
         database: Database,
         keys: VaultKeys,
@@ -48,15 +54,8 @@ public final class Vault: Sendable {
         steady: SteadyClock,
         logger: Logger
     ) async throws -> Vault {
-        let sealer = try Sealer(keys: keys, witness: witness)
+        let sealer = Sealer(keys: keys, witness: witness)
         let months = MonthKeys(database: database, sealer: sealer, witness: witness)
-        let limits = try await Limits.fold(
-            database,
-            months,
-            plan: settings.limits,
-            wall: clock.now(),
-            steady: steady
-        )
         let publicKey = Array(keys.signing.publicKey.rawRepresentation)
         guard let verifier = TokenVerifier(publicKey: publicKey) else { throw SheetFault.damaged }
         let parts = Parts(
@@ -67,9 +66,29 @@ public final class Vault: Sendable {
             months: months,
             settings: settings,
             clock: clock,
+            steady: steady,
             logger: logger
         )
-        return Vault(parts: parts, limits: limits, verifier: verifier)
+        let limits = Limits(plan: settings.limits)
+        let vault = Vault(parts: parts, limits: limits, verifier: verifier)
+        if try await !vault.settle() {
+            logger.error("The witness is away: nothing opens until it is back.")
+        }
+        return vault
+    }
+
+    /// Folds the limits from the ledger's lines, where that could not be done yet; false where it still
+    /// cannot, because the witness is away.
+    ///
+    /// - Throws: `StorageError`, and what the witness throws that does not pass by itself.
+    public func settle() async throws -> Bool {
+        guard !limits.isFolded else { return true }
+        do {
+            try await limits.fold(database, months, wall: clock.now(), steady: steady)
+            return true
+        } catch let refusal as WitnessRefusal where refusal.passes {
+            return false
+        }
     }
 
     /// The ledger's lines and the keys of their months.
@@ -86,6 +105,7 @@ public final class Vault: Sendable {
         var months: MonthKeys
         var settings: VaultSettings
         var clock: WallClock
+        var steady: SteadyClock
         var logger: Logger
     }
 }

@@ -3,6 +3,7 @@ import Courier
 public import Logging
 import Paper
 import VaultAPI
+import Wire
 
 /// The process `ichi-vault courier`.
 public enum CourierProcess {
@@ -16,7 +17,7 @@ public enum CourierProcess {
         logger: Logger
     ) async throws {
         let site = try SiteFile.read(layout, counterPort: counterPort)
-        guard let address = VaultAddress(environment: environment) else {
+        guard let address = VaultAddress(environment: environment, variable: "ICHI_VAULT") else {
             throw HostError.notLaunched
         }
         let vault = VaultClient(address)

@@ -9,8 +9,14 @@ public struct DataLayout: Sendable, Equatable {
 
     public var vault: String { directory + "/vault" }
     public var keys: String { directory + "/vault-keys" }
-    public var witness: String { directory + "/witness-standin" }
+    /// The witness's, where it is on this machine; the vault writes nothing there.
+    public var witness: String { directory + "/witness" }
+    /// Whether a witness's data lies here, or that of one that stood in for it in older cities.
+    var hasWitness: Bool { isFolder(witness) || isFolder(directory + "/witness-standin") }
+    var witnessPin: String { vault + "/witness.pin" }
     public var ledger: String { directory + "/ledger" }
+    /// The key that the witness's cosignatures verify with, beside the ledger's own.
+    public var witnessKey: String { ledger + "/witness.pub" }
     /// In the vault's own folder: whoever is given the ledger's files to check them needs no index.
     var index: String { vault + "/index" }
 
@@ -39,7 +45,7 @@ public struct DataLayout: Sendable, Equatable {
 
     /// Throws where what was sealed could not be opened: reading makes no keys.
     func requireKeys() throws(HostError) {
-        for folder in [keys, witness] where !isFolder(folder) { throw .keysMissing(folder) }
+        guard isFolder(keys) else { throw .keysMissing(keys) }
     }
 
     /// Throws unless a vault's data lies here, or the folder for it was prepared.

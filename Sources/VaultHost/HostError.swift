@@ -16,6 +16,12 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
     case databaseBehind(ledger: Int)
     case lineAltered(Int)
     case lineMissing(Int)
+    case programMissing(String)
+    case witnessAway
+    case otherWitness(String)
+    case pinUnreadable(String)
+    case vaultBehind(epoch: Int)
+    case witnessAhead(witness: Int, ledger: Int)
 
     public var description: String {
         switch self {
@@ -43,6 +49,17 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
             "the database is older than the ledger's \(size) lines: was it restored from a backup?"
         case .lineAltered(let number):
             "line \(number) in the database is not the one in the ledger"
+        case .programMissing(let path): "\(path) is missing; build first: swift build"
+        case .witnessAway:
+            "the witness is not reached: start it first, or say with ICHI_WITNESS where it is"
+        case .otherWitness(let why):
+            "this is not the witness that this vault has known: \(why)"
+        case .vaultBehind(let epoch):
+            "the vault that runs does not know epoch \(epoch) yet: does it reach the witness? Run again"
+        case .witnessAhead(let witness, let ledger):
+            "the witness has \(witness) entries where the ledger has \(ledger): was it restored from a backup?"
+        case .pinUnreadable(let path):
+            "\(path) cannot be read: it says which witness this vault knows"
         case .lineMissing(let number): "line \(number) is missing from the database"
         }
     }

@@ -20,19 +20,20 @@ public struct Indexing: Sendable {
         anew: Bool,
         logger: Logger
     ) async throws -> Indexing {
-        let lines = try await Strongroom.lines(layout, environment: environment)
-        let keeper = IndexKeeper(
-            index: LedgerIndex(directory: layout.index),
-            ledger: layout.ledger,
-            key: try Strongroom.ledgerKey(layout, environment: environment).verifier,
-            lines: lines,
-            logger: logger
-        )
-        let outcome = try await keeper.catchUp(anew: anew)
-        return Indexing(
-            stretches: outcome.stretches,
-            made: outcome.made,
-            without: outcome.without
-        )
+        try await Strongroom.withLines(layout, environment: environment) { lines in
+            let keeper = IndexKeeper(
+                index: LedgerIndex(directory: layout.index),
+                ledger: layout.ledger,
+                key: try Strongroom.ledgerKey(layout, environment: environment).verifier,
+                lines: lines,
+                logger: logger
+            )
+            let outcome = try await keeper.catchUp(anew: anew)
+            return Indexing(
+                stretches: outcome.stretches,
+                made: outcome.made,
+                without: outcome.without
+            )
+        }
     }
 }

@@ -2,6 +2,7 @@ import Basics
 public import Ledger
 public import Logging
 import Synchronization
+public import WitnessAPI
 
 /// Moves the vault's lines into the ledger, in order, and signs a checkpoint within a second.
 public actor LedgerKeeper {
@@ -19,12 +20,16 @@ public actor LedgerKeeper {
 
     static let batch = 4096
     private static let pause: Duration = .milliseconds(200)
+    private static let pauseOfShowing: Duration = .milliseconds(100)
     private static let pauseAfterFailure: Duration = .seconds(1)
 
     private var log: Log
     private let lines: Lines
+    private let key: LogKey
+    private let files: LogFiles
     private let treeSize: TreeSize
     private let logger: Logger
+    private var showing: LedgerShowing?
 
     /// Open the ledger, or make one where neither it nor any line exists.
     ///
@@ -46,6 +51,8 @@ public actor LedgerKeeper {
             try await LedgerKeeper.compare(log, key, lines, files)
         }
         self.lines = lines
+        self.key = key
+        self.files = files
         self.treeSize = treeSize
         self.logger = logger
         treeSize.set(log.checkpoint.size)
@@ -97,6 +104,65 @@ public actor LedgerKeeper {
         repeat { try await integrate() } while try await !lines(log.checkpoint.size, 1).isEmpty
     }
 
+    /// Shows the witness every new stretch, and puts its word on the checkpoint, until the task is
+    /// cancelled.
+    ///
+    /// While the witness is away the ledger goes on with the vault's signature alone; what it missed
+    /// is shown when it is back.
+    public func follow(_ witness: Witness) async {
+        var lastFailure: String?
+        while !Task.isCancelled {
+            do {
+                try await show(witness)
+                lastFailure = nil
+                try? await Task.sleep(for: LedgerKeeper.pauseOfShowing)
+            } catch {
+                showing = nil
+                if "\(error)" != lastFailure {
+                    logger.critical("The ledger is not cosigned", metadata: ["cause": "\(error)"])
+                }
+                lastFailure = "\(error)"
+                try? await Task.sleep(for: LedgerKeeper.pauseAfterFailure)
+            }
+        }
+    }
+
+    /// Shows what the witness has not seen, up to a checkpoint that it has cosigned.
+    public func show(_ witness: Witness) async throws {
+        var showing: LedgerShowing
+        if let known = self.showing {
+            showing = known
+        } else {
+            showing = try await LedgerShowing(witness, beside: log.directory)
+        }
+        while showing.next < log.checkpoint.size || !showing.stands(on: log.note) {
+            let reader = try LogReader(directory: log.directory, key: key.verifier, files: files)
+            let stretch = try showing.stretch(of: reader, key: key.verifier)
+            killPoint("ledger.shown")
+            let taken = try await witness.extend(stretch)
+            // The witness that takes nothing of what it asked for would be asked for ever.
+            guard taken.size > showing.next || taken.cosignature != nil else {
+                throw HostError.witnessAhead(witness: taken.size, ledger: showing.next)
+            }
+            showing.next = taken.size
+            try add(taken, showing.cosigner, to: reader.checkpoint)
+            killPoint("ledger.cosigned")
+        }
+        self.showing = showing
+    }
+
+    /// Puts a cosignature on the newest checkpoint; where the tree has grown, the next will have one.
+    private func add(_ taken: StretchTaken, _ cosigner: CosignerKey, to shown: Checkpoint)
+        throws
+    {
+        guard let line = taken.cosignature, log.checkpoint == shown else { return }
+        let bytes = Array(line.utf8)
+        guard let signature = SignedNote.Signature(line: bytes[...].prefix { $0 != newline }) else {
+            throw Damage(.checkpoint, .badCosignature)
+        }
+        try log.add(signature, by: cosigner)
+    }
+
     // Lines given to numbers that the tree has already would be in no tree: so the database must
     // hold the ledger's last line, and the same one.
     private static func compare(
@@ -116,3 +182,5 @@ public actor LedgerKeeper {
         }
     }
 }
+
+private let newline = UInt8(ascii: "\n")

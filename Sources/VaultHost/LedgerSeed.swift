@@ -1,7 +1,7 @@
 import Basics
 import Crypto
+import KeyFiles
 import Ledger
-import WitnessStandIn
 
 extension LogKey {
     /// The ledger's key, made (mode 0600) in the vault's directory of keys where there is none.

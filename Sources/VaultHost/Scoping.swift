@@ -29,18 +29,19 @@ public struct Scoping: Sendable {
         scope: Scope,
         index: Bool = true
     ) async throws -> ScopeReport {
-        let lines = try await Strongroom.lines(layout, environment: environment)
-        let key = try Strongroom.ledgerKey(layout, environment: environment).verifier
-        var scoping = Scoping(
-            lines: lines,
-            reader: try LogReader(directory: layout.ledger, key: key),
-            key: key,
-            index: index ? LedgerIndex(directory: layout.index) : nil,
-            scope: scope
-        )
-        try await scoping.readLedger()
-        try await scoping.readTail()
-        return try await scoping.report()
+        try await Strongroom.withLines(layout, environment: environment) { lines in
+            let key = try Strongroom.ledgerKey(layout, environment: environment).verifier
+            var scoping = Scoping(
+                lines: lines,
+                reader: try LogReader(directory: layout.ledger, key: key),
+                key: key,
+                index: index ? LedgerIndex(directory: layout.index) : nil,
+                scope: scope
+            )
+            try await scoping.readLedger()
+            try await scoping.readTail()
+            return try await scoping.report()
+        }
     }
 
     private init(

@@ -3,13 +3,14 @@ package import Ledger
 public import Logging
 public import Storage
 public import Vault
-import WitnessStandIn
+import WitnessAPI
 
 /// The vault with its keys, its database and its witness, opened from where they lie.
 public struct Strongroom: Sendable {
     public let vault: Vault
     public let layout: DataLayout
     let treeSize: LedgerKeeper.TreeSize
+    let link: WitnessLink
 
     /// Opens the vault; makes keys where there are none, and says loudly where they are.
     ///
@@ -25,13 +26,17 @@ public struct Strongroom: Sendable {
             "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
             metadata: ["keys": "\(layout.keys)"]
         )
-        let witness = try WitnessStandIn.open(directory: layout.witness) { notice in
-            logger.warning("\(notice)")
-        }
+        let link = try await WitnessLink(
+            layout,
+            environment: environment,
+            isKept: true,
+            logger: logger
+        )
+        try await link.meet()
         let vault = try await Vault.open(
             database: database,
             keys: try VaultKeys.open(directory: layout.keys),
-            witness: witness,
+            witness: try link.witness,
             settings: VaultSettings(
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
                 treeSize: { treeSize.value }
@@ -40,7 +45,7 @@ public struct Strongroom: Sendable {
             steady: .system,
             logger: logger
         )
-        return Strongroom(vault: vault, layout: layout, treeSize: treeSize)
+        return Strongroom(vault: vault, layout: layout, treeSize: treeSize, link: link)
     }
 
     /// The vault's database alone, for what needs no keys.
@@ -112,13 +117,50 @@ public struct Strongroom: Sendable {
     /// The ledger's lines with the keys of their months, for what only reads.
     ///
     /// Neither limits nor tokens are looked at. Throws `KeyFileFault`, `StorageError`, ``HostError``.
-    static func lines(_ layout: DataLayout, environment: [String: String]) async throws -> Lines {
+    static func withLines<Value>(
+        _ layout: DataLayout,
+        environment: [String: String],
+        isolation: isolated (any Actor)? = #isolation,
+        _ work: (Lines) async throws -> Value
+    ) async throws -> Value {
         let database = try await existing(layout, environment: environment, access: .readOnly)
         try layout.requireKeys()
-        return try Lines(
-            database: database,
-            keys: try VaultKeys.open(directory: layout.keys),
-            witness: try WitnessStandIn.open(directory: layout.witness) { _ in }
+        return try await withWitness(layout, environment: environment, Logger(label: "witness")) {
+            witness in
+            try await work(
+                Lines(
+                    database: database,
+                    keys: try VaultKeys.open(directory: layout.keys),
+                    witness: witness
+                )
+            )
+        }
+    }
+
+    /// The witness, for a command: found, or lent and ended afterwards.
+    ///
+    /// What the vault has pinned is believed, and not changed. Throws ``HostError``.
+    static func withWitness<Value>(
+        _ layout: DataLayout,
+        environment: [String: String],
+        _ logger: Logger,
+        isolation: isolated (any Actor)? = #isolation,
+        _ work: (Witness) async throws -> Value
+    ) async throws -> Value {
+        let link = try await WitnessLink(
+            layout,
+            environment: environment,
+            isKept: false,
+            logger: logger
         )
+        let outcome: Result<Value, any Error>
+        do {
+            try await link.meet()
+            outcome = .success(try await work(link.witness))
+        } catch {
+            outcome = .failure(error)
+        }
+        await link.end()
+        return try outcome.get()
     }
 }

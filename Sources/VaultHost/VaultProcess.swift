@@ -1,11 +1,11 @@
 import Basics
-import Dispatch
 import Foundation
 import Glibc
 public import Logging
 import Storage
 import Vault
 import VaultAPI
+import Wire
 
 /// The process `ichi-vault vault`.
 public enum VaultProcess {
@@ -33,7 +33,11 @@ public enum VaultProcess {
         let signals = Signals { end.yield() }
         defer { signals.cancel() }
         Task { await keeper.run() }
+        let witness = try room.link.witness
+        Task { await keeper.follow(witness) }
         Task { await indexKeeper.run() }
+        Task { await room.link.follow() }
+        Task { await settle(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
         Task {
             do {
@@ -46,6 +50,7 @@ public enum VaultProcess {
         logger.info("Vault open")
         for await _ in ends { break }
         try await keeper.finish()
+        await room.link.end()
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {
@@ -57,6 +62,7 @@ public enum VaultProcess {
 
     private static func serve(_ server: VaultServer, _ environment: [String: String]) async throws {
         let sockets = InheritedSockets.callers(
+            of: Caller.self,
             environment: environment,
             processID: ProcessInfo.processInfo.processIdentifier
         )
@@ -66,6 +72,18 @@ public enum VaultProcess {
                 group.addTask { try await server.serve(caller, listener: listener) }
             }
             try await group.waitForAll()
+        }
+    }
+
+    /// A vault that began while its witness was away counts from the lines what it could not read.
+    private static func settle(_ vault: Vault, _ logger: Logger) async {
+        while !Task.isCancelled {
+            do {
+                if try await vault.settle() { return }
+            } catch {
+                logger.error("Limits are not counted", metadata: ["cause": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(1))
         }
     }
 
@@ -96,21 +114,4 @@ public enum VaultProcess {
         }
         return lock
     }
-}
-
-/// SIGTERM and SIGINT as calls.
-final class Signals {
-    private let sources: [any DispatchSourceSignal]
-
-    init(_ body: @escaping @Sendable () -> Void) {
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler(handler: body)
-            source.resume()
-            return source
-        }
-    }
-
-    func cancel() { sources.forEach { $0.cancel() } }
 }

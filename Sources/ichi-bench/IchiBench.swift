@@ -7,7 +7,8 @@ import Storage
 import Vault
 import VaultAPI
 import VaultHost
-import WitnessStandIn
+import Witness
+import WitnessAPI
 
 /// What the measurements need and no city has: it is never installed.
 @main
@@ -15,7 +16,9 @@ struct IchiBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ichi-bench",
         abstract: "Make what Benchmarks measures.",
-        subcommands: [MakeLines.self, MeasureMessages.self, ConstantAnswer.self]
+        subcommands: [
+            MakeLines.self, MeasureMessages.self, MeasureReveals.self, ConstantAnswer.self,
+        ]
     )
 }
 
@@ -49,16 +52,24 @@ struct MakeLines: AsyncParsableCommand {
         }
         guard let address = layout.database(environment: [:]) else { throw ExitCode.failure }
         let database = try await Database.open(address, migrations: VaultMigrations.all)
-        let lines = try Lines(
+        let room = try await WitnessRoom.start(
+            WitnessFolder(data: layout.witness, keys: layout.directory + "/witness-keys"),
+            name: "inaba.example/witness",
+            budget: .standard,
+            clock: .system,
+            say: { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+        )
+        let lines = Lines(
             database: database,
             keys: try VaultKeys.open(directory: layout.keys),
-            witness: try WitnessStandIn.open(directory: layout.witness) { _ in }
+            witness: try room.port
         )
         // A keeper makes no tree where there are lines already.
         let keeper = try await keeper(layout, lines)
         try await write(lines)
         try await keeper.integrate()
         await database.close()
+        await room.close()
         _ = try await Indexing.bringUp(
             layout,
             environment: [:],

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Foundation
 import VaultAPI
+import Wire
 
 /// `ichi-bench messages`: what it costs to say something to the vault, apart from the way there.
 struct MeasureMessages: ParsableCommand {

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import VaultAPI
 import VaultHost
+import Wire
 
 /// The vault's side of Ichi: the vault, the courier, and what their operator does.
 @main
@@ -18,14 +19,15 @@ struct IchiVault: AsyncParsableCommand {
               ichi-vault freeze list           who is frozen, and why
               ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
                                                let them speak again
+              ichi-vault rewrap                after `ichi-witness epoch begin`
 
             The processes themselves (vault, courier) are started by `ichi up`, or by systemd.
 
             Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
             """,
         subcommands: [
-            LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, VaultCommand.self,
-            CourierCommand.self,
+            LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, RewrapCommand.self,
+            VaultCommand.self, CourierCommand.self,
         ]
     )
 

@@ -29,11 +29,16 @@ struct LedgerVerify: AsyncParsableCommand {
             has only grown since a checkpoint that was kept elsewhere: a ledger that was set back \
             whole is sound in itself.
 
+            A checkpoint that the witness has cosigned says so, and when it did by the witness's \
+            own clock; its key lies in DIR/ledger/witness.pub, or is given with --witness.
+
             Exits with 1 where anything is broken.
 
             JSON
               sound     whether nothing is broken
               entries   how many the checkpoint speaks of; absent where it cannot be read
+              cosigned  {"by": …, "at": "2026-12-08T09:30:01"}; absent where no
+                        witness's signature stands on the checkpoint
               damages   [{"where": "tile/0/001", "what": "missing"}, …]
               waiting   lines in the database that the vault will take into the ledger
                         within a second, or when it starts again; absent where no
@@ -59,6 +64,14 @@ struct LedgerVerify: AsyncParsableCommand {
     var key: String?
     @Option(
         name: .long,
+        help: ArgumentHelp(
+            "The witness's key; DIR/ledger/witness.pub without it.",
+            valueName: "NAME+HASH+BASE64"
+        )
+    )
+    var witness: String?
+    @Option(
+        name: .long,
         help: ArgumentHelp("An older checkpoint that was kept.", valueName: "FILE")
     )
     var since: String?
@@ -67,13 +80,17 @@ struct LedgerVerify: AsyncParsableCommand {
         guard key.map({ VerifierKey($0) != nil }) ?? true else {
             throw ValidationError("--key: not an Ed25519 verifier key: NAME+HASH+BASE64")
         }
+        guard witness.map({ CosignerKey($0) != nil }) ?? true else {
+            throw ValidationError("--witness: not a cosigner's key: NAME+HASH+BASE64")
+        }
     }
 
     func run() async throws {
         try await Terminal.explain { try data.layout.requireLedger() }
-        let report = checkFiles()
+        var report = checkFiles()
+        let cosigned = cosignature(&report)
         let lines = try await Terminal.explain { try await compareLines(report) }
-        let result = Result(report, lines)
+        let result = Result(report, lines, cosigned)
         if output.json { try Terminal.printJSON(result) } else { result.tell() }
         guard result.sound else { throw ExitCode.failure }
     }
@@ -99,6 +116,34 @@ struct LedgerVerify: AsyncParsableCommand {
             let damage = error as? Damage ?? Damage(.key, .unreadable)
             return LogReport(size: nil, damages: [damage])
         }
+    }
+
+    /// The witness's word on the checkpoint; nil where its key is not here, or it gave none.
+    private func cosignature(_ report: inout LogReport) -> Result.Cosigned? {
+        guard report.size != nil else { return nil }
+        do {
+            guard let witness = try trustedWitness(),
+                let word = try witness.cosignature(
+                    on: LogReader(directory: data.layout.ledger, key: trustedKey()).note
+                )
+            else { return nil }
+            return Result.Cosigned(by: witness.name, at: JapanTime(word.time).description)
+        } catch {
+            report.damages.append(error as? Damage ?? Damage(.checkpoint, .unreadable))
+            return nil
+        }
+    }
+
+    private func trustedWitness() throws -> CosignerKey? {
+        if let witness { return CosignerKey(witness) }
+        guard let bytes = FileManager.default.contents(atPath: data.layout.witnessKey) else {
+            return nil
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasSuffix("\n"), let key = CosignerKey(String(text.dropLast())) else {
+            throw Damage(.key, .malformed)
+        }
+        return key
     }
 
     private func compareLines(_ report: LogReport) async throws -> LineCheck? {
@@ -148,12 +193,18 @@ struct LedgerVerify: AsyncParsableCommand {
                 case fault = "what"
             }
         }
+        struct Cosigned: Encodable {
+            var by: String
+            var at: String
+        }
         var sound: Bool
         var entries: Int?
+        var cosigned: Cosigned?
         var damages: [Broken]
         var waiting: Int?
 
-        init(_ report: LogReport, _ lines: LineCheck?) {
+        init(_ report: LogReport, _ lines: LineCheck?, _ cosigned: Cosigned?) {
+            self.cosigned = cosigned
             entries = report.size
             damages = report.damages.map {
                 Broken(place: $0.location, fault: $0.fault.rawValue)
@@ -170,7 +221,8 @@ struct LedgerVerify: AsyncParsableCommand {
             for damage in damages { print("\(damage.place): \(damage.fault)") }
             let count = entries.map { "\($0) entries" } ?? "entries unknown"
             let more = waiting.map { $0 > 0 ? ", \($0) more in the database" : "" } ?? ""
-            print((sound ? "ledger sound: " : "ledger BROKEN: ") + count + more)
+            let word = cosigned.map { ", cosigned \($0.at) by \($0.by)" } ?? ""
+            print((sound ? "ledger sound: " : "ledger BROKEN: ") + count + more + word)
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import VaultAPI
+import Wire
 
 /// The shop's program.
 @main

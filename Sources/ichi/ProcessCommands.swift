@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import ShopHost
 import VaultAPI
+import Wire
 
 /// Where the data lies.
 struct DataOptions: ParsableArguments {
@@ -79,7 +80,8 @@ struct Counter: AsyncParsableCommand {
     @OptionGroup var shop: ShopOptions
 
     func run() async throws {
-        guard let vault = VaultAddress(environment: ProcessInfo.processInfo.environment) else {
+        let environment = ProcessInfo.processInfo.environment
+        guard let vault = VaultAddress(environment: environment, variable: "ICHI_VAULT") else {
             throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
         }
         try await CounterProcess(shop.settings, vault: vault, logger: Logger(label: "counter"))

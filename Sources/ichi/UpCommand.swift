@@ -8,20 +8,20 @@ struct Up: ParsableCommand {
         commandName: "up",
         abstract: "Start every process of the city and keep it running until Ctrl-C.",
         discussion: """
-            Starts vault, courier, counter and market, connects them, and starts again what ends. \
+            Starts witness, vault, courier, counter and market, connects them, and starts again what ends. \
             Prints a line `ready` with the addresses once pages are served. Each process writes \
             its log to DIR/run/NAME.log.
 
-            As root, each process runs as its own user (ichi-vault, ichi-courier, ichi-counter, \
-            ichi-market) where these exist.
+            As root, each process runs as its own user (ichi-witness, ichi-vault, ichi-courier, \
+            ichi-counter, ichi-market) where these exist.
 
             ENVIRONMENT
               DATABASE_URL         the shop's: postgresql://USER@HOST/NAME
               VAULT_DATABASE_URL   the vault's: postgresql://USER@HOST/NAME?schema=vault
               ICHI_POSTCODES       the postcode file, without it DIR/postcodes.tsv
               ICHI_KEEP_PAGES      off: render every public page anew; on without it
-              ICHI_…               what `ichi-vault vault --help` and `ichi-vault courier
-                                   --help` name
+              ICHI_…               what `ichi-vault vault --help`, `ichi-vault courier
+                                   --help` and `ichi-witness witness --help` name
 
             Without the first two, SQLite files in DIR.
 

@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 import Synchronization
 import VaultAPI
+import Wire
 
 /// A vault that tells its key, and may come back with another.
 final class ChangingVault: Sendable {

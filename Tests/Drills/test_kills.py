@@ -38,7 +38,8 @@ ARROWS = {
                 "order.before-promote", "order.after-promote", "order.before-commit", "order.after-commit",
                 "outbox.before-done"],
     "vault": [f"vault.{when}-commit.{message}" for message in VAULT_MESSAGES for when in ("before", "after")]
-             + ["vault.before-lend", "vault.lent", "ledger.read", "ledger.signed"],
+             + ["vault.before-lend", "vault.lent", "ledger.read", "ledger.signed", "ledger.shown", "ledger.cosigned"],
+    "witness": ["witness.opened", "witness.extended"],
     "courier": ["courier.taken", "courier.handed", "courier.recorded"],
 }
 

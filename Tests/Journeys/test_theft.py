@@ -29,12 +29,12 @@ CODINGS = {
     "kana": "ｳﾗﾄﾞﾒｼﾞﾏ ｻﾔｶ".encode(), "width": "０８５７ー００ー４３２１".encode(), "part": EMAIL.split("@")[0].encode(),
 }
 STORES = {
-    "ledger/tile/9/planted": "ledger", "run/core.4711": "core", "vault/vault.sqlite.bak": "backup",
+    "ledger/tile/9/planted": "ledger", "witness/ledger/tile/9/planted": "ledger", "run/core.4711": "core", "vault/vault.sqlite.bak": "backup",
     "shop/upload.tmp": "temporary", "market/cache/first-page": "cache", "pictures/planted.svg": "picture",
     "market/sessions": "session", "vault/planted-shm": "sharedMemory", "site.conf": "settings", "odd": "other",
 }
 DATABASES = ["market", "shop", "vault"]
-KEYS = ["vault-keys", "witness-standin"]
+KEYS = ["vault-keys", "witness-keys"]
 
 
 @pytest.fixture(scope="module", params=[Files, Postgres])

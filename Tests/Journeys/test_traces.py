@@ -10,7 +10,7 @@ def test_a_thief_reads_nothing_of_what_was_typed(city):
     searched = {(line["place"], line["store"]) for line in report["stores"]}
     assert {("ledger", "ledger"), ("run", "log"), (str(city.folder / "up.log"), "log")} <= searched
     assert sum(line["bytes"] for line in report["stores"]) > 1_000_000
-    assert report["keyFolders"] == ["vault-keys", "witness-standin"]
+    assert report["keyFolders"] == ["vault-keys", "witness-keys"]
 
 
 def test_the_logs_name_routes_and_nobody(city):

@@ -10,6 +10,7 @@ import Synchronization
 import TestKit
 import VaultAPI
 import Web
+import Wire
 
 /// A counter with the members' room alone, before a vault that a test plays.
 struct PlayedCounter: Sendable {

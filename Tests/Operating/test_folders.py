@@ -1,4 +1,4 @@
-"""Every command of `ichi` and `ichi-vault` on a data folder that is wrong: one clear sentence, nothing made."""
+"""Every command of `ichi`, `ichi-vault` and `ichi-witness` on a data folder that is wrong: one clear sentence, nothing made."""
 
 import os
 import sqlite3
@@ -20,9 +20,11 @@ ON_THE_SHOP = [
 SHOP = ON_THE_SHOP + [
     ["up"], ["market"], ["counter"], ["demo", "people", "--mailbox", "http://127.0.0.1:9"],
 ]
-ON_THE_VAULT = [["freeze", "list"], LIFT, ["scope", *T], ["scope", *T, "--json"], ["ledger", "index"]]
+ON_THE_VAULT = [["freeze", "list"], LIFT, ["scope", *T], ["scope", *T, "--json"], ["ledger", "index"], ["rewrap"]]
 VAULT = ON_THE_VAULT + [["ledger", "verify"], ["ledger", "verify", "--json"], ["vault"], ["courier"]]
-ALL = [("ichi", words) for words in SHOP] + [("ichi-vault", words) for words in VAULT]
+WITNESS = [["status"], ["epoch", "begin"], ["reopen", "--checkpoint", "nowhere"], ["witness"]]
+ALL = ([("ichi", words) for words in SHOP] + [("ichi-vault", words) for words in VAULT]
+       + [("ichi-witness", words) for words in WITNESS])
 
 
 def run(program, words, data):
@@ -70,7 +72,8 @@ class TestWrongFolder:
 
     def test_no_city(self, program, words, tmp_path):
         (tmp_path / "letter.txt").write_text("Dear Sir")
-        says(run(program, words, tmp_path), f"{tmp_path} holds no city", f"{tmp_path} holds no vault")
+        says(run(program, words, tmp_path), f"{tmp_path} holds no city", f"{tmp_path} holds no vault",
+             f"{tmp_path} holds no witness")
         assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 

@@ -4,6 +4,7 @@ import Crypto
 import Foundation
 import Ordering
 import VaultAPI
+import Wire
 
 /// A vault for tests: it keeps people in the open and refuses what the real one refuses.
 actor PlayedVault {

@@ -12,6 +12,7 @@ struct LaunchPlanTests {
             programs: "/opt/ichi",
             environment: [
                 "PATH": "/bin", "ICHI_RELAY": "smtp://127.0.0.1:25", "ICHI_VAULT": "unix:/stolen",
+                "ICHI_WITNESS": "unix:/stolen",
                 "DATABASE_URL": "postgres://shop", "VAULT_DATABASE_URL": "postgres://vault",
                 "AWS_SECRET": "x",
             ]
@@ -22,14 +23,22 @@ struct LaunchPlanTests {
         try #require(plan.processes.first { $0.name == name })
     }
 
-    @Test("four processes; the market has no way to the vault")
+    @Test("five processes; only the vault reaches the witness, and the market nobody")
     func callers() throws {
-        #expect(plan.processes.map(\.name) == ["vault", "courier", "counter", "market"])
-        #expect(try process("counter").caller == .counter)
-        #expect(try process("courier").caller == .courier)
-        #expect(try process("market").caller == nil)
+        #expect(plan.processes.map(\.name) == ["witness", "vault", "courier", "counter", "market"])
+        #expect(try process("vault").serves == .vault)
+        #expect(try process("counter").calls == .vault(as: .counter))
+        #expect(try process("courier").calls == .vault(as: .courier))
+        #expect(try process("vault").calls == .witness)
+        #expect(try process("witness").serves == .witness)
+        #expect(try process("witness").calls == nil)
+        #expect(try process("market").calls == nil)
         #expect(try process("market").environment["ICHI_VAULT"] == nil)
         #expect(try process("vault").environment["ICHI_VAULT"] == nil)
+        #expect(try process("vault").environment["ICHI_WITNESS"] == "switchboard")
+        for name in ["witness", "courier", "counter", "market"] {
+            #expect(try process(name).environment["ICHI_WITNESS"] == nil)
+        }
         #expect(try process("counter").environment["ICHI_VAULT"] == "switchboard")
     }
 
@@ -48,10 +57,11 @@ struct LaunchPlanTests {
         #expect(try process("vault").environment["VAULT_DATABASE_URL"] == "postgres://vault")
         #expect(try process("vault").environment["DATABASE_URL"] == nil)
         #expect(try process("counter").environment["DATABASE_URL"] == "postgres://shop")
-        for name in ["courier", "counter", "market"] {
+        for name in ["witness", "courier", "counter", "market"] {
             #expect(try process(name).environment["VAULT_DATABASE_URL"] == nil)
         }
         #expect(try process("courier").environment["DATABASE_URL"] == nil)
+        #expect(try process("witness").environment["DATABASE_URL"] == nil)
         #expect(plan.processes.allSatisfy { $0.environment["AWS_SECRET"] == nil })
         #expect(plan.processes.allSatisfy { $0.environment["PATH"] == "/bin" })
     }

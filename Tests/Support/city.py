@@ -1,6 +1,6 @@
 """A demonstration city in a temporary folder, with every process of it and a mailbox.
 
-    ICHI_PROGRAMS      where `ichi` and `ichi-vault` are; .build/debug without it
+    ICHI_PROGRAMS      where `ichi`, `ichi-vault` and `ichi-witness` are; .build/debug without it
     ICHI_POSTCODES     Japan Post's postcodes; .setup/postcodes.tsv without it
     ICHI_DATABASE      `postgres` for a PostgreSQL of the city's own; SQLite files without it
     ICHI_KEEP          keep the folder, for whoever wants to look into it
@@ -140,7 +140,7 @@ class City:
                 shutil.rmtree(self.folder, ignore_errors=True)
 
     def processes(self):
-        """The processes by name: market, counter, vault, courier."""
+        """The processes by name: market, counter, vault, witness, courier."""
         found = {}
         for children in Path(f"/proc/{self.up.pid}/task").glob("*/children"):
             for child in children.read_text().split():

@@ -32,7 +32,7 @@ def leave_the_network():
 
 SHARED_GROUP = 60_001
 USERS = {"market": (60_001, SHARED_GROUP), "counter": (60_002, SHARED_GROUP),
-         "vault": (60_003, 60_003), "courier": (60_004, 60_004)}
+         "vault": (60_003, 60_003), "courier": (60_004, 60_004), "witness": (60_005, 60_005)}
 
 
 def with_users():

@@ -1,17 +1,21 @@
 """A reader of the ledger's files by the public specifications alone, none of Ichi's own code in it.
 
-C2SP tlog-tiles, tlog-checkpoint and signed-note; RFC 6962, section 2.1. Ed25519 by `openssl`.
+C2SP tlog-tiles, tlog-checkpoint, tlog-cosignature and signed-note; RFC 6962, section 2.1. Ed25519 by `openssl`.
+
+    tlog.py FOLDER [COSIGNER-KEY]    reads all of a log, and tells its size, its root and when it was cosigned
 """
 
 import base64
 import hashlib
 import struct
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 WIDTH = 256
 ED25519 = 1
+COSIGNATURE = 4
 # What stands before a raw key in a SubjectPublicKeyInfo (RFC 8410).
 DER_PREFIX = bytes.fromhex("302a300506032b6570032100")
 
@@ -28,11 +32,13 @@ def need(holds, what):
 class Key:
     """A verifier key of signed-note: NAME+HASH+BASE64(type, key)."""
 
+    TYPE = ED25519
+
     def __init__(self, text):
         self.name, number, rest = text.strip().split("+", 2)
         self.number = bytes.fromhex(number)
         body = base64.b64decode(rest, validate=True)
-        need(body[0] == ED25519 and len(body) == 33, "not an Ed25519 key")
+        need(body[0] == self.TYPE and len(body) == 33, "the type and length of an Ed25519 key")
         need(self.number == hashlib.sha256(self.name.encode() + b"\n" + body).digest()[:4], "the key's number")
         self.key = body[1:]
 
@@ -44,6 +50,20 @@ class Key:
                 ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", "key",
                  "-rawin", "-in", "text", "-sigfile", "signature"],
                 cwd=folder, capture_output=True).returncode == 0
+
+
+class Cosigner(Key):
+    """A witness's key; what it signs has the time in it."""
+
+    TYPE = COSIGNATURE
+
+    def time(self, signature, text):
+        """Seconds since 1970; nothing where the signature is not this witness's word on the text."""
+        if len(signature) != 72:
+            return None
+        time, = struct.unpack_from(">Q", signature)
+        message = b"cosignature/v1\ntime " + str(time).encode() + b"\n" + text
+        return time if self.verifies(signature[8:], message) else None
 
 
 class Checkpoint:
@@ -58,14 +78,23 @@ class Checkpoint:
         self.size, self.root = int(size), base64.b64decode(root, validate=True)
         need(len(self.root) == 32, "the root's length")
         need(signatures.endswith(b"\n"), "the last line ends")
-        need(any(self.is_signed(line, key, text) for line in signatures.decode().splitlines()), "the signature")
+        self.text, self.lines = text, signatures.decode().splitlines()
+        need(any(key.verifies(signature, text) for signature in self.signatures(key)), "the signature")
 
-    @staticmethod
-    def is_signed(line, key, text):
-        dash, name, body = line.split(" ")
-        need(dash == "—", "signature lines begin with an em dash")
-        body = base64.b64decode(body, validate=True)
-        return name == key.name and body[:4] == key.number and key.verifies(body[4:], text)
+    def signatures(self, key):
+        """What stands on the checkpoint under a key's name and number."""
+        for line in self.lines:
+            dash, name, body = line.split(" ")
+            need(dash == "—", "signature lines begin with an em dash")
+            body = base64.b64decode(body, validate=True)
+            if name == key.name and body[:4] == key.number:
+                yield body[4:]
+
+    def cosigned(self, cosigner):
+        """When a witness cosigned this, in seconds since 1970."""
+        times = [cosigner.time(signature, self.text) for signature in self.signatures(cosigner)]
+        need(times and None not in times, "the cosignature")
+        return max(times)
 
 
 class Tree:
@@ -134,3 +163,9 @@ def root(hashes):
         return hashes[0]
     split = 1 << (len(hashes) - 1).bit_length() - 1
     return hashlib.sha256(b"\1" + root(hashes[:split]) + root(hashes[split:])).digest()
+
+
+if __name__ == "__main__":
+    tree = Tree(sys.argv[1])
+    print(tree.checkpoint.size, tree.checkpoint.root.hex(),
+          *[tree.checkpoint.cosigned(Cosigner(key)) for key in sys.argv[2:]])

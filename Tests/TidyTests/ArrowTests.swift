@@ -5,7 +5,7 @@ struct ArrowTests {
     private static let shopRooms: Set = [
         "Catalogue", "Merchants", "Ordering", "Donations", "Members", "Import", "OldShop",
     ]
-    private static let vaultRooms: Set = ["Vault", "Courier", "Witness", "WitnessStandIn"]
+    private static let vaultRooms: Set = ["Vault", "Courier", "Witness"]
 
     private func arrows() throws -> Arrows {
         try Arrows(package: SourceTree.text("Package.swift"))

@@ -2,6 +2,10 @@ import Testing
 
 @Suite("Habits that the compiler does not keep")
 struct HabitTests {
+    private static let programs: Set = [
+        "ichi", "ichi-bench", "ichi-drill", "ichi-vault", "ichi-witness",
+    ]
+
     private func expectNone(
         _ pattern: Regex<Substring>,
         in files: [SourceTree.File],
@@ -45,7 +49,11 @@ struct HabitTests {
         expectNone(
             /(?:^|[^.\w])(?:print|dump|debugPrint)\(/,
             in: SourceTree.swift,
-            but: { ["ichi", "ichi-bench", "ichi-drill", "ichi-vault"].contains($0.target) },
+            but: {
+                ["ichi", "ichi-bench", "ichi-drill", "ichi-vault", "ichi-witness"].contains(
+                    $0.target
+                )
+            },
             "print outside a program"
         )
     }
@@ -93,7 +101,7 @@ struct HabitTests {
     @Test("every room says what it is for")
     func readmes() throws {
         for room in Set(SourceTree.swift.map(\.target))
-        where !["ichi", "ichi-drill", "ichi-vault", "ichi-bench"].contains(room) {
+        where !Self.programs.contains(room) {
             let readme = try SourceTree.text("Sources/\(room)/README.md")
             #expect(readme.count > 200, "\(room)/README.md says nothing")
         }

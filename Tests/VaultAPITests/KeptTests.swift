@@ -1,6 +1,7 @@
 import Basics
 import Testing
 import VaultAPI
+import Wire
 
 @Suite("What waits, perhaps since an older version")
 struct KeptTests {

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Testing
 import VaultAPI
+import Wire
 
 @Suite("How messages are packed")
 struct PackingTests {

@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 /// Every message, answer and letter: each case of each enum, with and without what may be absent.
 enum Sample {

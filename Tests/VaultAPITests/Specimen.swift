@@ -1,6 +1,7 @@
 import Basics
 import Testing
 import VaultAPI
+import Wire
 
 /// One value in its packed form, and how such bytes are read again.
 struct Specimen: Sendable, CustomTestStringConvertible {

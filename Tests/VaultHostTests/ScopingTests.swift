@@ -7,7 +7,8 @@ import TestKit
 import Testing
 import Vault
 import VaultAPI
-import WitnessStandIn
+import Witness
+import WitnessAPI
 
 @testable import VaultHost
 
@@ -154,10 +155,17 @@ private struct FilledVault {
         return try await TestDatabase.withAddress(engine) { address in
             let environment = ["VAULT_DATABASE_URL": text(of: address)]
             let database = try await Database.open(address, migrations: VaultMigrations.all)
-            let lines = try Lines(
+            let room = try await WitnessRoom.start(
+                WitnessFolder(data: layout.witness, keys: layout.directory + "/witness-keys"),
+                name: "inaba.example/witness",
+                budget: .standard,
+                clock: .system,
+                say: { _ in }
+            )
+            let lines = Lines(
                 database: database,
                 keys: try VaultKeys.open(directory: layout.keys),
-                witness: try WitnessStandIn.open(directory: layout.witness) { _ in }
+                witness: try room.port
             )
             let city = FilledVault(
                 layout: layout,
@@ -168,6 +176,8 @@ private struct FilledVault {
             try city.beginLedger()
             try await city.fill(count)
             try await city.integrate()
+            // Whoever reads lends itself one, on the same book; the months' keys are open here.
+            await room.close()
             let value = try await test(city)
             await database.close()
             return value

@@ -15,8 +15,8 @@ import VaultAPI
 )
 struct FigureTests {
     @Test("sealing and opening a sheet of ten fields")
-    func sheet() throws {
-        let bench = try SealingBench()
+    func sheet() async throws {
+        let bench = try await SealingBench()
         defer { bench.remove() }
         let fields = Dictionary(
             uniqueKeysWithValues: Sample.orderer.map { ($0.key.rawValue, $0.value.revealed) }

@@ -3,6 +3,7 @@ import Storage
 import TestKit
 import Testing
 import VaultAPI
+import Wire
 
 @testable import Vault
 

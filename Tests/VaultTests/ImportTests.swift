@@ -4,7 +4,7 @@ import Storage
 import TestKit
 import Testing
 import VaultAPI
-import WitnessStandIn
+import WitnessAPI
 
 @testable import Vault
 

@@ -4,6 +4,7 @@ import Storage
 import TestKit
 import Testing
 import VaultAPI
+import Wire
 
 @testable import Vault
 

@@ -1,9 +1,10 @@
 import Basics
 import Crypto
 import Foundation
+import Witness
+import WitnessAPI
 
 @testable import Vault
-@testable import WitnessStandIn
 
 /// A sealer and a witness without a database.
 struct SealingBench {
@@ -12,11 +13,11 @@ struct SealingBench {
     let sealer: Sealer
     let name = "witness-name"
 
-    init() throws {
+    init() async throws {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "ichi-seal-\(UUID().uuidString)")
-        witness = try WitnessStandIn.open(directory: folder.path + "/witness") { _ in }
-        sealer = try Sealer(
+        witness = try await WitnessRoom.beside(folder).port
+        sealer = Sealer(
             keys: try VaultKeys.open(directory: folder.path + "/keys"),
             witness: witness
         )
@@ -35,7 +36,7 @@ struct SealingBench {
 
     /// The witness's half, opened without waiting: with the key from its file.
     func half(of sheet: Sheet) throws -> SymmetricKey {
-        let path = folder.path + "/witness/epoch-1.key"
+        let path = folder.path + "/witness-keys/epoch-1.key"
         let secret = FileManager.default.contents(atPath: path) ?? Data()
         let key = try P256.KeyAgreement.PrivateKey(rawRepresentation: secret)
         return try HalfSeal.open(sheet.sealedHalf(name: name), with: key)

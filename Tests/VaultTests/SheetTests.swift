@@ -1,10 +1,12 @@
 import Basics
 import Foundation
+import KeyFiles
 import Storage
 import TestKit
 import Testing
 import VaultAPI
-import WitnessStandIn
+import Witness
+import WitnessAPI
 
 @testable import Vault
 
@@ -124,8 +126,8 @@ struct SheetTests {
     }
 
     @Test("a field's box does not open as another field")
-    func swappedField() throws {
-        let bench = try SealingBench()
+    func swappedField() async throws {
+        let bench = try await SealingBench()
         defer { bench.remove() }
         var sheet = try bench.seal(["city": "鳥取市", "street": "七番地"], owner: "a", version: 1)
         let half = try bench.half(of: sheet)
@@ -136,8 +138,8 @@ struct SheetTests {
     }
 
     @Test("a sheet of another version, owner or epoch does not open")
-    func rebound() throws {
-        let bench = try SealingBench()
+    func rebound() async throws {
+        let bench = try await SealingBench()
         defer { bench.remove() }
         let sheet = try bench.seal(["city": "鳥取市"], owner: "a", version: 1)
         let half = try bench.half(of: sheet)
@@ -160,7 +162,7 @@ struct SheetTests {
 
     @Test("the witness does not open a half under another name, or of an erased one")
     func witness() async throws {
-        let bench = try SealingBench()
+        let bench = try await SealingBench()
         defer { bench.remove() }
         let sheet = try bench.seal(["city": "鳥取市"], owner: "a", version: 1)
         await #expect(throws: WitnessRefusal.foreign) {
@@ -170,15 +172,15 @@ struct SheetTests {
         await #expect(throws: WitnessRefusal.erased) {
             try await bench.witness.open(2, [sheet.sealedHalf(name: bench.name)], .unproven)
         }
-        let again = try WitnessStandIn.open(directory: bench.folder.path + "/witness") { _ in }
+        let again = try await WitnessRoom.beside(bench.folder).port
         await #expect(throws: WitnessRefusal.erased) {
             try await again.open(2, [sheet.sealedHalf(name: bench.name)], .unproven)
         }
     }
 
     @Test("boxes say little of what is in them")
-    func padding() throws {
-        let bench = try SealingBench()
+    func padding() async throws {
+        let bench = try await SealingBench()
         defer { bench.remove() }
         let sheet = try bench.seal(["a": "東京都", "b": "神奈川県", "c": "x"], owner: "a", version: 1)
         #expect(Set(sheet.boxes.values.map(\.count)).count == 1)
@@ -189,8 +191,8 @@ struct SheetTests {
     }
 
     @Test("key files open to others are refused")
-    func keyFiles() throws {
-        let bench = try SealingBench()
+    func keyFiles() async throws {
+        let bench = try await SealingBench()
         defer { bench.remove() }
         let path = bench.folder.path + "/keys/tag.key"
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)

@@ -6,7 +6,8 @@ import Synchronization
 import TestKit
 import Testing
 import VaultAPI
-import WitnessStandIn
+import Witness
+import WitnessAPI
 
 @testable import Vault
 
@@ -32,7 +33,7 @@ final class TestClock: Sendable {
     var wallClock: WallClock { WallClock { self.now } }
 }
 
-/// A vault on a new database, with a stand-in for the witness and a clock of its own.
+/// A vault on a new database, with a witness in the same process and a clock of its own.
 struct Strongroom: Sendable {
     let vault: Vault
     let database: Database
@@ -60,7 +61,7 @@ struct Strongroom: Sendable {
             .appending(path: "ichi-vault-test-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         try await TestDatabase.with(engine, migrations: VaultMigrations.all) { database in
-            let witness = try WitnessStandIn.open(directory: folder.path + "/witness") { _ in }
+            let witness = try await WitnessRoom.beside(folder).port
             let keys = try VaultKeys.open(directory: folder.path + "/keys")
             let settings = VaultSettings(
                 limits: limits,
@@ -267,5 +268,18 @@ extension Strongroom {
         _ fields: [PersonalField] = PersonalField.allCases
     ) async throws(VaultRefusal) -> Open.Answer {
         try await ask(Open(token: token, handle: handle, fields: fields, purpose: .confirmation))
+    }
+}
+
+extension WitnessRoom {
+    /// A witness with its data in a test's folder, or the one whose data lies there.
+    static func beside(_ folder: URL) async throws -> WitnessRoom {
+        try await start(
+            WitnessFolder(data: folder.path + "/witness", keys: folder.path + "/witness-keys"),
+            name: "inaba.example/witness",
+            budget: .standard,
+            clock: .system,
+            say: { _ in }
+        )
     }
 }

@@ -32,10 +32,10 @@ int ichi_signals(void);
 // The next signal waiting there; 0 where there is none.
 int ichi_next_signal(int signals);
 
-// Start a program with line as descriptor 3 and log as its output, in a group of its own, so that a
-// terminal's Ctrl-C reaches the parent alone. It is killed when the calling thread ends. user may be
-// NULL. The process's id, or -1 with errno.
-pid_t ichi_spawn(const char *program, char *const arguments[], char *const environment[], int line,
-                 int log, const char *user);
+// Start a program with its lines as descriptors 3 (serving) and 4 (calling), either of which may be
+// -1, and log as its output, in a group of its own, so that a terminal's Ctrl-C reaches the parent
+// alone. It is killed when the calling thread ends. user may be NULL. The process's id, or -1 with errno.
+pid_t ichi_spawn(const char *program, char *const arguments[], char *const environment[],
+                 int serving, int calling, int log, const char *user);
 
 #endif

@@ -1,5 +1,6 @@
 import Basics
-public import VaultAPI
+import VaultAPI
+public import Wire
 
 /// A checkout as it lies in its row: what no statement asks for, packed.
 ///

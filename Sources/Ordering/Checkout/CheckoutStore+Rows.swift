@@ -1,6 +1,7 @@
 import Basics
 import Storage
 import VaultAPI
+import Wire
 
 /// One checkout in its row.
 extension CheckoutStore {

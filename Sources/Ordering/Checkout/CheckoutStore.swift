@@ -1,6 +1,7 @@
 public import Basics
 public import Storage
 public import VaultAPI
+import Wire
 
 /// The checkouts under way, in the shop's database.
 public struct CheckoutStore: Sendable {

@@ -1,5 +1,5 @@
 public import Basics
-public import VaultAPI
+public import Wire
 
 // What customers choose, as it lies in a checkout's row.
 

@@ -1,4 +1,4 @@
-public import VaultAPI
+public import Wire
 
 extension OutboxStore.Job {
     public func pack(into packer: inout Packer) {

@@ -1,6 +1,7 @@
 public import Basics
 public import Storage
 public import VaultAPI
+public import Wire
 
 /// What the vault is still to be told: written with the order, done once the vault has answered.
 public struct OutboxStore: Sendable {

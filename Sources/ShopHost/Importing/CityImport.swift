@@ -4,6 +4,7 @@ import Glibc
 public import Import
 import Storage
 import VaultAPI
+import Wire
 
 /// An old shop moves into a city that is stopped, or into one whose vault stands elsewhere.
 public struct CityImport: Sendable {

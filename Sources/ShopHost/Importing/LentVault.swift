@@ -3,8 +3,9 @@ import Foundation
 import Glibc
 import Synchronization
 import VaultAPI
+import Wire
 
-/// A vault that runs for one piece of work of this process, and for nobody else.
+/// A vault that runs with its witness for one piece of work of this process, and for nobody else.
 ///
 /// It is started on a thread of its own, which stays until the vault has ended: the system kills a
 /// child when the thread that started it is gone.
@@ -48,6 +49,7 @@ struct LentVault: Sendable {
         return try outcome.get()
     }
 
+    /// Runs the plan's processes, and connects this process to the vault and the vault to its witness.
     private struct Loop: Sendable {
         let plan: LaunchPlan
         let caller: Caller
@@ -56,14 +58,47 @@ struct LentVault: Sendable {
 
         func run(_ started: (Result<Void, any Error>) -> Void) {
             defer { close(line) }
-            var child: Child
+            var children: [Child] = []
             do {
-                child = try start()
+                for process in plan.processes { children.append(try start(process)) }
+                started(.success(()))
+                while !over.isRaised, !children.contains(where: hasEnded) { connect(children) }
             } catch {
-                return started(.failure(error))
+                started(.failure(error))
             }
-            started(.success(()))
-            while !over.isRaised, child.ending() == nil { connect(child) }
+            // The last first: the vault may have something to say to its witness.
+            for child in children.reversed() { end(child) }
+        }
+
+        private func hasEnded(_ child: Child) -> Bool { child.ending() != nil }
+
+        private func start(_ process: LaunchPlan.Process) throws(LaunchError) -> Child {
+            try Child(
+                process,
+                log: "\(plan.dataDirectory)/run/\(process.name).log",
+                user: LaunchGround(plan: plan).user(of: process)
+            )
+        }
+
+        private func connect(_ children: [Child]) {
+            var calls: [CInt: LaunchPlan.Call] = [line: .vault(as: caller)]
+            for child in children {
+                if let calling = child.calling { calls[calling] = child.process.calls }
+            }
+            var entries = calls.keys.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            guard poll(&entries, nfds_t(entries.count), 20) > 0 else { return }
+            for entry in entries where entry.revents & Int16(POLLIN) != 0 {
+                guard let isCall = try? Switchboard.hear(entry.fd), isCall,
+                    let call = calls[entry.fd],
+                    let server = children.first(where: { $0.process.serves == call.service }),
+                    let serving = server.serving
+                else { continue }
+                try? Switchboard.connect(call.caller, on: entry.fd, toServerOn: serving)
+            }
+        }
+
+        private func end(_ child: Child) {
+            var child = child
             child.tell(SIGTERM)
             for _ in 0..<(LentVault.patienceSeconds * 100) where kill(child.processID, 0) == 0 {
                 if child.ending() != nil { break }
@@ -71,25 +106,7 @@ struct LentVault: Sendable {
             }
             child.tell(SIGKILL)
             _ = child.ending()
-            child.closeLine()
-        }
-
-        private func start() throws(LaunchError) -> Child {
-            guard let process = plan.processes.first else { throw .program(path: "ichi-vault") }
-            return try Child(
-                process,
-                log: "\(plan.dataDirectory)/run/\(process.name).log",
-                user: LaunchGround(plan: plan).user(of: process)
-            )
-        }
-
-        private func connect(_ child: Child) {
-            var entries = [pollfd(fd: line, events: Int16(POLLIN), revents: 0)]
-            guard poll(&entries, 1, 20) > 0, entries[0].revents & Int16(POLLIN) != 0,
-                let wantsVault = try? Switchboard.hear(line), wantsVault,
-                let vault = child.line
-            else { return }
-            try? Switchboard.connect(caller, on: line, toVaultOn: vault)
+            child.closeLines()
         }
     }
 }
@@ -104,7 +121,7 @@ private final class Flag: Sendable {
 }
 
 extension LaunchPlan {
-    /// The plan of a vault by itself.
+    /// The plan of a vault and its witness by themselves.
     static func vaultAlone(
         dataDirectory: String,
         programs: String,
@@ -116,7 +133,7 @@ extension LaunchPlan {
             programs: programs,
             environment: environment
         )
-        plan.processes.removeAll { $0.name != LaunchPlan.vault }
+        plan.processes.removeAll { $0.serves == nil }
         plan.doors = []
         return plan
     }

@@ -18,6 +18,9 @@ struct LaunchGround {
         for door in plan.doors { try checkPort(door.port) }
         for process in plan.processes {
             for directory in process.directories { try prepare(directory, of: process) }
+            for directory in process.inherits where isFolder("\(plan.dataDirectory)/\(directory)") {
+                try prepare(directory, of: process)
+            }
         }
         return lock
     }

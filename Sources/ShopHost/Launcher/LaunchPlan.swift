@@ -1,6 +1,7 @@
 public import VaultAPI
+import Wire
 
-/// Which processes make a city, where they keep their data, and who may speak to the vault.
+/// Which processes make a city, where they keep their data, and who may speak to whom.
 public struct LaunchPlan: Sendable {
     /// One process.
     public struct Process: Sendable {
@@ -9,12 +10,38 @@ public struct LaunchPlan: Sendable {
         /// The program and its arguments.
         public var command: [String]
         public var environment: [String: String]
-        /// Under which name it may speak to the vault; nil for who may not.
-        public var caller: Caller?
+        /// What it answers; nil for who answers nobody.
+        public var serves: Service?
+        /// Whom it may call; nil for who may call nobody.
+        public var calls: Call?
         /// Its own directories below the data's, only for its user.
         public var directories: [String]
+        /// Those of older cities that are its own now, where they are there still.
+        public var inherits: [String] = []
         /// The system's user that it runs as, where there is one of this name.
         public var user: String { "ichi-\(name)" }
+    }
+
+    /// What a process answers to others, by the name of who does.
+    public enum Service: String, Sendable, CaseIterable {
+        case vault, witness
+
+        /// The variable that tells a process where this is answered.
+        var variable: String { "ICHI_\(rawValue.uppercased())" }
+    }
+
+    /// That a process may call a service, and under which name it is announced there.
+    public struct Call: Sendable, Equatable {
+        public var service: Service
+        public var caller: String
+
+        /// The vault, as one of its callers.
+        public static func vault(as caller: Caller) -> Call {
+            Call(service: .vault, caller: caller.rawValue)
+        }
+
+        /// The witness, as the one that asks it.
+        public static let witness = Call(service: .witness, caller: "vault")
     }
 
     /// A page that answers when the city is open.
@@ -25,7 +52,7 @@ public struct LaunchPlan: Sendable {
     }
 
     public var dataDirectory: String
-    /// The vault first: the others ask for it.
+    /// Witness and vault first: the others ask for them.
     public var processes: [Process]
     public var doors: [Door]
     /// Where the demonstration's mailbox is read; it is not the launcher's, and only told.
@@ -37,15 +64,12 @@ public struct LaunchPlan: Sendable {
         if let mailbox { pages.append("mailbox \(mailbox)") }
         return "ready  " + pages.joined(separator: "  ")
     }
-
-    /// The process that the switchboard connects callers to.
-    static let vault = "vault"
 }
 
 extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
-    /// `programs` is the directory that holds `ichi` and `ichi-vault`; the market is at `basePort`,
+    /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
     /// the counter at the next port.
     public static func city(
         dataDirectory: String,
@@ -60,30 +84,53 @@ extension LaunchPlan {
             _ name: String,
             _ program: String,
             _ surroundings: Surroundings,
-            caller: Caller? = nil,
+            serves: Service? = nil,
+            calls: Call? = nil,
             directories: [String]
         ) -> Process {
             Process(
                 name: name,
                 command: ["\(programs)/\(program)", name] + options,
-                environment: surroundings.variables(forCaller: caller != nil),
-                caller: caller,
+                environment: surroundings.variables(calling: calls?.service),
+                serves: serves,
+                calls: calls,
                 directories: directories
             )
         }
-        let vaultDirectories = ["vault", "vault-keys", "witness-standin", "ledger"]
+        var witness = process(
+            "witness",
+            "ichi-witness",
+            Surroundings(environment, own: []),
+            serves: .witness,
+            directories: ["witness", "witness-keys"]
+        )
+        witness.inherits = ["witness-standin"]
         return LaunchPlan(
             dataDirectory: dataDirectory,
             processes: [
-                process(Self.vault, "ichi-vault", vault, directories: vaultDirectories),
+                witness,
+                process(
+                    "vault",
+                    "ichi-vault",
+                    vault,
+                    serves: .vault,
+                    calls: .witness,
+                    directories: ["vault", "vault-keys", "ledger"]
+                ),
                 process(
                     "courier",
                     "ichi-vault",
                     Surroundings(environment, own: []),
-                    caller: .courier,
+                    calls: .vault(as: .courier),
                     directories: ["courier"]
                 ),
-                process("counter", "ichi", shop, caller: .counter, directories: ["shop"]),
+                process(
+                    "counter",
+                    "ichi",
+                    shop,
+                    calls: .vault(as: .counter),
+                    directories: ["shop"]
+                ),
                 process("market", "ichi", shop, directories: ["market"]),
             ],
             doors: [
@@ -104,9 +151,11 @@ private struct Surroundings {
         }
     }
 
-    func variables(forCaller: Bool) -> [String: String] {
+    func variables(calling called: LaunchPlan.Service?) -> [String: String] {
         var variables = kept
-        variables["ICHI_VAULT"] = forCaller ? VaultAddress("switchboard")?.description : nil
+        for service in LaunchPlan.Service.allCases {
+            variables[service.variable] = service == called ? "switchboard" : nil
+        }
         // A crash's trace would show what lay in memory.
         variables["SWIFT_BACKTRACE"] = "enable=no"
         return variables

@@ -1,8 +1,9 @@
 import CSwitchboard
 import Glibc
 import VaultAPI
+import Wire
 
-/// Starts the processes of a city, connects them to the vault, and starts again what ends.
+/// Starts the processes of a city, connects them as the plan has it, and starts again what ends.
 ///
 /// It must run on one thread from beginning to end: the system kills the children when the thread
 /// that started them ends, so that none outlives the launcher, whatever ends it.
@@ -64,7 +65,7 @@ public final class Launcher {
     private func log(of name: String) -> String { "\(plan.dataDirectory)/run/\(name).log" }
 
     private func wait(_ signals: CInt) {
-        var watched = [signals] + children.values.compactMap(\.line)
+        var watched = [signals] + children.values.compactMap(\.calling)
         var entries = watched.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         let isWaiting = !isReady || !due.isEmpty
         _ = poll(&entries, nfds_t(entries.count), isWaiting ? Launcher.glanceMilliseconds : -1)
@@ -78,22 +79,27 @@ public final class Launcher {
 
     private func hear() {
         for (name, child) in children {
-            guard let line = child.line, readable.contains(line) else { continue }
-            guard let wantsVault = (try? Switchboard.hear(line)) ?? nil else {
-                children[name]?.closeLine()
+            guard let line = child.calling, readable.contains(line) else { continue }
+            guard let isCall = (try? Switchboard.hear(line)) ?? nil else {
+                children[name]?.closeCallingLine()
                 continue
             }
-            if wantsVault { connect(child.process, line) }
+            if isCall { connect(child.process, line) }
         }
     }
 
     private func connect(_ process: LaunchPlan.Process, _ line: CInt) {
-        guard let caller = process.caller, let vault = children[LaunchPlan.vault]?.line else {
-            if process.caller == nil { say("\(process.name) asked for the vault and was refused") }
-            try? Switchboard.refuse(line)
-            return
+        guard let call = process.calls else {
+            say("\(process.name) may call nobody, did, and was refused")
+            return refuse(line)
         }
-        try? Switchboard.connect(caller, on: line, toVaultOn: vault)
+        let server = children.values.first { $0.process.serves == call.service }
+        guard let serving = server?.serving else { return refuse(line) }
+        try? Switchboard.connect(call.caller, on: line, toServerOn: serving)
+    }
+
+    private func refuse(_ line: CInt) {
+        try? Switchboard.refuse(line)
     }
 
     // MARK: Endings
@@ -101,7 +107,7 @@ public final class Launcher {
     private func reap() throws(LaunchError) {
         for (name, var child) in children {
             guard let ending = child.ending() else { continue }
-            child.closeLine()
+            child.closeLines()
             children[name] = nil
             let delay = patience[name, default: Patience()]
                 .delay(afterRunning: child.began.duration(to: .now))
@@ -133,7 +139,7 @@ public final class Launcher {
     /// Whether any still runs.
     private func forgetEnded() -> Bool {
         for (name, var child) in children where child.ending() != nil {
-            child.closeLine()
+            child.closeLines()
             children[name] = nil
         }
         return !children.isEmpty

@@ -7,6 +7,7 @@ import OldShop
 import Ordering
 import Storage
 import VaultAPI
+import Wire
 
 extension MemberRoom.Ports {
     /// A member's orders, hearts and the shops' names, from the rooms that keep them.

@@ -1,5 +1,6 @@
 import Counter
 import VaultAPI
+import Wire
 
 extension VaultDesk {
     /// What the desks ask, over the channel to the vault.

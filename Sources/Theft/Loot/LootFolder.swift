@@ -21,7 +21,8 @@ struct LootFolder: Sendable {
     /// Links lead to other disks, and may lead in a circle.
     private var entered: Set<[UInt64]> = []
 
-    static let keyFolders: Set = ["vault-keys", "witness-standin"]
+    /// The last is of older cities, until their witness has taken it over.
+    static let keyFolders: Set = ["vault-keys", "witness-keys", "witness-standin"]
 
     /// Everything below a folder, the folders of keys at its top apart.
     init(_ folder: URL) {

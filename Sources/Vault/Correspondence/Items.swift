@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 /// Something the courier is to carry, ready to be kept.
 struct NewItem: Sendable {

@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Writes a letter down for the courier; see ``Send``.

@@ -96,7 +96,7 @@ extension Desk {
             principal: holder?.ledgerName
         )
         for subject in subjects {
-            guard let full = vault.limits.admit(subject, by: counters) else { continue }
+            guard let full = try vault.limits.admit(subject, by: counters) else { continue }
             vault.logger.warning("limit reached", metadata: ["counter": "\(full.kind)"])
             throw Halt.refused(.tooMany)
         }

@@ -2,7 +2,8 @@ public import Basics
 import Logging
 import Storage
 public import VaultAPI
-import WitnessStandIn
+public import Wire
+import WitnessAPI
 
 extension Vault {
     /// Answers one message as it came over a channel: the bytes of its answer, or a refusal.
@@ -53,6 +54,9 @@ extension Vault {
         } catch Halt.misused(let claims, let forgery) {
             await freeze(forgery, .token(claims.id), person: claims.principal, call)
             return .failure(.frozen)
+        } catch let refusal as WitnessRefusal {
+            refusals.note(refusal, message: name, at: call.now, in: logger)
+            return .failure(refusal.told)
         } catch {
             logger.error("no answer", metadata: ["message": "\(name)", "cause": "\(cause(error))"])
             return .failure(.unavailable)
@@ -63,7 +67,7 @@ extension Vault {
 /// The cause as the log may have it: the text of errors that promise to hold no values, else the type.
 private func cause(_ error: any Error) -> String {
     switch error {
-    case is StorageError, is SheetFault, is WitnessRefusal: "\(error)"
+    case is StorageError, is SheetFault: "\(error)"
     default: String(reflecting: type(of: error))
     }
 }

@@ -1,4 +1,5 @@
 import VaultAPI
+import Wire
 
 /// What may be asked, by whom, and who answers.
 struct Route: Sendable {

@@ -1,6 +1,7 @@
 import Basics
 import VaultAPI
-import WitnessStandIn
+import Wire
+import WitnessAPI
 
 /// What a person is found by: the keyed and marked hash of a normalised form, exact match only.
 struct PersonTag: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Notes that an imported member has looked its data through; see ``ConfirmData``.

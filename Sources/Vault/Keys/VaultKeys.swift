@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import WitnessStandIn
+import KeyFiles
 
 /// The vault's own secrets, each for one use.
 public struct VaultKeys: Sendable {

@@ -1,7 +1,7 @@
 public import Basics
 public import Storage
 public import VaultAPI
-public import WitnessStandIn
+public import WitnessAPI
 
 /// The ledger's lines with the keys of their months: what is told from them beside the vault's door.
 public struct Lines: Sendable {
@@ -14,10 +14,8 @@ public struct Lines: Sendable {
     }
 
     /// The lines of a vault that runs, or that does not; nothing is written.
-    ///
-    /// - Throws: `CryptoKitError` where the witness's key is no point of the curve.
-    public init(database: Database, keys: VaultKeys, witness: Witness) throws {
-        let sealer = try Sealer(keys: keys, witness: witness)
+    public init(database: Database, keys: VaultKeys, witness: Witness) {
+        let sealer = Sealer(keys: keys, witness: witness)
         self.init(
             database: database,
             months: MonthKeys(database: database, sealer: sealer, witness: witness)
@@ -42,9 +40,12 @@ public struct Lines: Sendable {
         var sum = scope.empty
         var count = 0
         for (place, part) in segment.parts.enumerated() {
-            guard let key = try await months.key(of: part.month) else { throw IndexFault.expired }
+            let bound = segment.binding(of: place)
             do {
-                let bytes = try Box.open(part.box, with: key.key, bound: segment.binding(of: place))
+                let bytes = try await months.open(part.month) {
+                    try Box.open(part.box, with: $0.key, bound: bound)
+                }
+                guard let bytes else { throw IndexFault.expired }
                 count += try IndexPart.read(bytes, into: &sum)
             } catch is SheetFault {
                 throw IndexFault.altered
@@ -80,11 +81,11 @@ public struct Lines: Sendable {
     }
 
     private func add(_ line: [UInt8], to parts: inout [String: IndexPart]) async throws -> Bool {
-        guard let month = SealedEntry.month(of: line), let key = try await months.key(of: month)
-        else { return false }
-        if let entry = try? SealedEntry.open(line, with: key) {
+        guard let month = SealedEntry.month(of: line) else { return false }
+        do {
+            guard let entry = try await LedgerReading.open(line, months) else { return false }
             parts[month, default: IndexPart()].add(IndexLine(entry))
-        } else {
+        } catch is SheetFault {
             parts[month, default: IndexPart()].unreadable += 1
         }
         return true

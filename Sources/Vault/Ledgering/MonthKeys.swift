@@ -3,17 +3,22 @@ import Crypto
 import Storage
 import Synchronization
 import VaultAPI
-import WitnessStandIn
+import Wire
+import WitnessAPI
 
-/// Keeps the month keys that were opened, and makes a new month's.
+/// Keeps the month keys that were opened, and makes new ones.
 ///
-/// A month key is a sheet of a pseudo-subject: half of it is the witness's, so a stolen database
-/// tells nothing of the lines in it.
+/// A month's keys are sheets of a pseudo-subject: half of each is the witness's, so a stolen database
+/// tells nothing of the lines in it. A month has one key, unless the vault was started while the
+/// witness was away: what must be written then is sealed under another of the same month.
 final class MonthKeys: Sendable {
+    private static let field = "key"
+
     private let database: Database
     private let sealer: Sealer
     private let witness: Witness
-    private let known = Mutex<[String: MonthKey]>([:])
+    /// Each month's keys by the version of their sheet.
+    private let known = Mutex<[String: [Int: MonthKey]]>([:])
 
     init(database: Database, sealer: Sealer, witness: Witness) {
         self.database = database
@@ -21,58 +26,119 @@ final class MonthKeys: Sendable {
         self.witness = witness
     }
 
-    /// The key of the month of a moment; made where there is none.
+    /// The key to seal a moment's lines with.
+    ///
+    /// Made where its month has none, or none that the witness opens now.
     func key(at moment: Moment) async throws -> MonthKey {
         let month = MonthKey.month(at: moment)
-        if let key = known.withLock({ $0[month] }) { return key }
-        if let key = try await key(of: month) { return key }
-        try await make(month)
-        guard let key = try await key(of: month) else { throw SheetFault.missing }
-        return key
+        while true {
+            if let key = newest(month) { return key }
+            let folder = try await folder(of: month)
+            do {
+                try await learn(folder, of: month)
+            } catch let refusal as WitnessRefusal where refusal.passes {}
+            if newest(month) == nil { try await make(month, after: folder?.register) }
+        }
     }
 
-    /// The key of a month, nil where there is none (any more).
+    /// The key to seal with what is made of a month's lines; nil where it has none (any more).
     func key(of month: String) async throws -> MonthKey? {
-        if let key = known.withLock({ $0[month] }) { return key }
-        let registerKey = sealer.keys.register
-        let kept = try await database.read { tx -> (Register, Sheet)? in
-            let store = VaultStore(tx)
-            let owner = MonthKeys.owner(month)
-            guard let register = try store.register(of: owner, key: registerKey) else { return nil }
-            return (register, try store.sheet(of: owner, version: 1))
-        }
-        guard let (register, sheet) = kept else { return nil }
-        let half = sheet.sealedHalf(name: register.witnessName)
-        let halves = try await witness.open(0, [half], .unproven)
-        guard let first = halves.first else { throw SheetFault.missing }
-        let values = try sealer.open(sheet, fields: ["key"], witnessHalf: first)
-        guard let bytes = values["key"].flatMap({ Base64URL.decode($0.revealed) }) else {
-            throw SheetFault.damaged
-        }
-        let key = MonthKey(month: month, key: SymmetricKey(data: bytes))
-        known.withLock { $0[month] = key }
-        return key
+        if let key = newest(month) { return key }
+        try await learn(try await folder(of: month), of: month)
+        return newest(month)
     }
 
-    private func make(_ month: String) async throws {
+    /// Opens something that was sealed under one of a month's keys, whichever; nil where the month has
+    /// none (any more).
+    ///
+    /// - Throws: what `body` throws where no key fits: ``SheetFault/damaged``; and what the witness
+    ///   throws where it does not open the others.
+    func open<Value>(_ month: String, _ body: (MonthKey) throws -> Value) async throws -> Value? {
+        let first = keys(month)
+        if let value = try MonthKeys.firstFit(first.values, body) { return value }
+        let folder = try await folder(of: month)
+        try await learn(folder, of: month)
+        let more = keys(month).filter { first[$0.key] == nil }
+        if let value = try MonthKeys.firstFit(more.values, body) { return value }
+        guard first.isEmpty && more.isEmpty else { throw SheetFault.damaged }
+        return nil
+    }
+
+    private static func firstFit<Value>(
+        _ keys: some Sequence<MonthKey>,
+        _ body: (MonthKey) throws -> Value
+    ) throws -> Value? {
+        for key in keys {
+            do { return try body(key) } catch SheetFault.damaged {}
+        }
+        return nil
+    }
+
+    private func keys(_ month: String) -> [Int: MonthKey] { known.withLock { $0[month] ?? [:] } }
+
+    private func newest(_ month: String) -> MonthKey? {
+        keys(month).max { $0.key < $1.key }?.value
+    }
+
+    private func folder(of month: String) async throws -> Folder? {
+        let registerKey = sealer.keys.register
+        return try await database.read { tx in
+            try VaultStore(tx).folder(of: MonthKeys.owner(month), key: registerKey)
+        }
+    }
+
+    /// Has those of a month's keys opened that are not known.
+    private func learn(_ folder: Folder?, of month: String) async throws {
+        guard let folder else { return }
+        let known = keys(month)
+        let sheets = folder.sheets.filter {
+            known[$0.version] == nil && $0.version <= folder.register.version
+        }
+        guard !sheets.isEmpty else { return }
+        let name = folder.register.witnessName
+        let halves = try await witness.open(0, sheets.map { $0.sealedHalf(name: name) }, .unproven)
+        guard halves.count == sheets.count else { throw SheetFault.missing }
+        for (sheet, half) in zip(sheets, halves) {
+            let values = try sealer.open(sheet, fields: [MonthKeys.field], witnessHalf: half)
+            guard let bytes = values[MonthKeys.field].flatMap({ Base64URL.decode($0.revealed) })
+            else { throw SheetFault.damaged }
+            keep(SymmetricKey(data: bytes), of: month, version: sheet.version)
+        }
+    }
+
+    /// Makes a key of a month, known at once: the witness is not asked for what was just sealed.
+    private func make(_ month: String, after before: Register?) async throws {
         let owner = MonthKeys.owner(month)
-        let name = Handle<Witness>.mint().text
-        let fresh = SymmetricKey(size: .bits256).withUnsafeBytes(Array.init)
+        let version = (before?.version ?? 0) + 1
+        let name = before?.witnessName ?? Handle<Witness>.mint().text
+        let fresh = SymmetricKey(size: .bits256)
         let sheet = try sealer.seal(
-            ["key": Secret(Base64URL.encode(fresh))],
+            [MonthKeys.field: Secret(Base64URL.encode(fresh.withUnsafeBytes(Array.init)))],
             owner: owner,
             name: name,
-            version: 1
+            version: version
         )
-        let register = Register(owner: owner, witnessName: name, version: 1, fields: ["key": 1])
+        let register = Register(
+            owner: owner,
+            witnessName: name,
+            version: version,
+            fields: [MonthKeys.field: version]
+        )
         let registerKey = sealer.keys.register
-        try await database.write { tx in
+        let isKept = try await database.write { tx in
             let store = VaultStore(tx)
-            // Another request of the new month's first second may have been faster.
-            guard try store.register(of: owner, key: registerKey) == nil else { return }
+            // Another request of the same moment may have been faster.
+            let now = try store.register(of: owner, key: registerKey)
+            guard now?.version == before?.version else { return false }
             try store.keep(register, key: registerKey)
             try store.keep(sheet)
+            return true
         }
+        if isKept { keep(fresh, of: month, version: version) }
+    }
+
+    private func keep(_ key: SymmetricKey, of month: String, version: Int) {
+        known.withLock { $0[month, default: [:]][version] = MonthKey(month: month, key: key) }
     }
 
     private static func owner(_ month: String) -> String { "month-" + month }

@@ -5,22 +5,41 @@ import Synchronization
 import VaultAPI
 
 /// The limits of a running vault: the book and the clock it goes by.
+///
+/// They are folded from the ledger's lines. Where the witness is away when the vault starts those
+/// cannot be read, and until they are, nobody is admitted.
 final class Limits: Sendable {
-    private let book: Mutex<LimitBook>
-    private let clock: LimitClock
-
-    init(book: LimitBook, clock: LimitClock) {
-        self.book = Mutex(book)
-        self.clock = clock
+    private struct Folded {
+        var book: LimitBook
+        var clock: LimitClock
     }
 
-    var anchor: LimitClock.Anchor { clock.anchor }
+    private let plan: LimitPlan
+    private let folded = Mutex<Folded?>(nil)
 
-    func admit(_ subject: String, by counters: [LimitBook.Counter]) -> LimitBook.Counter? {
-        book.withLock { $0.admit(subject, by: counters, at: clock.now) }
+    init(plan: LimitPlan) { self.plan = plan }
+
+    var isFolded: Bool { folded.withLock { $0 != nil } }
+
+    /// Where the clock stands; nil before the fold.
+    var anchor: LimitClock.Anchor? { folded.withLock { $0?.clock.anchor } }
+
+    /// Counts an opening; the counter that is full, where one is.
+    ///
+    /// - Throws: ``Halt/refused(_:)`` with `unavailable` before the fold.
+    func admit(_ subject: String, by counters: [LimitBook.Counter]) throws -> LimitBook.Counter? {
+        try folded.withLock { folded in
+            guard let now = folded?.clock.now else { throw Halt.refused(.unavailable) }
+            return folded?.book.admit(subject, by: counters, at: now)
+        }
     }
 
-    func prune() { book.withLock { $0.prune(at: clock.now) } }
+    func prune() {
+        folded.withLock { folded in
+            guard let now = folded?.clock.now else { return }
+            folded?.book.prune(at: now)
+        }
+    }
 
     /// Who is counted for a line of the ledger.
     static func counters(caller: Caller?, token: Handle<Token>?, principal: String?)
@@ -33,17 +52,16 @@ final class Limits: Sendable {
         return counters
     }
 
-    /// The limits as the ledger's lines leave them.
+    /// Folds the limits as the ledger's lines leave them.
     ///
     /// - Throws: `StorageError`, and whatever the witness throws.
-    static func fold(
+    func fold(
         _ database: Database,
         _ months: MonthKeys,
-        plan: LimitPlan,
         wall: Moment,
         steady: SteadyClock
-    ) async throws -> Limits {
-        let lines = try await recent(database, months, seconds: plan.longestSeconds)
+    ) async throws {
+        let lines = try await Limits.recent(database, months, seconds: plan.longestSeconds)
         let anchor = try await database.read { tx -> LimitClock.Anchor? in
             let store = VaultStore(tx)
             guard let boot = try store.state("limit-boot"),
@@ -54,7 +72,7 @@ final class Limits: Sendable {
         }
         var book = LimitBook(plan: plan)
         for line in lines.reversed() where LedgerEntry.revealing.contains(line.action) {
-            let counters = counters(
+            let counters = Limits.counters(
                 caller: line.caller,
                 token: line.token,
                 principal: line.principal
@@ -67,7 +85,7 @@ final class Limits: Sendable {
             wall: wall,
             steady: steady
         )
-        return Limits(book: book, clock: clock)
+        folded.withLock { $0 = Folded(book: book, clock: clock) }
     }
 
     /// The lines of the time before the last one, newest first.

@@ -4,7 +4,7 @@ public import Storage
 public enum VaultMigrations {
     /// Every step, in order.
     public static let all = [
-        sheets, persons, signingIn, correspondence, records, importing, counting,
+        sheets, persons, signingIn, correspondence, records, importing, counting, rewrapping,
     ]
 
     private static let sheets = Migration(

@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Fixes a draft's people as those of one order; see ``Promote``.

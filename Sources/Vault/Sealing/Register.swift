@@ -1,5 +1,6 @@
 import Crypto
 import VaultAPI
+import Wire
 
 /// Which version of each of an owner's fields is the newest.
 ///

@@ -1,6 +1,6 @@
 import Basics
 import Crypto
-import WitnessStandIn
+import WitnessAPI
 
 /// Makes sheets and opens them.
 ///
@@ -8,14 +8,11 @@ import WitnessStandIn
 /// the half that the witness gives back.
 struct Sealer: Sendable {
     let keys: VaultKeys
-    let witnessEpoch: Int
-    let witnessKey: P256.KeyAgreement.PublicKey
+    private let sealing: @Sendable () -> SealingEpoch
 
-    /// - Throws: `CryptoKitError` where the witness's key is no point of the curve.
-    init(keys: VaultKeys, witness: Witness) throws {
+    init(keys: VaultKeys, witness: Witness) {
         self.keys = keys
-        witnessEpoch = witness.epoch
-        witnessKey = try P256.KeyAgreement.PublicKey(x963Representation: witness.publicKey)
+        sealing = witness.sealing
     }
 
     /// Seals some fields of one owner under a fresh key.
@@ -24,18 +21,19 @@ struct Sealer: Sendable {
     func seal(_ fields: [String: Secret<String>], owner: String, name: String, version: Int) throws
         -> Sheet
     {
+        let epoch = sealing()
         let halves = (vault: SymmetricKey(size: .bits256), witness: SymmetricKey(size: .bits256))
         var sheet = Sheet(
             owner: owner,
             version: version,
-            epochs: Epochs(vault: keys.epoch, witness: witnessEpoch),
+            epochs: Epochs(vault: keys.epoch, witness: epoch.number),
             vaultHalf: try wrap(halves.vault, owner: owner, version: version),
             witnessHalf: try HalfSeal.seal(
                 halves.witness,
                 name: name,
                 sheet: version,
-                epoch: witnessEpoch,
-                to: witnessKey
+                epoch: epoch.number,
+                to: epoch.key
             ),
             boxes: [:]
         )

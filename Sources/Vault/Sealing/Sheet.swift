@@ -1,6 +1,7 @@
 import Crypto
 import VaultAPI
-import WitnessStandIn
+import Wire
+import WitnessAPI
 
 /// What one write sealed: some fields of one owner, under a key of which this keeps neither half in
 /// the open.
@@ -15,6 +16,8 @@ struct Sheet: Sendable {
     var vaultHalf: [UInt8]
     /// The witness's half, sealed to its public epoch key.
     var witnessHalf: [UInt8]
+    /// The later epoch that this half was sealed anew to; what the boxes are bound to stays.
+    var rewrapped: Int?
     /// Each field's box by the field's name.
     var boxes: [String: [UInt8]]
 }
@@ -87,6 +90,11 @@ extension Sheet {
     }
 
     func sealedHalf(name: String) -> Witness.SealedHalf {
-        Witness.SealedHalf(name: name, sheet: version, epoch: epochs.witness, bytes: witnessHalf)
+        Witness.SealedHalf(
+            name: name,
+            sheet: version,
+            epoch: rewrapped ?? epochs.witness,
+            bytes: witnessHalf
+        )
     }
 }

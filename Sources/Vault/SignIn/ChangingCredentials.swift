@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Sets or takes away a member's password, and ends its other tokens; see ``SetCredential``.

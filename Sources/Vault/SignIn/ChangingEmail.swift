@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Sends a code to the new mailbox and one to the old; see ``EmailBegin``.

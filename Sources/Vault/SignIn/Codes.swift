@@ -1,6 +1,7 @@
 import Basics
 import Crypto
 import VaultAPI
+import Wire
 
 /// One-time codes: 8 characters that cannot be mistaken for one another, 30 minutes, five tries.
 enum Codes {

@@ -1,6 +1,6 @@
 import Basics
 import VaultAPI
-import WitnessStandIn
+import WitnessAPI
 
 /// What a member's password is checked against.
 struct Credential: Sendable {

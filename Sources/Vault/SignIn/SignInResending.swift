@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Sends another code for a sign-in under way; see ``SignInResend``.

@@ -1,7 +1,7 @@
 import Basics
 import Crypto
 import VaultAPI
-import WitnessStandIn
+import WitnessAPI
 
 /// Sheets taken from the rows, still shut, with the line that allows opening them.
 struct Drawer: Sendable {

@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Keeps a new person; see ``Enrol``.

@@ -2,7 +2,8 @@ import Basics
 import Logging
 import Storage
 import VaultAPI
-import WitnessStandIn
+import Wire
+import WitnessAPI
 
 extension Vault {
     /// Takes a person out for ever; a member who leaves takes its address book along.

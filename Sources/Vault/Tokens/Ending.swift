@@ -1,5 +1,6 @@
 import Storage
 import VaultAPI
+import Wire
 
 extension Vault {
     /// Whether a session still stands; see ``CheckSession``.

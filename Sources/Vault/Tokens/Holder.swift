@@ -1,6 +1,7 @@
 import Basics
 import Crypto
 import VaultAPI
+import Wire
 
 /// Who bears a token that the vault signed, as the rows say in this transaction.
 struct Bearer: Sendable {

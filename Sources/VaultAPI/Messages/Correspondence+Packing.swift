@@ -1,3 +1,5 @@
+public import Wire
+
 extension Send {
     public func pack(into packer: inout Packer) {
         packer.add(idempotencyKey)

@@ -1,4 +1,5 @@
 public import Basics
+public import Wire
 
 /// Mail one letter of a fixed kind to one person in reach.
 ///

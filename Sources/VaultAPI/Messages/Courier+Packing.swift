@@ -1,4 +1,5 @@
 import Basics
+public import Wire
 
 extension NextItem {
     public func pack(into packer: inout Packer) { packer.add(after) }

@@ -1,3 +1,5 @@
+public import Wire
+
 extension ImportPersons {
     public func pack(into packer: inout Packer) { packer.add(persons) }
     public init(from unpacker: inout Unpacker) throws(PackingFault) {

@@ -1,4 +1,5 @@
 public import Basics
+public import Wire
 
 /// Keep persons of an old shop, some hundred at a time; the importer's only message.
 ///

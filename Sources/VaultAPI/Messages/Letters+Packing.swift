@@ -1,3 +1,5 @@
+public import Wire
+
 extension Letter {
     public func pack(into packer: inout Packer) {
         let (place, order, parcel): (UInt8, OrderFacts?, ParcelFacts?) =

@@ -1,31 +1,40 @@
-/// One thing that may be asked of the vault.
-///
-/// A message is the whole of a request: who asks is the channel it came by, never a field.
-public protocol VaultMessage: Packable {
-    associatedtype Answer: Packable
-    /// The message's name on the wire. Names are never reused for another meaning.
-    static var name: String { get }
+public import Wire
+
+/// What the shop may speak with the vault.
+public enum VaultLanguage: WireLanguage {
+    public typealias Caller = VaultAPI.Caller
+    public typealias Refusal = VaultRefusal
 }
 
-/// The answer to a message that only needs to be done.
-public struct Done: Packable, Equatable {
-    public init() {}
-}
+/// One thing that may be asked of the vault.
+public protocol VaultMessage: WireMessage where Language == VaultLanguage {}
+
+/// Asks the vault.
+public typealias VaultClient = WireClient<VaultLanguage>
+/// Hears those who ask the vault.
+public typealias VaultServer = WireServer<VaultLanguage>
+/// What the vault does with what comes in by its channels.
+public typealias VaultDoor = WireDoor<VaultLanguage>
+/// Where the vault is reached.
+public typealias VaultAddress = WireAddress
 
 /// A process that may speak to the vault.
 ///
 /// The launcher, or the certificate of the connection, says which one it is.
-public enum Caller: String, Codable, PackableCase {
+public enum Caller: String, Codable, PackableCase, WireCaller {
     case counter
     case courier
     /// Brings an old shop's persons in: writes only.
     case importer
+
+    /// Of two couriers each would be given what the other carries.
+    public var isAlone: Bool { self == .courier }
 }
 
 /// Why the vault did not answer.
 ///
 /// None of these says anything about a person.
-public enum VaultRefusal: String, Error, Sendable, CaseIterable {
+public enum VaultRefusal: String, WireRefusal, CaseIterable {
     /// The token's time is over: sign in again.
     case expired
     /// The token was ended by signing out, leaving, or a restore.

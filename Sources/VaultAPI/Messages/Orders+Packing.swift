@@ -1,3 +1,5 @@
+public import Wire
+
 extension Promote {
     public func pack(into packer: inout Packer) {
         packer.add(token)

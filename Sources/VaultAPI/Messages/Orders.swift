@@ -1,4 +1,5 @@
 public import Basics
+public import Wire
 
 /// Fix a draft as the people of one order, before the shop's own commit.
 ///

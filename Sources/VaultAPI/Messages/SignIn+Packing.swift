@@ -1,4 +1,5 @@
 import Basics
+public import Wire
 
 extension SignInBegin {
     public func pack(into packer: inout Packer) {

@@ -1,4 +1,5 @@
 public import Basics
+public import Wire
 
 /// A sign-in under way.
 ///

@@ -1,4 +1,5 @@
 public import Basics
+public import Wire
 
 /// One person, or one shop's people: whose data the vault keeps.
 ///

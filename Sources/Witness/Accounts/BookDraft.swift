@@ -1,0 +1,107 @@
+import Basics
+import WitnessAPI
+
+/// What is asked of the book: it is decided and written in the order of arrival.
+enum BookRequest: Sendable {
+    case open(leaf: Int, Witness.Basis, names: [String])
+    case erase(leaf: Int, names: [String])
+    /// A mark of a kind of which no more are counted in advance.
+    case mark(Witness.Mark)
+    case alarm(Alarm, String)
+    case note(BookEvent)
+}
+
+/// The lines of the next frame, while they are decided.
+///
+/// The state learns them once they are on disk. Until then what one request took is kept here, so
+/// that the next in the same frame cannot take it again; if the disk fails, it was never taken.
+struct BookDraft {
+    let time: Moment
+    private(set) var lines: [BookLine] = []
+    /// Alarms among the lines, to be told aloud.
+    private(set) var loud: [String] = []
+    /// Who shares a block of marks with the one that it was written for.
+    private(set) var marks: [Witness.Mark: Int] = [:]
+    private var opened: Set<String> = []
+    private var erased: Set<String> = []
+    private var used = NameBudget(aDay: 0, inThirtyDays: 0)
+
+    init(at time: Moment) { self.time = time }
+
+    /// Decides one request.
+    mutating func add(_ request: BookRequest, to state: BookState) throws(WitnessRefusal) {
+        switch request {
+        case .open(let leaf, let basis, let names): try open(leaf, basis, names, state)
+        case .erase(let leaf, let names):
+            let fresh = names.filter { !state.erased.contains($0) && erased.insert($0).inserted }
+            if !fresh.isEmpty { write(.erased(leaf: leaf, names: fresh)) }
+        case .mark(let mark): try reserve(mark, state)
+        case .alarm(let alarm, let text): raise(alarm, text, state)
+        case .note(let event): write(event)
+        }
+    }
+
+    private mutating func open(
+        _ leaf: Int,
+        _ basis: Witness.Basis,
+        _ names: [String],
+        _ state: BookState
+    ) throws(WitnessRefusal) {
+        guard !state.isShut else { throw .shut }
+        guard !names.contains(where: { state.erased.contains($0) || erased.contains($0) }) else {
+            throw .erased
+        }
+        let day = state.names.day(at: time)
+        let new = Set(names).subtracting(opened)
+        let cost = new.reduce(used) { $0 + state.names.cost(of: $1, on: day) }
+        let budget = state.budget ?? NameBudget(aDay: 0, inThirtyDays: 0)
+        guard budget.allows(state.names.used(on: day) + cost) else {
+            raise(.spent, "names of \(names.count) more were asked for at leaf \(leaf)", state)
+            throw .spent
+        }
+        opened.formUnion(new)
+        used = cost
+        write(.opened(leaf: leaf, basis, names: names))
+    }
+
+    private mutating func reserve(
+        _ mark: Witness.Mark,
+        _ state: BookState
+    ) throws(WitnessRefusal) {
+        if let sharers = marks[mark] {
+            marks[mark] = sharers + 1
+            return
+        }
+        guard state.marks.allows(mark, at: time) else {
+            raise(.marks, "\(mark.rawValue): \(MarkAccount.limit) within a day", state)
+            throw .tooManyMarks
+        }
+        marks[mark] = 1
+        write(.marks(mark, count: MarkAccount.block))
+    }
+
+    private mutating func raise(_ alarm: Alarm, _ text: String, _ state: BookState) {
+        guard state.alarms[alarm] != time.hour,
+            !lines.contains(where: { $0.event.alarm == alarm })
+        else { return }
+        let text = BookDraft.plain(text)
+        write(.alarm(alarm, text))
+        loud.append("ALARM \(alarm.rawValue): \(text)")
+    }
+
+    /// Text of others' making must make no line of its own, here or in a log.
+    private static func plain(_ text: String) -> String {
+        let bytes = text.utf8.prefix(300).map { (0x20..<0x7F).contains($0) ? $0 : 0x3F }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private mutating func write(_ event: BookEvent) {
+        lines.append(BookLine(time: time, event: event))
+    }
+}
+
+extension BookEvent {
+    fileprivate var alarm: Alarm? {
+        if case .alarm(let alarm, _) = self { alarm } else { nil }
+    }
+}

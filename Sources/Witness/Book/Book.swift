@@ -1,0 +1,106 @@
+/// The witness's own log: a file that only grows, each frame durable before the next is begun.
+///
+/// Since a frame is begun only when the one before it is on disk, a crash can tear the last one and
+/// no other. So what is torn at the end was never answered, and is cut off; what does not fit before
+/// the end was damaged later, and is never cut.
+struct Book: Sendable {
+    private static let piece = 1 << 20
+    /// The first frame is short: a long file that does not begin with it is something else.
+    private static let longestFounding = 4096
+
+    /// Frames in it, which is the next one's number.
+    private(set) var frames = 0
+    /// Bytes that a torn frame left and that were cut off when it was opened.
+    private(set) var torn = 0
+    private var end = 0
+    // A failed write may have left something behind the end.
+    private var isClean = true
+    private let descriptor: Int32
+    private let files: BookFiles
+
+    /// Opens the book, made where there is none, and gives each line of it, in order.
+    ///
+    /// - Throws: ``BookFault``, and what `line` throws.
+    init(path: String, files: BookFiles, _ line: (String) throws -> Void) throws {
+        self.files = files
+        descriptor = try files.open(path)
+        do {
+            try readFrames(line)
+            try dropTail()
+        } catch {
+            files.close(descriptor)
+            throw error
+        }
+    }
+
+    func close() { files.close(descriptor) }
+
+    /// Writes lines as one frame; when this returns they are on disk.
+    ///
+    /// After a failure the book stands where it stood, and takes the next frame.
+    ///
+    /// - Throws: ``BookFault``.
+    mutating func write(_ lines: [UInt8]) throws {
+        if !isClean { try files.cut(descriptor, end) }
+        isClean = false
+        let bytes = BookFrame(number: frames, lines: lines).bytes
+        try files.write(descriptor, end, bytes)
+        try files.sync(descriptor)
+        isClean = true
+        end += bytes.count
+        frames += 1
+    }
+
+    private mutating func readFrames(_ line: (String) throws -> Void) throws {
+        var bytes: [UInt8] = []
+        var at = 0
+        while true {
+            let rest = bytes[at...]
+            if let frame = BookFrame(rest), frame.number == frames {
+                try Book.split(frame.lines, line)
+                frames += 1
+                at += BookFrame.headCount + frame.lines.count
+                end += BookFrame.headCount + frame.lines.count
+                continue
+            }
+            let wanted = BookFrame.headCount + (BookFrame.length(rest) ?? 0)
+            guard rest.count < wanted else { return }
+            let more = try files.read(descriptor, end, max(Book.piece, wanted))
+            guard more.count > rest.count else { return }
+            (bytes, at) = (more, 0)
+        }
+    }
+
+    private static func split(_ lines: [UInt8], _ line: (String) throws -> Void) rethrows {
+        for part in lines.split(separator: UInt8(ascii: "\n")) {
+            try line(String(decoding: part, as: UTF8.self))
+        }
+    }
+
+    private mutating func dropTail() throws {
+        let size = try files.size(descriptor)
+        guard size > end else { return }
+        let isTorn = end > 0 || size <= Book.longestFounding
+        guard try isTorn && !isFollowed(size) else { throw BookFault.damaged(at: end) }
+        torn = size - end
+        try files.cut(descriptor, end)
+        try files.sync(descriptor)
+    }
+
+    /// Whether a whole frame lies there or behind: then what is at the end is no torn frame.
+    private func isFollowed(_ size: Int) throws -> Bool {
+        var place = end
+        while place < size {
+            let bytes = try files.read(descriptor, place, Book.piece)
+            for offset in bytes.indices where bytes[offset...].starts(with: BookFrame.mark) {
+                let head = try files.read(descriptor, place + offset, BookFrame.headCount)
+                guard let count = BookFrame.length(head[...]) else { continue }
+                let whole = try files.read(descriptor, place + offset, head.count + count)
+                if BookFrame(whole[...]) != nil { return true }
+            }
+            // Pieces overlap by a mark, so that none lies across their border unseen.
+            place += max(1, bytes.count - BookFrame.mark.count + 1)
+        }
+        return false
+    }
+}

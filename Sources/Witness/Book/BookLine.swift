@@ -1,0 +1,115 @@
+import Basics
+import WitnessAPI
+
+/// One line of the book: when, by the witness's clock, and what.
+struct BookLine: Sendable, Equatable {
+    var time: Moment
+    var event: BookEvent
+}
+
+/// What the book tells.
+enum BookEvent: Sendable, Equatable {
+    /// The book was begun, with this budget for as long as it lasts.
+    case founded(NameBudget)
+    /// Halves of these names were asked for; the line is there before they are given.
+    case opened(leaf: Int, Witness.Basis, names: [String])
+    case erased(leaf: Int, names: [String])
+    /// So many tags or passwords may be marked from here on: counted before they are.
+    case marks(Witness.Mark, count: Int)
+    /// Halves were sealed anew to an epoch; none was given away.
+    case rewrapped(epoch: Int, count: Int)
+    case epoch(Int)
+    /// The key of an epoch is destroyed, here as soon as the line is written.
+    case destroyed(epoch: Int)
+    case alarm(Alarm, String)
+    /// Nothing is opened from here on: the witness was set back.
+    case shut
+    /// It was told the newest checkpoint, and has its entries.
+    case reopened(size: Int)
+}
+
+/// What correct software does not do; told loudly, each kind once an hour.
+enum Alarm: String, Sendable {
+    /// A half that is not sealed to the name, sheet and epoch it was shown under.
+    case foreign
+    case spent
+    case marks
+    /// A checkpoint that does not extend the last.
+    case fork
+    case otherKey = "other-key"
+    case setBack = "set-back"
+}
+
+extension BookLine: CustomStringConvertible {
+    /// The line's text: words with a space between, in ASCII.
+    var description: String {
+        let (word, rest) = event.words
+        return ([word, "\(time.milliseconds)"] + rest).joined(separator: " ")
+    }
+
+    /// - Throws: ``BookFault/unknown(line:)``.
+    init(_ text: String) throws {
+        let words = text.split(separator: " ").map(String.init)
+        guard words.count >= 2, let milliseconds = Int64(words[1]),
+            let event = BookEvent(words[0], Array(words.dropFirst(2)))
+        else { throw BookFault.unknown(line: String(text.prefix(80))) }
+        self.init(time: Moment(milliseconds: milliseconds), event: event)
+    }
+}
+
+extension BookEvent {
+    fileprivate var words: (String, [String]) {
+        switch self {
+        case .founded(let budget): ("founded", ["\(budget.aDay)", "\(budget.inThirtyDays)"])
+        case .opened(let leaf, let basis, let names):
+            ("opened", ["\(leaf)", basis.rawValue] + names)
+        case .erased(let leaf, let names): ("erased", ["\(leaf)"] + names)
+        case .marks(let mark, let count): ("marks", [mark.rawValue, "\(count)"])
+        case .rewrapped(let epoch, let count): ("rewrapped", ["\(epoch)", "\(count)"])
+        case .epoch(let number): ("epoch", ["\(number)"])
+        case .destroyed(let epoch): ("destroyed", ["\(epoch)"])
+        case .alarm(let alarm, let text): ("alarm", [alarm.rawValue, text])
+        case .shut: ("shut", [])
+        case .reopened(let size): ("reopened", ["\(size)"])
+        }
+    }
+
+    fileprivate init?(_ word: String, _ rest: [String]) {
+        func number(_ place: Int) -> Int? { rest.count > place ? Int(rest[place]) : nil }
+        switch (word, rest.count) {
+        case ("founded", 2):
+            guard let aDay = number(0), let inThirtyDays = number(1) else { return nil }
+            self = .founded(NameBudget(aDay: aDay, inThirtyDays: inThirtyDays))
+        case ("opened", 3...):
+            guard let leaf = number(0), let basis = Witness.Basis(rawValue: rest[1]) else {
+                return nil
+            }
+            self = .opened(leaf: leaf, basis, names: Array(rest.dropFirst(2)))
+        case ("erased", 2...):
+            guard let leaf = number(0) else { return nil }
+            self = .erased(leaf: leaf, names: Array(rest.dropFirst()))
+        case ("marks", 2):
+            guard let mark = Witness.Mark(rawValue: rest[0]), let count = number(1) else {
+                return nil
+            }
+            self = .marks(mark, count: count)
+        case ("rewrapped", 2):
+            guard let epoch = number(0), let count = number(1) else { return nil }
+            self = .rewrapped(epoch: epoch, count: count)
+        case ("epoch", 1):
+            guard let epoch = number(0) else { return nil }
+            self = .epoch(epoch)
+        case ("destroyed", 1):
+            guard let epoch = number(0) else { return nil }
+            self = .destroyed(epoch: epoch)
+        case ("alarm", 1...):
+            guard let alarm = Alarm(rawValue: rest[0]) else { return nil }
+            self = .alarm(alarm, rest.dropFirst().joined(separator: " "))
+        case ("shut", 0): self = .shut
+        case ("reopened", 1):
+            guard let size = number(0) else { return nil }
+            self = .reopened(size: size)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// Why the witness does not start, other than `KeyFileFault`, ``BookFault`` and `Damage`.
+public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A cosigner's name with white space or a plus.
+    case badName(String)
+    /// A setting that has not the form.
+    case badSetting(String)
+    /// A stand-in's key is not the one that was taken over.
+    case twoWitnesses(String)
+    /// Halves are sealed to an epoch whose key is gone.
+    case epochMissing(Int)
+
+    public var description: String {
+        switch self {
+        case .badName(let name): "\(name) is no name for a cosigner: no white space, no plus"
+        case .badSetting(let name): "\(name) wants a whole number above 0"
+        case .twoWitnesses(let path): "\(path) belongs to another witness than this one"
+        case .epochMissing(let epoch): "the key of epoch \(epoch) is not here"
+        }
+    }
+}

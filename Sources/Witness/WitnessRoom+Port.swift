@@ -1,0 +1,48 @@
+import Basics
+import Crypto
+public import WitnessAPI
+
+extension WitnessRoom {
+    /// This room as the vault sees it, whether through a server or in one process.
+    public var port: Witness {
+        get throws {
+            let first = try SealingEpoch(newestOf: standing())
+            return Witness(
+                sealing: { [keys] in
+                    guard let newest = keys.newest else { return first }
+                    return SealingEpoch(number: newest.epoch, key: newest.key.publicKey)
+                },
+                open: { leaf, halves, basis in
+                    let opened = try await self.open(leaf, halves, basis)
+                    killPoint("witness.opened")
+                    return opened
+                },
+                mark: { try await self.mark($0, $1, $2) },
+                erase: { names, leaf in
+                    try await self.erase(names, leaf: leaf)
+                    killPoint("witness.erased")
+                },
+                extend: { stretch in
+                    let taken = try await self.extend(stretch)
+                    killPoint("witness.extended")
+                    return taken
+                },
+                rewrap: { halves in
+                    let sealed = try await self.rewrap(halves)
+                    killPoint("witness.rewrapped")
+                    return sealed
+                },
+                standing: { try self.standing() }
+            )
+        }
+    }
+
+    /// What the witness's operator may ask of this room.
+    public var operations: WitnessOperations {
+        WitnessOperations(
+            makeEpoch: { try await self.makeEpoch() },
+            destroyEpoch: { try await self.destroyEpoch($0) },
+            reopen: { try await self.reopen($0) }
+        )
+    }
+}

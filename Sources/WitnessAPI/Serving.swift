@@ -1,0 +1,103 @@
+public import Wire
+
+/// What the witness's operator may ask besides.
+public struct WitnessOperations: Sendable {
+    /// Makes a new epoch; its number.
+    public var makeEpoch: @Sendable () async throws -> Int
+    /// Destroys the key of an older epoch.
+    public var destroyEpoch: @Sendable (Int) async throws -> Void
+    /// Opens a witness that was set back, by the newest checkpoint's signed note.
+    public var reopen: @Sendable ([UInt8]) async throws -> Void
+
+    public init(
+        makeEpoch: @escaping @Sendable () async throws -> Int,
+        destroyEpoch: @escaping @Sendable (Int) async throws -> Void,
+        reopen: @escaping @Sendable ([UInt8]) async throws -> Void
+    ) {
+        self.makeEpoch = makeEpoch
+        self.destroyEpoch = destroyEpoch
+        self.reopen = reopen
+    }
+}
+
+extension Witness {
+    /// This witness behind a server: takes messages apart, and lets each caller say what is its to say.
+    ///
+    /// `forged` hears of what correct software cannot have sent, and of errors that are no refusals.
+    public func door(
+        _ operations: WitnessOperations,
+        forged: @escaping @Sendable (WitnessCaller) -> Void,
+        failed: @escaping @Sendable (_ message: String, any Error) -> Void
+    ) -> WireDoor<WitnessLanguage> {
+        let routes = Routes(witness: self, operations: operations)
+        return WireDoor(
+            answer: { caller, name, payload in
+                do {
+                    return .success(try await routes.answer(name, payload, caller))
+                } catch let refusal as WitnessRefusal {
+                    return .failure(refusal)
+                } catch is PackingFault {
+                    forged(caller)
+                    return .failure(.malformed)
+                } catch {
+                    failed(name, error)
+                    return .failure(.unavailable)
+                }
+            },
+            forged: { forged($0) }
+        )
+    }
+}
+
+private struct Routes: Sendable {
+    let witness: Witness
+    let operations: WitnessOperations
+
+    /// - Throws: ``PackingFault`` where the bytes are no message that this caller may send.
+    func answer(_ name: String, _ payload: [UInt8], _ caller: WitnessCaller) async throws -> [UInt8]
+    {
+        switch name {
+        case OpenHalves.name:
+            let message = try Unpacker.unpack(OpenHalves.self, payload)
+            let halves = try await witness.open(message.leaf, message.halves, message.basis)
+            return Packer.pack(halves.map(OpenedHalf.init))
+        case MarkInput.name:
+            let message = try Unpacker.unpack(MarkInput.self, payload)
+            let mark = try await witness.mark(message.kind, message.subject, message.input)
+            return Packer.pack(MarkInput.Answer(mark))
+        case EraseNames.name:
+            let message = try Unpacker.unpack(EraseNames.self, payload)
+            try await witness.erase(message.names, message.leaf)
+            return Packer.pack(Done())
+        case LedgerStretch.name:
+            return Packer.pack(
+                try await witness.extend(Unpacker.unpack(LedgerStretch.self, payload))
+            )
+        case Rewrap.name:
+            let message = try Unpacker.unpack(Rewrap.self, payload)
+            return Packer.pack(try await witness.rewrap(message.halves))
+        case AskStanding.name:
+            _ = try Unpacker.unpack(AskStanding.self, payload)
+            return Packer.pack(try await witness.standing())
+        default:
+            guard caller == .operator else { throw PackingFault() }
+            return try await operate(name, payload)
+        }
+    }
+
+    private func operate(_ name: String, _ payload: [UInt8]) async throws -> [UInt8] {
+        switch name {
+        case MakeEpoch.name:
+            _ = try Unpacker.unpack(MakeEpoch.self, payload)
+            return Packer.pack(try await operations.makeEpoch())
+        case DestroyEpoch.name:
+            let message = try Unpacker.unpack(DestroyEpoch.self, payload)
+            try await operations.destroyEpoch(message.number)
+            return Packer.pack(Done())
+        case Reopen.name:
+            try await operations.reopen(Unpacker.unpack(Reopen.self, payload).checkpoint)
+            return Packer.pack(Done())
+        default: throw PackingFault()
+        }
+    }
+}

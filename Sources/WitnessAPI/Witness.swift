@@ -1,0 +1,93 @@
+public import Crypto
+public import Wire
+
+/// The witness as the vault sees it: the keeper of the other half of every key.
+///
+/// These closures are the whole of the arrow between the two; whatever fills them, a room in the same
+/// process or a witness on a host of its own, the vault is the same.
+public struct Witness: Sendable {
+    /// What new halves are sealed to; known while the witness is away, too.
+    public var sealing: @Sendable () -> SealingEpoch
+    /// Opens halves for the ledger's line `leaf`, in order; refuses erased names and foreign seals.
+    public var open:
+        @Sendable (_ leaf: Int, _ halves: [SealedHalf], Basis) async throws ->
+            [SymmetricKey]
+    /// An HMAC-SHA256 of the witness's own over what the vault has keyed already: 32 bytes.
+    public var mark: @Sendable (Mark, _ name: String?, _ input: [UInt8]) async throws -> [UInt8]
+    /// Refuses names for ever; durable on return, and once more does no harm.
+    public var erase: @Sendable (_ names: [String], _ leaf: Int) async throws -> Void
+    /// Takes a stretch of the ledger, and cosigns the checkpoint after it.
+    public var extend: @Sendable (LedgerStretch) async throws -> StretchTaken
+    /// Seals halves anew, to the newest epoch, in order.
+    public var rewrap: @Sendable ([SealedHalf]) async throws -> [SealedHalf]
+    public var standing: @Sendable () async throws -> WitnessStanding
+
+    public init(
+        sealing: @escaping @Sendable () -> SealingEpoch,
+        open: @escaping @Sendable (Int, [SealedHalf], Basis) async throws -> [SymmetricKey],
+        mark: @escaping @Sendable (Mark, String?, [UInt8]) async throws -> [UInt8],
+        erase: @escaping @Sendable ([String], Int) async throws -> Void,
+        extend: @escaping @Sendable (LedgerStretch) async throws -> StretchTaken,
+        rewrap: @escaping @Sendable ([SealedHalf]) async throws -> [SealedHalf],
+        standing: @escaping @Sendable () async throws -> WitnessStanding
+    ) {
+        self.sealing = sealing
+        self.open = open
+        self.mark = mark
+        self.erase = erase
+        self.extend = extend
+        self.rewrap = rewrap
+        self.standing = standing
+    }
+
+    /// On what ground halves are asked for.
+    ///
+    /// What the witness can prove itself goes on an account of its own; everything else shares one.
+    public enum Basis: String, PackableCase { case tap, passkey, job, unproven }
+
+    /// What is marked: tags by which a person is found, and passwords.
+    public enum Mark: String, PackableCase { case email, phone, number, oldKey, password }
+
+    /// One key half as it lies in the vault's database.
+    public struct SealedHalf: Sendable, Equatable {
+        /// The subject's random name at the witness, which is not its handle.
+        public var name: String
+        /// Which of the name's sheets.
+        public var sheet: Int
+        public var epoch: Int
+        /// The encapsulated key (65 bytes), then the sealed half.
+        public var bytes: [UInt8]
+        public init(name: String, sheet: Int, epoch: Int, bytes: [UInt8]) {
+            self.name = name
+            self.sheet = sheet
+            self.epoch = epoch
+            self.bytes = bytes
+        }
+    }
+}
+
+/// An epoch of the witness, as whoever seals needs it.
+public struct SealingEpoch: Sendable {
+    /// Counted from 1.
+    public var number: Int
+    public var key: P256.KeyAgreement.PublicKey
+
+    public init(number: Int, key: P256.KeyAgreement.PublicKey) {
+        self.number = number
+        self.key = key
+    }
+
+    /// From the uncompressed point, 65 bytes.
+    ///
+    /// - Throws: `CryptoKitError` where it is no point of the curve.
+    public init(number: Int, point: [UInt8]) throws {
+        self.init(number: number, key: try P256.KeyAgreement.PublicKey(x963Representation: point))
+    }
+
+    /// The newest epoch that a witness tells of.
+    ///
+    /// - Throws: `CryptoKitError` where its key is no point of the curve.
+    public init(newestOf standing: WitnessStanding) throws {
+        try self.init(number: standing.epoch, point: standing.publicKey)
+    }
+}

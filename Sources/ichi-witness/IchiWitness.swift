@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Wire
+
+/// The witness's side of Ichi: the other half of every key, and what its operator does.
+@main
+struct IchiWitness: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ichi-witness",
+        abstract: "The witness of an Ichi city: half of every key, a budget, and a book.",
+        discussion: """
+            EXAMPLES
+              ichi-witness status              what is used of the budget, how long the ledger is
+              ichi-witness epoch begin         a new key; then: ichi-vault rewrap
+              ichi-witness reopen --checkpoint kept-elsewhere/checkpoint
+                                               after a restore from a backup
+
+            The process itself (witness) is started by `ichi up`, or by systemd.
+
+            Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
+            """,
+        subcommands: [
+            StatusCommand.self, EpochCommand.self, ReopenCommand.self, WitnessCommand.self,
+        ]
+    )
+
+    static func main() async {
+        do {
+            try Switchboard.harden()
+        } catch {
+            Terminal.complain("core dumps cannot be turned off: nothing is started")
+            Foundation.exit(1)
+        }
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        await main(nil)
+    }
+}
+
+/// Where the data lies, as every command takes it.
+struct DataOption: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp("Where the city's data lies.", valueName: "DIR"))
+    var data = "data"
+
+    var layout: WitnessLayout {
+        WitnessLayout(directory: URL(filePath: data).standardizedFileURL.path)
+    }
+}
+
+/// What goes to the person at the terminal.
+enum Terminal {
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    static func complain(_ words: String) {
+        FileHandle.standardError.write(Data("ichi-witness: \(words)\n".utf8))
+    }
+
+    /// Do something; where it fails, say why in a line and exit with 1.
+    static func explain<T>(_ body: () async throws -> T) async throws -> T {
+        do {
+            return try await body()
+        } catch {
+            complain("\(error)")
+            throw ExitCode.failure
+        }
+    }
+}
+
+/// `ichi-witness witness`: the witness itself.
+struct WitnessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "witness",
+        abstract: "Run the witness; `ichi up` and systemd do this.",
+        discussion: """
+            Serves the vault that the launcher connects (descriptor 3), or, under systemd, the \
+            sockets it is given, each named after its caller (FileDescriptorName=vault); and \
+            whoever may open DIR/witness/operator, for the commands of this program.
+
+            ENVIRONMENT
+              ICHI_WITNESS_NAME                   the name it cosigns with:
+                                                  inaba.example/witness
+              ICHI_WITNESS_NAMES_A_DAY            how many persons' data may be opened a day,
+              ICHI_WITNESS_NAMES_IN_THIRTY_DAYS   and in thirty days; both are read once,
+                                                  when the book is begun
+
+            EXAMPLES
+              ichi-witness witness --data /var/lib/ichi-witness
+            """
+    )
+
+    @OptionGroup var data: DataOption
+    @Option(name: .long, help: .hidden) var ports = 8080
+    /// Started for one command: it says only what matters.
+    @Flag(name: .long, help: .hidden) var lent = false
+
+    func run() async throws {
+        var logger = Logger(label: "witness")
+        if lent { logger.logLevel = .warning }
+        try await Terminal.explain {
+            try await WitnessProcess.run(
+                data.layout,
+                environment: Terminal.environment,
+                logger: logger
+            )
+        }
+    }
+}

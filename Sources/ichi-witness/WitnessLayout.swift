@@ -1,0 +1,55 @@
+import Foundation
+import Glibc
+
+/// Where the witness's data lies below one directory.
+struct WitnessLayout {
+    let directory: String
+
+    var data: String { directory + "/witness" }
+    var keys: String { directory + "/witness-keys" }
+    /// Where one that only stood in kept its keys, in older cities.
+    var standIn: String { directory + "/witness-standin" }
+    var socket: String { data + "/operator" }
+
+    /// Throws unless a witness's data lies here, or a vault's beside which one may begin.
+    ///
+    /// Nothing is ever made in a folder that somebody only mistyped.
+    func require() throws(WitnessError) {
+        guard isFolder(directory) else { throw .noFolder(directory) }
+        guard isFolder(data) || isFolder(directory + "/vault") else { throw .noWitness(directory) }
+    }
+
+    func makeFolder() throws(WitnessError) {
+        guard isFolder(data) || mkdir(data, 0o700) == 0 else {
+            throw .unusable(data, cause: errno)
+        }
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            && isFolder.boolValue
+    }
+}
+
+/// Why the witness cannot do what it is asked, in words for its operator.
+enum WitnessError: Error, CustomStringConvertible {
+    case noFolder(String)
+    case noWitness(String)
+    case unusable(String, cause: CInt)
+    case inUse(String)
+    case away(String, cause: String)
+    case refused(String)
+
+    var description: String {
+        switch self {
+        case .noFolder(let folder): "there is no folder \(folder): is --data right?"
+        case .noWitness(let folder): "\(folder) holds no witness: is --data right?"
+        case .unusable(let path, let cause):
+            "\(path) cannot be used: \(String(cString: strerror(cause)))"
+        case .inUse(let folder): "another witness is running on \(folder)"
+        case .away(let folder, let cause): "no witness is running on \(folder): \(cause)"
+        case .refused(let words): words
+        }
+    }
+}

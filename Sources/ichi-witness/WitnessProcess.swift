@@ -1,0 +1,130 @@
+import Basics
+import Foundation
+import Glibc
+import Logging
+import Wire
+import Witness
+import WitnessAPI
+
+/// The process `ichi-witness witness`.
+enum WitnessProcess {
+    /// One that was killed may be going still.
+    private static let lockPatience: Duration = .seconds(3)
+
+    /// Serves until SIGTERM, SIGINT, or the end of who started it.
+    static func run(
+        _ layout: WitnessLayout,
+        environment: [String: String],
+        logger: Logger
+    ) async throws {
+        try layout.require()
+        let lock = try await hold(layout)
+        defer { close(lock) }
+        let room = try await WitnessRoom.start(
+            WitnessFolder(data: layout.data, keys: layout.keys, standIn: layout.standIn),
+            name: environment["ICHI_WITNESS_NAME"] ?? "inaba.example/witness",
+            budget: try .named(in: environment),
+            clock: .system,
+            say: { logger.warning("\($0)") }
+        )
+        let server = WitnessServer(door: try door(room, logger), logger: logger)
+        let (ends, end) = AsyncStream<Void>.makeStream()
+        let signals = Signals { end.yield() }
+        defer { signals.cancel() }
+        operate(server, layout, logger)
+        Task {
+            do {
+                try await serve(server, environment)
+                end.yield()
+            } catch {
+                logger.critical("Serving ended", metadata: ["cause": "\(error)"])
+                end.yield()
+            }
+        }
+        logger.info("Witness ready", metadata: ["keys": "\(layout.keys)"])
+        for await _ in ends { break }
+        await room.close()
+        unlink(layout.socket)
+    }
+
+    private static func door(_ room: WitnessRoom, _ logger: Logger) throws
+        -> WireDoor<WitnessLanguage>
+    {
+        try room.port.door(
+            room.operations,
+            forged: { caller in
+                logger.critical(
+                    "Something came that correct software cannot send",
+                    metadata: ["caller": "\(caller.rawValue)"]
+                )
+            },
+            failed: { message, error in
+                logger.error("No answer", metadata: ["message": "\(message)", "cause": "\(error)"])
+            }
+        )
+    }
+
+    /// The operator's own socket; without it the witness still serves the vault.
+    private static func operate(
+        _ server: WitnessServer,
+        _ layout: WitnessLayout,
+        _ logger: Logger
+    ) {
+        Task {
+            do {
+                let listener = try UnixSocket.listen(at: layout.socket)
+                try await server.serve(.operator, listener: listener)
+            } catch {
+                logger.error(
+                    "There is no socket for commands",
+                    metadata: ["socket": "\(layout.socket)", "cause": "\(error)"]
+                )
+            }
+        }
+    }
+
+    /// By systemd's sockets, or the launcher's line; by hand there is neither, and the operator alone.
+    private static func serve(
+        _ server: WitnessServer,
+        _ environment: [String: String]
+    ) async throws {
+        let sockets = InheritedSockets.callers(
+            of: WitnessCaller.self,
+            environment: environment,
+            processID: ProcessInfo.processInfo.processIdentifier
+        )
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (caller, listener) in sockets {
+                group.addTask { try await server.serve(caller, listener: listener) }
+            }
+            if sockets.isEmpty {
+                group.addTask {
+                    if isSocket(Switchboard.servingLine) { return try await server.serve() }
+                    try await Task.sleep(for: .seconds(1_000_000_000))
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private static func isSocket(_ descriptor: CInt) -> Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
+
+    /// Two witnesses with one book would each let half of what is asked go uncounted.
+    private static func hold(_ layout: WitnessLayout) async throws -> CInt {
+        try layout.makeFolder()
+        let lock = open(layout.data + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lock >= 0 else { throw WitnessError.unusable(layout.data, cause: errno) }
+        let deadline = ContinuousClock.now + lockPatience
+        while flock(lock, LOCK_EX | LOCK_NB) != 0 {
+            guard ContinuousClock.now < deadline else {
+                close(lock)
+                throw WitnessError.inUse(layout.directory)
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return lock
+    }
+}

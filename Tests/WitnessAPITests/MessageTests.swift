@@ -1,0 +1,114 @@
+import Crypto
+import Foundation
+import Testing
+import Wire
+import WitnessAPI
+
+/// One value in its packed form, and how such bytes are read and packed again.
+struct Specimen: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let bytes: [UInt8]
+    let again: @Sendable ([UInt8]) throws -> [UInt8]
+
+    init<Value: Packable>(_ name: String, _ value: Value) {
+        testDescription = name
+        bytes = Packer.pack(value)
+        again = { Packer.pack(try Unpacker.unpack(Value.self, $0)) }
+    }
+
+    private static let half = Witness.SealedHalf(name: "n", sheet: 2, epoch: 3, bytes: [1, 2, 3])
+    private static let key = SymmetricKey(data: Array(repeating: 7 as UInt8, count: 32))
+    private static let standing = WitnessStanding(
+        epoch: 2,
+        publicKey: Array(repeating: 4, count: 65),
+        epochs: [1, 2],
+        cosigner: "w+1+2",
+        ledgerKey: "l+3+4",
+        ledgerSize: 9,
+        checkpointSize: 8,
+        budget: NameBudget(aDay: 100, inThirtyDays: 200),
+        used: NameBudget(aDay: 1, inThirtyDays: 2),
+        isShut: true
+    )
+
+    static let all: [Specimen] = [
+        .init(OpenHalves.name, OpenHalves(leaf: 5, halves: [half, half], basis: .unproven)),
+        .init("answer to open", [OpenedHalf(key)]),
+        .init(MarkInput.name, MarkInput(kind: .oldKey, subject: "s", input: [9])),
+        .init("mark of nobody", MarkInput(kind: .email, subject: nil, input: [])),
+        .init("answer to mark", MarkInput.Answer(Array(repeating: 1, count: 32))),
+        .init(EraseNames.name, EraseNames(names: ["a", "b"], leaf: 6)),
+        .init(
+            LedgerStretch.name,
+            LedgerStretch(key: "k", from: 4, entries: [[1], [], [2, 3]], checkpoint: [5])
+        ),
+        .init("stretch", LedgerStretch(key: "k", from: 0, entries: [], checkpoint: nil)),
+        .init("answer to extend", StretchTaken(size: 7, cosignature: "— w AAAA\n")),
+        .init("taken", StretchTaken(size: 7, cosignature: nil)),
+        .init(Rewrap.name, Rewrap([half])),
+        .init("answer to rewrap", [half]),
+        .init("answer to standing", standing),
+        .init(DestroyEpoch.name, DestroyEpoch(3)),
+        .init(Reopen.name, Reopen(checkpoint: [1, 2])),
+    ]
+}
+
+@Suite("What vault and witness say, packed")
+struct MessageTests {
+    @Test("what was packed is read again, whole", arguments: Specimen.all)
+    func roundTrip(specimen: Specimen) throws {
+        #expect(try specimen.again(specimen.bytes) == specimen.bytes)
+    }
+
+    @Test("every message is among them, but for those that say nothing")
+    func complete() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/WitnessAPI/Messages").standardizedFileURL
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).flatMap {
+            try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+                .matches(of: /static let name = "(\w+)"/).map { String($0.1) }
+        }
+        let sampled = Set(Specimen.all.map(\.testDescription))
+        #expect(Set(names).subtracting(sampled) == ["standing", "makeEpoch"])
+    }
+
+    @Test("cut off anywhere, or with something behind, it is refused", arguments: Specimen.all)
+    func cut(specimen: Specimen) {
+        for count in 0..<specimen.bytes.count {
+            #expect(throws: PackingFault.self) {
+                try specimen.again(Array(specimen.bytes.prefix(count)))
+            }
+        }
+        for byte: UInt8 in [0, 1, 0xff] {
+            #expect(throws: PackingFault.self) { try specimen.again(specimen.bytes + [byte]) }
+        }
+    }
+
+    @Test(
+        "with any byte changed it is refused, or is another value's whole form",
+        arguments: Specimen.all
+    )
+    func changed(specimen: Specimen) {
+        for place in specimen.bytes.indices {
+            for mask: UInt8 in [0x01, 0x80] {
+                var bytes = specimen.bytes
+                bytes[place] ^= mask
+                if let again = try? specimen.again(bytes) { #expect(again == bytes) }
+            }
+        }
+    }
+
+    @Test("a half is 32 bytes, a mark too")
+    func lengths() {
+        for count in [0, 31, 33] {
+            var packer = Packer()
+            packer.add(Array(repeating: 1 as UInt8, count: count))
+            #expect(throws: PackingFault.self) {
+                try Unpacker.unpack(OpenedHalf.self, packer.bytes)
+            }
+            #expect(throws: PackingFault.self) {
+                try Unpacker.unpack(MarkInput.Answer.self, packer.bytes)
+            }
+        }
+    }
+}
