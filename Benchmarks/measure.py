@@ -20,6 +20,7 @@ import oscar
 import pages
 import placing
 import plot
+import sink
 import start
 import theft
 import vault
@@ -133,7 +134,7 @@ class Measure:
 
     def peer(self):
         with ExitStack() as stack:
-            cities = {engine: stack.enter_context(self.city(engine)) for engine in self.engines}
+            cities = {engine: stack.enter_context(self.busy(engine)) for engine in self.engines}
             bare = stack.enter_context(limits.Constant(City().programs))
             nginx = stack.enter_context(limits.Nginx())
             peer = None
@@ -148,7 +149,7 @@ class Measure:
 
     def placing(self):
         with ExitStack() as stack:
-            cities = {engine: stack.enter_context(self.city(engine)) for engine in self.engines}
+            cities = {engine: stack.enter_context(self.busy(engine)) for engine in self.engines}
             server = stack.enter_context(Server.temporary())
             placing.measure(self.results, cities, server, self.rounds, presses=round(960 * self.share))
 
@@ -160,15 +161,19 @@ class Measure:
 
     def people(self):
         for engine in self.engines:
-            with self.city(engine) as small, self.city(engine) as big:
+            with self.busy(engine) as small, self.busy(engine) as big:
                 for city, times in (small, 1), (big, growth.PEOPLE_TIMES):
                     with contents.people(self.share * times) as shop:
                         contents.move_in(city, shop)
                 growth.measure_people(self.results, small, big, engine, self.rounds, seconds=6 * self.share)
 
-    def city(self, engine=None):
+    def city(self, engine=None, outside=None):
         """A demonstration city of its own, with enough of some goods for everybody."""
-        return StockedCity(databases=ENGINES[engine or self.engines[0]])
+        return StockedCity(databases=ENGINES[engine or self.engines[0]], outside=outside)
+
+    def busy(self, engine):
+        """The same for many orders at a time: a relay of the kind that a city has takes their mails."""
+        return self.city(engine, outside=sink.Sink)
 
 
 class StockedCity(City):

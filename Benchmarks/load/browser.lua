@@ -60,9 +60,27 @@ local function unescaped(text)
     return (text:gsub("&(#?%w+);", references))
 end
 
+-- Plain words are looked for, not patterns: those would be a third of what the load costs.
 local function attribute(tag, name)
-    local value = tag:match("%s" .. name .. '="([^"]*)"')
-    return value and unescaped(value)
+    local _, before = tag:find(" " .. name .. '="', 1, true)
+    if not before then return nil end
+    local value = tag:sub(before + 1, tag:find('"', before + 1, true) - 1)
+    return value:find("&", 1, true) and unescaped(value) or value
+end
+
+-- Every element of a kind: its tag, and what is inside where it has an end.
+local function elements(text, name, ending)
+    local place = 1
+    return function()
+        local open = text:find("<" .. name, place, true)
+        if not open then return nil end
+        local close = text:find(">", open, true)
+        local last = ending and text:find(ending, close, true)
+        place = last or close
+        local tag = text:sub(open, close - 1)
+        if tag:find("\n", 1, true) then tag = tag:gsub("%s+", " ") end
+        return tag, last and text:sub(close + 1, last - 1)
+    end
 end
 
 function Browser:jar(origin)
@@ -123,7 +141,6 @@ function Browser:follow(answer, leave)
 end
 
 -- The first form of a page that holds some words: where it goes, and its fields as a browser sends them.
--- Plain words are looked for, not patterns: those would be a third of what the load costs.
 function Browser:form(page, mark)
     local body = page.body
     local open = body:find("<form", 1, true)
@@ -144,19 +161,22 @@ local unsent = { submit = true, button = true, image = true, file = true }
 
 function Browser:fields(inside)
     local fields = {}
-    for tag in inside:gmatch("<input(.-)>") do
+    for tag in elements(inside, "input") do
         local name, kind = attribute(tag, "name"), attribute(tag, "type") or "text"
-        local chosen = not (kind == "radio" or kind == "checkbox") or tag:find("%schecked")
+        local chosen = not (kind == "radio" or kind == "checkbox") or tag:find(" checked", 1, true)
         if name and chosen and not unsent[kind] then fields[name] = attribute(tag, "value") or "" end
     end
-    for tag, options in inside:gmatch("<select(.-)>(.-)</select>") do
+    for tag, options in elements(inside, "select", "</select>") do
         -- The one that is selected, or the first; there may be a hundred others.
-        local selected = options:find(" selected", 1, true)
-        local begin = selected and options:sub(1, selected):match("^.*()<option") or options:find("<option", 1, true)
-        local option = begin and options:match("^<option(.-)>", begin)
+        local option = elements(options, "option")()
+        if options:find(" selected", 1, true) then
+            for other in elements(options, "option") do
+                if other:find(" selected", 1, true) then option = other break end
+            end
+        end
         if attribute(tag, "name") then fields[attribute(tag, "name")] = option and attribute(option, "value") or "" end
     end
-    for tag, text in inside:gmatch("<textarea(.-)>(.-)</textarea>") do
+    for tag, text in elements(inside, "textarea", "</textarea>") do
         if attribute(tag, "name") then fields[attribute(tag, "name")] = unescaped(text:gsub("^%s+", "")) end
     end
     return fields

@@ -52,12 +52,12 @@ struct BasketStoreTests {
             try await store.change(id, at: Sample.noon) { $0.basket.add(5, of: 7) }
             let token = HandOverToken.mint()
             try await store.handOver(id, token, at: Sample.noon)
-            #expect(try await store.unsettled(id) == [token.hash])
+            #expect(try await store.look(id).unsettled == [token.hash])
             let ordered = [token.hash: [BasketLine(goods: 7, count: 2)]]
             try await store.settle(id, ordered, at: Sample.noon)
             try await store.settle(id, ordered, at: Sample.noon)
             #expect(try await store.find(id).basket.count(of: 7) == 3)
-            #expect(try await store.unsettled(id).isEmpty)
+            #expect(try await store.look(id).unsettled.isEmpty)
         }
     }
 
@@ -80,7 +80,7 @@ struct BasketStoreTests {
             let later = Sample.noon.adding(days: 29)
             try await store.change(id, at: later) { $0.basket.add(1, of: 7) }
             try await store.forget(untouchedSince: later)
-            #expect(try await store.unsettled(id).isEmpty)
+            #expect(try await store.look(id).unsettled.isEmpty)
             #expect(try await !store.find(id).basket.isEmpty)
         }
     }

@@ -1,9 +1,10 @@
 import Basics
-import Ordering
 import Storage
 import TestKit
 import Testing
 import VaultAPI
+
+@testable import Ordering
 
 struct CheckoutStoreTests {
     @Test("a checkout is found again as it was written", arguments: TestDatabase.engines)
@@ -54,6 +55,25 @@ struct CheckoutStoreTests {
             try await store.change(checkout, at: Sample.noon) { $0 = wanted }
             #expect(try await store.find(checkout.id) == wanted)
         }
+    }
+
+    @Test("what is alike lies alike in its row, in whatever order it was chosen")
+    func alike() {
+        let days = (1...30).map { ParcelKind(shop: ShopID(rawValue: $0), temperature: .chilled) }
+        let goods = (1...30).map { GoodsID(rawValue: $0) }
+        func checkout(_ order: (Int) -> Int) -> Checkout {
+            var checkout = Sample.checkout([1: 1])
+            for place in days.indices.map(order) {
+                checkout.recipients[0].deliveries[days[place]] = .open
+                checkout.recipients[0].shares[goods[place]] = place
+            }
+            return checkout
+        }
+        var first = checkout { $0 }
+        let second = checkout { 29 - $0 }
+        first.recipients[0].subject = second.recipients[0].subject
+        first.orderer = second.orderer
+        #expect(first.draft == second.draft)
     }
 
     @Test("a change stands on what another tab has changed since", arguments: TestDatabase.engines)

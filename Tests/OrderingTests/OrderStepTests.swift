@@ -14,7 +14,7 @@ struct OrderStepTests {
             for _ in 0..<2 {
                 let checkout = try await shop.confirmed([1: 2])
                 try await shop.checkouts.change(checkout, at: Sample.noon) { $0.member = member }
-                _ = try await shop.placing.place(checkout.id, at: Sample.noon)
+                _ = try await shop.placing.place(checkout, at: Sample.noon)
                 placed.append(try #require(try await shop.orders.find(checkout.key)))
             }
             _ = try await shop.placed([1: 1])
@@ -146,7 +146,7 @@ struct OrderStepTests {
             checkout.member = member
             let wanted = checkout
             try await shop.checkouts.change(wanted, at: Sample.noon) { $0 = wanted }
-            _ = try await shop.placing.place(checkout.id, at: Sample.noon)
+            _ = try await shop.placing.place(checkout, at: Sample.noon)
             #expect(try await shop.orders.orders(of: member).map(\.key) == [checkout.key])
             #expect(try await shop.orders.orders(of: .mint()).isEmpty)
             #expect(try await shop.orders.settle([checkout.key, .mint()]) == [checkout.key])

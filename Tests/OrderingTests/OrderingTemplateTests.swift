@@ -80,7 +80,6 @@ struct OrderingTemplateTests {
     }
 
     private func checkoutPages() throws -> [any Page] {
-        let quote = Quote(checkout, offers: offers, at: Sample.noon)
         let gift = GiftForm(checkout, checkout.recipients[0], offers, at: Sample.noon)
         let lines = checkout.recipients[0].lines(offers)
         let choices = RecipientChoices(lines, to: Sample.tokyo, at: Sample.noon)
@@ -134,20 +133,36 @@ struct OrderingTemplateTests {
                 back: "/",
                 offersCollection: true
             ),
-            ConfirmationPage(
-                visit,
-                quote,
-                people: [:],
-                orderer: person,
-                terms: terms,
-                problems: ["x"],
-                form: try ConfirmationPage.form.answers(
-                    from: Submission(decoding: Array("total=1".utf8))
-                ).view,
-                basketAddress: "/"
+            try confirmation(
+                showing: Dictionary(uniqueKeysWithValues: everybody.map { ($0, person) })
             ),
+            try confirmation(showing: nil),
             ThanksPage(order, market: SiteConfiguration.sample.market),
         ]
+    }
+
+    private var everybody: Set<Handle<Subject>> {
+        Set(
+            visit.checkout.recipients.map(\.subject)
+                + [visit.checkout.orderer?.subject].compactMap(\.self)
+        )
+    }
+
+    private func confirmation(
+        showing people: [Handle<Subject>: Person]?
+    ) throws -> ConfirmationPage {
+        ConfirmationPage(
+            visit,
+            Quote(checkout, offers: offers, at: Sample.noon),
+            people: people,
+            orderer: try #require(visit.checkout.orderer).subject,
+            terms: terms,
+            problems: ["x"],
+            form: try ConfirmationPage.form.answers(
+                from: Submission(decoding: Array("total=1".utf8))
+            ).view,
+            basketAddress: "/"
+        )
     }
 
     private func orderPages() throws -> [any Page] {

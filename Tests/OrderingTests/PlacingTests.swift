@@ -38,7 +38,7 @@ struct Shop {
 
     func placed(_ counts: [GoodsID: Int]) async throws -> Order {
         let checkout = try await confirmed(counts)
-        _ = try await placing.place(checkout.id, at: Sample.noon)
+        _ = try await placing.place(checkout, at: Sample.noon)
         return try #require(try await orders.find(checkout.key))
     }
 
@@ -55,7 +55,7 @@ struct PlacingTests {
     func place(engine: Engine) async throws {
         try await Shop.with(engine) { shop in
             let checkout = try await shop.confirmed([1: 2, 2: 1])
-            let placement = try await shop.placing.place(checkout.id, at: Sample.noon)
+            let placement = try await shop.placing.place(checkout, at: Sample.noon)
             #expect(placement == .placed)
             let order = try #require(try await shop.orders.find(checkout.key))
             #expect(order.state == .received)
@@ -73,12 +73,45 @@ struct PlacingTests {
         try await Shop.with(engine) { shop in
             let checkout = try await shop.confirmed([1: 2])
             for _ in 0..<3 {
-                let placement = try await shop.placing.place(checkout.id, at: Sample.noon)
+                let placement = try await shop.placing.place(checkout, at: Sample.noon)
                 #expect(placement == .placed)
             }
             #expect(try await shop.stock(1) == 18)
             #expect(try await shop.orders.orders(in: nil, limit: 10).count == 1)
             #expect(try await shop.outbox.waiting() == 1)
+        }
+    }
+
+    @Test(
+        "what another tab changed after the check is not placed unseen",
+        arguments: TestDatabase.engines
+    )
+    func changedMeanwhile(engine: Engine) async throws {
+        try await Shop.with(engine) { shop in
+            let checkout = try await shop.confirmed([1: 2])
+            try await shop.checkouts.change(checkout, at: Sample.noon) {
+                $0.quoted = Money(yen: 1)
+            }
+            let placement = try await shop.placing.place(checkout, at: Sample.noon)
+            guard case .changed = placement else {
+                Issue.record("placed what nobody has seen: \(placement)")
+                return
+            }
+            #expect(try await shop.checkouts.find(checkout.id)?.state == .open)
+            #expect(try await shop.stock(1) == 20)
+            // Whoever confirms with an older page confirms what is there now.
+            let total = checkout.quoted ?? .zero
+            let confirmation = try await shop.placing.confirm(
+                checkout,
+                isOfAge: true,
+                total: total,
+                at: Sample.noon
+            )
+            guard case .stands(let confirmed, _) = confirmation else {
+                Issue.record("not confirmed: \(confirmation)")
+                return
+            }
+            #expect(try await shop.placing.place(confirmed, at: Sample.noon) == .placed)
         }
     }
 
@@ -95,7 +128,7 @@ struct PlacingTests {
                 }
             }
             let checkout = try await shop.confirmed([1: 2])
-            #expect(try await placing.place(checkout.id, at: Sample.noon) == .placed)
+            #expect(try await placing.place(checkout, at: Sample.noon) == .placed)
             #expect(try await shop.orders.find(checkout.key)?.number == free)
             #expect(try await shop.stock(1) == 17)
         }
@@ -109,7 +142,7 @@ struct PlacingTests {
             let placements = try await withThrowingTaskGroup(of: PlacingStore.Placement.self) {
                 group in
                 for checkout in checkouts {
-                    group.addTask { try await shop.placing.place(checkout.id, at: Sample.noon) }
+                    group.addTask { try await shop.placing.place(checkout, at: Sample.noon) }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
@@ -127,7 +160,7 @@ struct PlacingTests {
             try await Shelf.set(1, stock: 20, price: Money(yen: 4_200), in: shop.database)
             guard
                 case .changed(let quote) = try await shop.placing.place(
-                    checkout.id,
+                    checkout,
                     at: Sample.noon
                 )
             else {
@@ -150,7 +183,7 @@ struct PlacingTests {
             try await Shelf.set(2, stock: 1, price: Sample.crab.price, in: shop.database)
             guard
                 case .changed(let quote) = try await shop.placing.place(
-                    checkout.id,
+                    checkout,
                     at: Sample.noon
                 )
             else {
@@ -170,8 +203,10 @@ struct PlacingTests {
         try await Shop.with(engine) { shop in
             let checkout = try await shop.confirmed([1: 1])
             let late = Sample.noon.adding(hours: 3)
-            #expect(try await shop.placing.place(checkout.id, at: late) == .gone)
-            #expect(try await shop.placing.place(.mint(), at: Sample.noon) == .gone)
+            #expect(try await shop.placing.place(checkout, at: late) == .gone)
+            let never = Sample.checkout([1: 1])
+            #expect(try await shop.placing.place(never, at: Sample.noon) == .gone)
+            #expect(try await shop.checkouts.find(checkout.id)?.state == .open)
         }
     }
 
@@ -185,7 +220,7 @@ struct PlacingTests {
             let order = try await shop.placed([1: 1])
             let standing = try await shop.orders.settle([slow.key, order.key])
             #expect(standing == [order.key])
-            #expect(try await shop.placing.place(slow.id, at: Sample.noon) == .gone)
+            #expect(try await shop.placing.place(slow, at: Sample.noon) == .gone)
             #expect(try await shop.orders.find(order.key) != nil)
             #expect(try await shop.orders.settle([slow.key, order.key]) == [order.key])
         }

@@ -26,11 +26,15 @@ actor PlayedVault {
     /// Questions for which the real vault would have frozen somebody.
     private(set) var forgeries = 0
     private var beforeNext: (message: String, act: @Sendable () async throws -> Void)?
-    var isAway = false
+    private var isAway = false
+    private var isSealed = false
 
     static let code = "ABCD2345"
 
     func setAway(_ away: Bool) { isAway = away }
+
+    /// As while the witness is away: nothing can be opened.
+    func setSealed(_ sealed: Bool) { isSealed = sealed }
 
     /// Does something while the next message of a kind is on its way.
     func beforeNext<Message: VaultMessage>(
@@ -102,6 +106,7 @@ actor PlayedVault {
 
     func open(_ message: Open) throws -> Open.Answer {
         let person = try reach(message.handle, by: message.token)
+        guard !isSealed else { throw VaultRefusal.sealed }
         let fields = person.fields.filter {
             message.fields.contains($0.key) && !$0.value.revealed.isEmpty
         }

@@ -45,26 +45,32 @@ enum Shelf {
     static let goods = GoodsPort(
         offers: { tx, wanted in
             let rows = try tx.rows("SELECT * FROM shelf WHERE goods IN \(list: wanted)")
-            return try rows.reduce(into: [:]) { offers, row in
-                let id: GoodsID = try row.get("goods")
-                guard var offer = known.first(where: { $0.goods == id }) else { return }
-                offer.stock = try row.get("stock")
-                offer.price = try row.get("price")
-                offers[id] = offer
-            }
+            let offers = try rows.compactMap(offer).map { ($0.goods, $0) }
+            return Dictionary(uniqueKeysWithValues: offers)
         },
         take: { tx, id, count in
-            try tx.change(
+            let taken = try tx.row(
                 """
                 UPDATE shelf SET stock = stock - \(count)
-                WHERE goods = \(id) AND stock >= \(count)
+                WHERE goods = \(id) AND stock >= \(count) RETURNING *
                 """
-            ) == 1
+            )
+            var offer = try taken.flatMap(offer)
+            offer?.stock += count
+            return offer
         },
         giveBack: { tx, id, count in
             try tx.run("UPDATE shelf SET stock = stock + \(count) WHERE goods = \(id)")
         }
     )
+
+    private static func offer(_ row: Row) throws -> Offer? {
+        let id: GoodsID = try row.get("goods")
+        guard var offer = known.first(where: { $0.goods == id }) else { return nil }
+        offer.stock = try row.get("stock")
+        offer.price = try row.get("price")
+        return offer
+    }
 
     static let sellers = SellerPort { _, shops in
         Dictionary(uniqueKeysWithValues: shops.map { ($0, Sample.terms($0)) })

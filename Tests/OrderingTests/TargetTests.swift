@@ -64,6 +64,26 @@ struct TargetTests {
         }
     }
 
+    @Test("who corrects the own address from the list of recipients takes nobody out of it")
+    func correctedFromTheList() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gift) = try await customer.toOneself([(1, 2)])
+            let card = gift.replacing("/gift", with: "")
+            let form = try #require(try await customer.counter.get(card).location)
+            try await customer.counter.get(form)
+            #expect(!customer.counter.page.contains("ほかの方に届ける"))
+            // Also where something is amiss.
+            var fields = Customer.address
+            fields["phone"] = ""
+            #expect(try await customer.fill(form, fields).status == .unprocessableContent)
+            #expect(!customer.counter.page.contains("ほかの方に届ける"))
+            #expect(try await customer.fill(form, Customer.address).status == .seeOther)
+            try await customer.counter.get(checkout + "/recipients")
+            #expect(customer.counter.page.split(separator: "panel-head").count == 2)
+        }
+    }
+
     @Test("once something was chosen, the first page only corrects")
     func chosen() async throws {
         try await Town.with { town in

@@ -39,7 +39,8 @@ def wait_until(ask, what, seconds=20.0):
 
 
 class City:
-    def __init__(self, folder=None, databases=DATABASES, **environment):
+    def __init__(self, folder=None, databases=DATABASES, outside=None, **environment):
+        """`outside` makes what takes the mails; a mailbox without it."""
         self.programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug")).resolve()
         self.folder = Path(folder or tempfile.mkdtemp(prefix="ichi-city-"))
         self.folder.chmod(0o755)  # as root, its processes may be users of their own
@@ -53,13 +54,14 @@ class City:
         self.counter = f"http://counter.localhost:{self.base + 1}"
         self.extra = environment
         self.kind, self.databases = databases, None
+        self.outside = outside or Mailbox
         self.mailbox = None
         self.up = None
 
     def __enter__(self):
         try:
             self.databases = self.kind(self.data)
-            self.mailbox = Mailbox()
+            self.mailbox = self.outside()
             self.command("ichi", "demo", "make")
             self.start()
         except BaseException:

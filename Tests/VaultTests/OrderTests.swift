@@ -265,6 +265,16 @@ struct OrderTests {
             #expect(changed.version > before.version)
             let after = try await room.open(other, member.token).fields
             #expect(after.mapValues(\.revealed) == [.familyName: "湖山"])
+            // What was destroyed is told as what was copied is: by its fields.
+            var told: [LedgerEntry] = []
+            for line in try await room.vault.lines.rows(from: 0, limit: 100) {
+                if let entry = try await LedgerReading.open(line.entry, room.vault.months) {
+                    told.append(entry)
+                }
+            }
+            let change = try #require(told.last { $0.action == .change })
+            #expect(change.fields == [.giftMessage, .giftName])
+            #expect(change.subjects.count == 1)
         }
     }
 

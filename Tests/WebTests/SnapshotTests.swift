@@ -11,6 +11,7 @@ struct SnapshotTests {
         (.notFound, "not-found"), (.methodNotAllowed(allowed: [.post]), "method"),
         (.expired.offering(.init("買い物かごに戻る", "/basket")), "expired"), (.tooLarge, "too-large"),
         (.tooMany(retryAfterSeconds: 60), "too-many"), (.ours, "ours"), (.away, "away"),
+        (.sealed, "sealed"),
         (.suspended, "suspended"),
     ]
 

@@ -5,7 +5,7 @@ public enum CatalogueMigrations {
     /// In the shop's database, after the member shops' tables.
     public static let shop: [Migration] = [
         goods, search, features, memberFavourites, searchAnew, changes, shelves,
-        termsInPlace,
+        termsInPlace, stock,
     ]
     /// In the market's own database.
     public static let market: [Migration] = [visitorFavourites, favouriteHandOver]

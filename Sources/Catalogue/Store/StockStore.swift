@@ -7,31 +7,44 @@ public struct StockStore {
 
     public init(_ tx: Transaction) { self.tx = tx }
 
+    /// What an order needs to know of goods; their descriptions are long.
+    private static let offered: SQL = """
+        id, shop, name, contents, price, tax_rate, stock, temperature, weight_grams, lead_days,
+        earliest_dispatch, last_order_for_year_end, accepts_delivery_date, is_alcohol, noshi_inner,
+        noshi_outer, state
+        """
+
     /// The goods of these numbers as they are now, withdrawn ones with a stock of 0.
     ///
     /// In no order; unknown numbers are left out.
     public func offer(_ ids: [GoodsID]) throws -> [OfferedGoods] {
         try tx.rows(
             """
-            SELECT g.*, p.file AS picture_file, p.alt AS picture_alt FROM goods g
-            LEFT JOIN goods_picture p ON p.goods = g.id AND p.position = 0
-            WHERE g.id IN \(list: ids.map(\.rawValue))
+            SELECT \(fragment: StockStore.offered), p.file AS picture_file, p.alt AS picture_alt
+            FROM goods LEFT JOIN goods_picture p ON p.goods = id AND p.position = 0
+            WHERE id IN \(list: ids.map(\.rawValue))
             """
         ).map(OfferedGoods.init)
     }
 
     /// Takes pieces for an order, or none of them.
     ///
+    /// - Returns: the goods as they were offered until then, without their picture.
     /// - Throws: ``SoldOut`` where there are not as many, or what the database throws.
-    public func take(_ count: Int, of id: GoodsID) throws {
+    @discardableResult
+    public func take(_ count: Int, of id: GoodsID) throws -> OfferedGoods {
         guard count > 0 else { throw SoldOut(goods: id, left: try left(of: id)) }
-        let changed = try tx.change(
+        let taken = try tx.row(
             """
             UPDATE goods SET stock = stock - \(count)
             WHERE id = \(id.rawValue) AND state = 'on-sale' AND stock >= \(count)
+            RETURNING \(fragment: StockStore.offered), NULL AS picture_file, NULL AS picture_alt
             """
         )
-        if changed == 0 { throw SoldOut(goods: id, left: try left(of: id)) }
+        guard let taken else { throw SoldOut(goods: id, left: try left(of: id)) }
+        var goods = try OfferedGoods(taken)
+        goods.stock += count
+        return goods
     }
 
     /// Gives pieces of a cancelled order back, whatever the shop says of the goods by now.

@@ -15,6 +15,7 @@ extension VaultRefusal {
         case .tooMany: .tooMany(retryAfterSeconds: 600)
         case .frozen: .suspended
         case .unavailable: .away
+        case .sealed: .sealed
         case .malformed: .malformed
         }
     }

@@ -131,16 +131,17 @@ extension BasketHandlers {
         _ request: Request,
         full edit: @escaping @Sendable (inout KeptBasket) -> Bool
     ) async throws -> Response {
-        let id = id(request) ?? .mint()
         let now = desk.clock.now()
-        let before = try await settled(id)
-        var trial = before
+        let known = id(request)
+        var trial = KeptBasket()
+        if let known { trial = try await settled(known) }
         guard edit(&trial) else {
             return try await page(
                 request,
                 message: "買い物かごに入れられるのは\(Basket.mostLines)種類までです。先にご注文いただくか、かごを整理してください。"
             )
         }
+        let id = known ?? .mint()
         try await desk.baskets.change(id, at: now) { _ = edit(&$0) }
         var response = Response.redirect(to: OrderingPath.basket)
         cookie.set(id.text, for: BasketHandlers.cookieSeconds, on: &response)
@@ -149,10 +150,10 @@ extension BasketHandlers {
 
     /// The basket without what has become an order since.
     private func settled(_ id: Handle<Basket>) async throws -> KeptBasket {
-        let hashes = try await desk.baskets.unsettled(id)
-        let placed = try await CheckoutStore(desk.shop).placed(byTokenHashes: hashes)
-        if !placed.isEmpty { try await desk.baskets.settle(id, placed, at: desk.clock.now()) }
-        return try await desk.baskets.find(id)
+        let (kept, unsettled) = try await desk.baskets.look(id)
+        let placed = try await CheckoutStore(desk.shop).placed(byTokenHashes: unsettled)
+        guard !placed.isEmpty else { return kept }
+        return try await desk.baskets.settle(id, placed, at: desk.clock.now())
     }
 
     private func offers(_ goods: [GoodsID]) async throws -> [GoodsID: Offer] {

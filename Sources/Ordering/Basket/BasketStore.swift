@@ -54,34 +54,42 @@ public struct BasketStore: Sendable {
     /// The counter reads this.
     public func handedOver(_ token: HandOverToken, at now: Moment) async throws -> Basket? {
         try await database.read { tx in
-            let row = try tx.row(
+            let rows = try tx.rows(
                 """
-                SELECT basket FROM hand_over
-                WHERE token_hash = \(token.hash) AND ends >= \(now)
+                SELECT prefecture, goods, count FROM hand_over
+                JOIN basket ON basket.id = hand_over.basket
+                LEFT JOIN basket_line ON basket_line.basket = basket.id
+                WHERE token_hash = \(token.hash) AND ends >= \(now) ORDER BY position
                 """
             )
-            return try row.map { try load(tx, $0.get("basket")).basket }
+            return rows.isEmpty ? nil : try KeptBasket(rows).basket
         }
     }
 
-    /// The hashes of hand-overs of which it is not known yet whether they became an order.
-    public func unsettled(_ id: Handle<Basket>) async throws -> [String] {
+    /// A basket, and the hashes of its hand-overs of which it is not known yet whether they became an
+    /// order.
+    public func look(
+        _ id: Handle<Basket>
+    ) async throws -> (kept: KeptBasket, unsettled: [String]) {
         try await database.read { tx in
-            try tx.rows(
+            let rows = try tx.rows(
+                of: BasketStore.lines(of: id),
                 """
                 SELECT token_hash FROM hand_over WHERE basket = \(id) AND settled = 0
                 ORDER BY ends DESC LIMIT 100
                 """
-            ).map { try $0.get("token_hash") }
+            )
+            return (try KeptBasket(rows[0]), try rows[1].map { try $0.get("token_hash") })
         }
     }
 
-    /// Takes out of a basket what was ordered by way of these hand-overs, once.
+    /// Takes out of a basket what was ordered by way of these hand-overs, once, and gives it back.
+    @discardableResult
     public func settle(
         _ id: Handle<Basket>,
         _ ordered: [String: [BasketLine]],
         at now: Moment
-    ) async throws {
+    ) async throws -> KeptBasket {
         try await database.write { tx in
             var kept = try load(tx, id)
             for (hash, lines) in ordered {
@@ -94,6 +102,7 @@ public struct BasketStore: Sendable {
                 if changed == 1 { kept.basket.takeOut(lines) }
             }
             try save(tx, id, kept, at: now)
+            return kept
         }
     }
 
@@ -113,18 +122,16 @@ public struct BasketStore: Sendable {
     }
 
     private func load(_ tx: Transaction, _ id: Handle<Basket>) throws -> KeptBasket {
-        let rows = try tx.rows(
-            of: "SELECT prefecture FROM basket WHERE id = \(id)",
-            "SELECT goods, count FROM basket_line WHERE basket = \(id) ORDER BY position"
-        )
-        return KeptBasket(
-            basket: Basket(
-                lines: try rows[1].map {
-                    BasketLine(goods: try $0.get("goods"), count: try $0.get("count"))
-                }
-            ),
-            prefecture: try rows[0].first?.get("prefecture")
-        )
+        try KeptBasket(try tx.rows(BasketStore.lines(of: id)))
+    }
+
+    /// A basket with its lines, or with none.
+    private static func lines(of id: Handle<Basket>) -> SQL {
+        """
+        SELECT prefecture, goods, count FROM basket
+        LEFT JOIN basket_line ON basket_line.basket = basket.id
+        WHERE basket.id = \(id) ORDER BY position
+        """
     }
 
     private func save(
@@ -161,5 +168,16 @@ public struct KeptBasket: Hashable, Sendable {
     public init(basket: Basket = Basket(), prefecture: Prefecture? = nil) {
         self.basket = basket
         self.prefecture = prefecture
+    }
+}
+
+extension KeptBasket {
+    /// From the rows of its lines; one without goods is that of an empty basket.
+    fileprivate init(_ rows: [Row]) throws {
+        let lines = try rows.compactMap { row -> BasketLine? in
+            guard let goods = try row.get("goods", as: GoodsID?.self) else { return nil }
+            return BasketLine(goods: goods, count: try row.get("count"))
+        }
+        self.init(basket: Basket(lines: lines), prefecture: try rows.first?.get("prefecture"))
     }
 }

@@ -75,8 +75,8 @@ extension Checkout.Recipient: Packable {
         packer.add(destination)
         packer.add(gift)
         packer.add(hasOwnSender)
-        packer.add(deliveries)
-        packer.add(shares)
+        packer.add(inOrder: deliveries)
+        packer.add(inOrder: shares)
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
@@ -89,5 +89,18 @@ extension Checkout.Recipient: Packable {
             deliveries: try unpacker.next(),
             shares: try unpacker.next()
         )
+    }
+}
+
+extension Packer {
+    /// A dictionary in the order of its keys: a row is known again by its bytes.
+    fileprivate mutating func add<Key: Packable & Comparable, Value: Packable>(
+        inOrder dictionary: [Key: Value]
+    ) {
+        add(dictionary.count)
+        for (key, value) in dictionary.sorted(by: { $0.key < $1.key }) {
+            add(key)
+            add(value)
+        }
     }
 }

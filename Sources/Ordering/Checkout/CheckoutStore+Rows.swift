@@ -29,6 +29,21 @@ extension CheckoutStore {
         ) == 1
     }
 
+    /// Marks an open checkout as placed, where it still is as it was read; tells whether it was.
+    func markPlaced(_ tx: Transaction, _ read: Checkout) throws -> Bool {
+        try tx.change(
+            """
+            UPDATE checkout SET state = 'placed'
+            WHERE id = \(read.id) AND state = 'open' AND draft = \(read.draft)
+            """
+        ) == 1
+    }
+
+    /// The same of one that this transaction has read.
+    func markPlaced(_ tx: Transaction, _ id: Handle<Checkout>) throws {
+        try tx.run("UPDATE checkout SET state = 'placed' WHERE id = \(id)")
+    }
+
     /// Writes what has changed.
     func save(_ tx: Transaction, _ checkout: Checkout, insteadOf before: Checkout) throws {
         guard checkout != before else { return }

@@ -57,8 +57,8 @@ public struct CheckoutStore: Sendable {
 
     /// Changes an open checkout; one that is placed or over is given back as it is.
     ///
-    /// It mostly still is as it was `read`: then one statement is enough. Where another tab was
-    /// quicker, `edit` is done to what that one has left.
+    /// It mostly still is as it was `read`: then one statement is enough, and one that only reads
+    /// where nothing is changed. Where another tab was quicker, `edit` is done to what that one has left.
     @discardableResult
     public func change(
         _ read: Checkout,
@@ -67,6 +67,7 @@ public struct CheckoutStore: Sendable {
     ) async throws -> Checkout? {
         var edited = read
         edit(&edited)
+        if edited == read, try await find(read.id) == read { return read }
         return try await database.write { [edited] tx in
             if edited != read, !read.isOver(at: now), try replace(tx, read, by: edited) {
                 return edited

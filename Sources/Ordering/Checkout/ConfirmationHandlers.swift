@@ -30,7 +30,7 @@ struct ConfirmationHandlers: Sendable {
             }
             let answers = try await ConfirmationPage.form.read(request, in: context)
             let confirmation = try await desk.placing.confirm(
-                visit.checkout.id,
+                visit.checkout,
                 isOfAge: answers.isTicked("age"),
                 total: Money(yen: answers.integer("total") ?? 0),
                 at: desk.clock.now()
@@ -57,7 +57,7 @@ struct ConfirmationHandlers: Sendable {
         killPoint("order.before-promote")
         try await promote(visit, quote)
         killPoint("order.after-promote")
-        switch try await desk.placing.place(visit.checkout.id, at: desk.clock.now()) {
+        switch try await desk.placing.place(visit.checkout, at: desk.clock.now()) {
         case .placed:
             killPoint("order.after-commit")
             // The acknowledgement has been given; the vault hears of it in its own time.
@@ -130,12 +130,11 @@ struct ConfirmationHandlers: Sendable {
     ) async throws -> Response {
         guard let orderer = visit.checkout.orderer else { throw desk.gone }
         let quote = try await quote(visit.checkout)
-        let people = try await people(visit, orderer.subject)
         let page = ConfirmationPage(
             visit,
             quote,
-            people: people,
-            orderer: people[orderer.subject] ?? Person([:]),
+            people: try await people(visit, orderer.subject),
+            orderer: orderer.subject,
             terms: try await desk.shop.read { [desk] in try desk.sellers.terms($0, quote.shops) },
             problems: problems ?? quote.problems.compactMap { $0.words(quote.offers) },
             form: form,
@@ -145,10 +144,12 @@ struct ConfirmationHandlers: Sendable {
     }
 
     /// Everybody whom the page names, each opened once: who orders is often who receives.
+    ///
+    /// Nil where nobody can be opened just now: orders go on without the names on the page.
     private func people(
         _ visit: CheckoutVisit,
         _ orderer: Handle<Subject>
-    ) async throws -> [Handle<Subject>: Person] {
+    ) async throws -> [Handle<Subject>: Person]? {
         let token = try visit.token
         let written = visit.checkout.writtenFor
         var wanted = [
@@ -162,10 +163,19 @@ struct ConfirmationHandlers: Sendable {
             wanted[subject] = others + ofParcel.filter { !others.contains($0) }
         }
         var people: [Handle<Subject>: Person] = [:]
-        for (subject, fields) in wanted {
-            people[subject] = try await desk.person(subject, fields, by: token, for: .confirmation)
+        do {
+            for (subject, fields) in wanted {
+                people[subject] = try await desk.person(
+                    subject,
+                    fields,
+                    by: token,
+                    for: .confirmation
+                )
+            }
+            return people
+        } catch VaultRefusal.sealed {
+            return nil
         }
-        return people
     }
 }
 

@@ -8,7 +8,10 @@ struct ConfirmationPage: Page {
     static let template = "ordering/confirmation"
 
     struct Recipient: Sendable, TemplateObject {
-        var person: Person
+        /// Nil where nobody can be opened just now.
+        var person: Person?
+        /// `山﨑 和子 様`; without the names, which of them it is, and where it goes: `1件目(鳥取県)`.
+        var title: String
         var isOrderer: Bool
         var gift: String
         var hasGift: Bool
@@ -18,7 +21,8 @@ struct ConfirmationPage: Page {
 
         func value(named name: String) -> TemplateValue? {
             switch name {
-            case "person": .object(person)
+            case "person": person.map(TemplateValue.object) ?? .absent
+            case "title": .text(title)
             case "isOrderer": .truth(isOrderer)
             case "gift": .text(gift)
             case "hasGift": .truth(hasGift)
@@ -54,7 +58,9 @@ struct ConfirmationPage: Page {
 
     let head = PageHead("ご注文内容のご確認")
     let steps = Steps.checkout(3)
-    let orderer: Person
+    let orderer: Person?
+    /// Whether the names cannot be shown just now.
+    let isSealed: Bool
     let recipients: [Recipient]
     let sellers: [SellerLaw]
     let payment: String
@@ -81,17 +87,18 @@ struct ConfirmationPage: Page {
     init(
         _ visit: CheckoutVisit,
         _ quote: Quote,
-        people: [Handle<Subject>: Person],
-        orderer: Person,
+        people: [Handle<Subject>: Person]?,
+        orderer: Handle<Subject>,
         terms: [ShopID: SellerTerms],
         problems: [String],
         form: FormView?,
         basketAddress: String
     ) {
         let checkout = visit.checkout
-        self.orderer = orderer
-        recipients = checkout.recipients.map {
-            Recipient($0, people[$0.subject] ?? orderer, quote, terms, checkout.id)
+        self.orderer = people?[orderer]
+        isSealed = people == nil
+        recipients = checkout.recipients.enumerated().map { place, recipient in
+            Recipient(recipient, people?[recipient.subject], place, quote, terms, checkout.id)
         }
         sellers = quote.shops.map { SellerLaw($0, quote, terms[$0], paying: checkout.payment) }
         payment = checkout.payment?.japanese ?? ""
@@ -148,7 +155,8 @@ struct Totals: Sendable, TemplateObject {
 extension ConfirmationPage.Recipient {
     fileprivate init(
         _ recipient: Checkout.Recipient,
-        _ person: Person,
+        _ person: Person?,
+        _ place: Int,
         _ quote: Quote,
         _ terms: [ShopID: SellerTerms],
         _ id: Handle<Checkout>
@@ -156,6 +164,8 @@ extension ConfirmationPage.Recipient {
         let parcels = quote.parcels.filter { $0.recipient.subject == recipient.subject }
         self.init(
             person: person,
+            title: person.map { $0.name + " 様" }
+                ?? "\(place + 1)件目(\(recipient.destination.prefecture))",
             isOrderer: recipient.isOrderer,
             gift: recipient.gift.japanese,
             hasGift: recipient.gift != .plain,

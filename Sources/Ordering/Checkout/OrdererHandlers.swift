@@ -49,7 +49,7 @@ struct OrdererHandlers: Sendable {
             } else {
                 var values = try await known(visit, request)
                 values["draft"] = Handle<Enrol>.mint().text
-                response = page(form.view(values), visit, context)
+                response = page(form.view(values), visit, request, context)
             }
             HostCookie.lastCheckout.set(visit.checkout.id.text, for: 2 * 3_600, on: &response)
             return response
@@ -61,12 +61,20 @@ struct OrdererHandlers: Sendable {
             var answers = try await form.read(request, in: context)
             if answers.isTicked("fill") {
                 address.fill(&answers)
-                return page(form.refilled(answers), visit, context)
+                return page(form.refilled(answers), visit, request, context)
             }
             guard answers.isSound else {
-                return page(answers.view, visit, context, status: .unprocessableContent)
+                return page(
+                    answers.view,
+                    visit,
+                    request,
+                    context,
+                    status: .unprocessableContent
+                )
             }
-            if answers.mustWarn(by: address) { return page(answers.view, visit, context) }
+            if answers.mustWarn(by: address) {
+                return page(answers.view, visit, request, context)
+            }
             return try await keep(answers, visit, request, context)
         }
     }
@@ -202,15 +210,19 @@ struct OrdererHandlers: Sendable {
     private func page(
         _ view: FormView,
         _ visit: CheckoutVisit,
+        _ request: Request,
         _ context: CounterContext,
         status: HTTPResponse.Status = .ok
     ) -> Response {
+        // Who comes from the list of recipients has said where the goods go, and only corrects.
+        let corrects = request.uri.queryParameters["correction"] != nil
+        let asks = visit.checkout.recipients.isEmpty || visit.checkout.hasOrdererAlone
         let page = OrdererPage(
             steps: Steps.checkout(0),
             form: view,
-            action: visit.path("orderer"),
+            action: visit.path(corrects ? "orderer?correction=1" : "orderer"),
             isMember: visit.checkout.member != nil,
-            asksWhereTo: visit.checkout.recipients.isEmpty || visit.checkout.hasOrdererAlone
+            asksWhereTo: asks && !corrects
         )
         return desk.pages.render(page, status: status, in: context)
     }

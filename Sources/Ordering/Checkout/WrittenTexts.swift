@@ -21,7 +21,7 @@ extension OrderingDesk {
     /// The checkout knows of it first: an order never carries words that its check did not show.
     ///
     /// - Throws: ``CheckoutVisit/peopleFixed`` where it would have to be kept first, and the press that
-    ///   fixes the people has come meanwhile; and what the vault refuses.
+    ///   fixes the people has come meanwhile; `gone` where the checkout is over; and what the vault refuses.
     func write(
         _ texts: PersonalFields,
         for subject: Handle<Subject>,

@@ -43,62 +43,112 @@ public struct PlacingStore: Sendable {
 
     /// Notes what a press says, and fixes the people of the checkout where nothing is in the way.
     ///
-    /// `isOfAge` is the box for goods with alcohol, `total` what the page said that is to be paid.
+    /// `read` is the checkout as the request found it, `isOfAge` the box for goods with alcohol,
+    /// `total` what the page said that is to be paid.
     public func confirm(
-        _ id: Handle<Checkout>,
+        _ read: Checkout,
         isOfAge: Bool,
         total: Money,
         at now: Moment
     ) async throws -> Confirmation {
         let checkouts = CheckoutStore(database)
         return try await database.write { tx in
-            guard var checkout = try checkouts.load(tx, id) else { return .gone }
+            let answer = try answer(tx, read, isOfAge: isOfAge, total: total, at: now)
+            if !read.isOver(at: now), try checkouts.replace(tx, read, by: answer.checkout) {
+                return answer.confirmation
+            }
+            // Another tab was quicker, or there is nothing to be confirmed any more.
+            guard let checkout = try checkouts.load(tx, read.id) else { return .gone }
             if checkout.state == .placed { return .placed }
             guard !checkout.isOver(at: now) else { return .gone }
-            let before = checkout
-            checkout.isOfAge = isOfAge
-            checkout.quoted = total
-            let offers = try goods.offers(tx, checkout.basket.lines.map(\.goods))
-            let quote = Quote(checkout, offers: offers, at: now)
-            let stands = quote.problems.isEmpty && quote.total == total
-            if stands { checkout.arePeopleFixed = true }
-            try checkouts.save(tx, checkout, insteadOf: before)
-            return stands ? .stands(checkout, quote) : .changed(checkout, quote)
+            let late = try self.answer(tx, checkout, isOfAge: isOfAge, total: total, at: now)
+            try checkouts.save(tx, late.checkout, insteadOf: checkout)
+            return late.confirmation
         }
+    }
+
+    /// What a checkout comes to with what a press says.
+    private struct Answer {
+        var checkout: Checkout
+        var quote: Quote
+        var stands: Bool
+
+        var confirmation: Confirmation {
+            stands ? .stands(checkout, quote) : .changed(checkout, quote)
+        }
+    }
+
+    private func answer(
+        _ tx: Transaction,
+        _ read: Checkout,
+        isOfAge: Bool,
+        total: Money,
+        at now: Moment
+    ) throws -> Answer {
+        var checkout = read
+        checkout.isOfAge = isOfAge
+        checkout.quoted = total
+        let offers = try goods.offers(tx, checkout.basket.lines.map(\.goods))
+        let quote = Quote(checkout, offers: offers, at: now)
+        let stands = quote.problems.isEmpty && quote.total == total
+        if stands { checkout.arePeopleFixed = true }
+        return Answer(checkout: checkout, quote: quote, stands: stands)
     }
 
     /// Places a checkout: prices anew, stock taken, order and outbox written, in one commit.
     ///
-    /// A checkout that is placed already answers the same as the first time.
-    public func place(_ id: Handle<Checkout>, at now: Moment) async throws -> Placement {
+    /// `read` is the checkout as it was confirmed. One that is placed already answers the same as the
+    /// first time.
+    public func place(_ read: Checkout, at now: Moment) async throws -> Placement {
         do {
-            return try await database.write { try place($0, id, at: now) }
-        } catch RaceLost.stock {
-            // Rolled back whole; the confirmation page shows what is left.
-            return try await requote(id, at: now)
+            return try await database.write { try place($0, read, at: now) }
+        } catch Obstacle.goods {
+            // Rolled back whole; the confirmation page shows what is left, and at which price.
+            return try await requote(read.id, at: now)
+        } catch Obstacle.unfinished {
+            return .gone
         } catch StorageError.uniqueViolation("orders.number") {
-            return try await place(id, at: now)
+            return try await place(read, at: now)
         }
     }
 
-    private enum RaceLost: Error { case stock }
+    private enum Obstacle: Error {
+        /// A piece is missing, or a price has changed.
+        case goods
+        /// A page is missing.
+        case unfinished
+    }
 
     private func place(
         _ tx: Transaction,
-        _ id: Handle<Checkout>,
+        _ read: Checkout,
         at now: Moment
     ) throws -> Placement {
-        guard let checkout = try CheckoutStore(database).load(tx, id) else { return .gone }
-        if checkout.state == .placed { return .placed }
-        guard !checkout.isOver(at: now), let orderer = checkout.orderer,
-            let payment = checkout.payment
-        else { return .gone }
-        let offers = try goods.offers(tx, checkout.basket.lines.map(\.goods))
-        let quote = Quote(checkout, offers: offers, at: now)
-        guard quote.problems.isEmpty, quote.total == checkout.quoted else { return .changed(quote) }
-        for line in checkout.basket.lines where try !goods.take(tx, line.goods, line.count) {
-            throw RaceLost.stock
+        let checkouts = CheckoutStore(database)
+        if !read.isOver(at: now), try checkouts.markPlaced(tx, read) {
+            return try keep(tx, read, at: now)
         }
+        // It was placed before, or is no longer as it was read.
+        guard let checkout = try checkouts.load(tx, read.id) else { return .gone }
+        if checkout.state == .placed { return .placed }
+        guard !checkout.isOver(at: now) else { return .gone }
+        try checkouts.markPlaced(tx, checkout.id)
+        return try keep(tx, checkout, at: now)
+    }
+
+    /// Writes the order of a checkout that has just been marked as placed.
+    ///
+    /// Whatever is in the way is thrown, so that nothing of it stays.
+    private func keep(
+        _ tx: Transaction,
+        _ checkout: Checkout,
+        at now: Moment
+    ) throws -> Placement {
+        guard let orderer = checkout.orderer, let payment = checkout.payment else {
+            throw Obstacle.unfinished
+        }
+        let quote = Quote(checkout, offers: try take(tx, checkout.basket), at: now)
+        guard quote.problems.isEmpty, quote.total == checkout.quoted else { throw Obstacle.goods }
         let order = Order(
             checkout,
             number: mint(),
@@ -108,12 +158,23 @@ public struct PlacingStore: Sendable {
             terms: try sellers.terms(tx, quote.shops),
             at: now
         )
-        try OrderStore.insert(tx, order, checkout: id)
-        try tx.run("UPDATE checkout SET state = 'placed' WHERE id = \(id)")
+        try OrderStore.insert(tx, order, checkout: checkout.id)
         let job = OutboxStore.Job.placed(.orderReceived(order.facts))
         try OutboxStore.add(tx, job, named: "placed", order: order.key, at: now)
         killPoint("order.before-commit")
         return .placed
+    }
+
+    /// Takes a basket's goods out of the stock, and tells what was offered at that moment.
+    private func take(_ tx: Transaction, _ basket: Basket) throws -> [GoodsID: Offer] {
+        var offers: [GoodsID: Offer] = [:]
+        for line in basket.lines {
+            guard let offer = try goods.take(tx, line.goods, line.count) else {
+                throw Obstacle.goods
+            }
+            offers[line.goods] = offer
+        }
+        return offers
     }
 
     private func requote(_ id: Handle<Checkout>, at now: Moment) async throws -> Placement {

@@ -5,13 +5,13 @@ public import Storage
 public struct GoodsPort: Sendable {
     /// What is known of the goods now; goods that never were are absent.
     public var offers: @Sendable (Transaction, [GoodsID]) throws -> [GoodsID: Offer]
-    /// Takes some pieces, or none and says false where there are too few.
-    public var take: @Sendable (Transaction, GoodsID, Int) throws -> Bool
+    /// Takes some pieces, and tells what was offered until then; or none, where there are too few.
+    public var take: @Sendable (Transaction, GoodsID, Int) throws -> Offer?
     public var giveBack: @Sendable (Transaction, GoodsID, Int) throws -> Void
 
     public init(
         offers: @escaping @Sendable (Transaction, [GoodsID]) throws -> [GoodsID: Offer],
-        take: @escaping @Sendable (Transaction, GoodsID, Int) throws -> Bool,
+        take: @escaping @Sendable (Transaction, GoodsID, Int) throws -> Offer?,
         giveBack: @escaping @Sendable (Transaction, GoodsID, Int) throws -> Void
     ) {
         self.offers = offers

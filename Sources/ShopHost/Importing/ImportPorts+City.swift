@@ -46,7 +46,9 @@ extension ImportPorts {
         _ ask: () async throws -> Answer
     ) async throws -> Answer {
         for seconds in [1, 3] {
-            do { return try await ask() } catch VaultRefusal.unavailable {
+            do {
+                return try await ask()
+            } catch let refusal as VaultRefusal where [.unavailable, .sealed].contains(refusal) {
                 try await Task.sleep(for: .seconds(seconds))
             }
         }

@@ -24,10 +24,9 @@ extension GoodsPort {
         },
         take: { tx, id, count in
             do {
-                try StockStore(tx).take(count, of: id)
-                return true
+                return Offer(try StockStore(tx).take(count, of: id))
             } catch is SoldOut {
-                return false
+                return nil
             }
         },
         giveBack: { tx, id, count in

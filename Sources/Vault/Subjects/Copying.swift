@@ -35,11 +35,12 @@ extension Vault {
                 clearing: message.fields.filter { values[$0] == nil },
                 expecting: nil
             )
+            // What is cleared is touched as much as what is copied.
             try desk.line(
                 .change,
                 by: holder,
                 about: [to.ledgerName],
-                fields: drawer.fields
+                fields: message.fields.sorted { $0.rawValue < $1.rawValue }
             )
             return Change.Answer(version: version)
         }

@@ -53,8 +53,10 @@ public enum VaultRefusal: String, WireRefusal, CaseIterable {
     case tooMany
     /// The caller, or this token, has been frozen after a request that correct software cannot make.
     case frozen
-    /// The vault, or the witness's half of it, cannot be reached just now.
+    /// The vault cannot be reached just now.
     case unavailable
+    /// What is kept sealed cannot be opened just now: the witness is away or shut. Writing goes on.
+    case sealed
     /// The message is of the right kind but its content breaks a rule: a field too long, a form
     /// that no page of ours can send.
     case malformed

@@ -108,6 +108,15 @@ extension Problem {
         retryAfterSeconds: 60
     )
 
+    /// 503: what is kept cannot be opened just now; what is entered can be kept.
+    public static let sealed = Problem(
+        .serviceUnavailable,
+        title: "お預かりした情報を、ただいま表示できません",
+        words: "お客さまの情報は、二つの鍵がそろったときだけ開きます。いま、片方の鍵の番人と連絡がとれません。情報は失われておらず、だれにも読まれていません。",
+        "商品のご覧と、はじめての方のご注文は、そのままお使いいただけます。数分後にもう一度お試しください。",
+        retryAfterSeconds: 60
+    )
+
     /// 503: nothing can be written just now, because a disk is full or a database away.
     public static let notKept = Problem(
         .serviceUnavailable,

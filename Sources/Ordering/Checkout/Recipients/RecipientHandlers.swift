@@ -46,7 +46,9 @@ struct RecipientHandlers: Sendable {
     @Sendable func edit(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context) { visit in
             let recipient = try visit.recipient(context)
-            guard !recipient.isOrderer else { return .redirect(to: visit.path("orderer")) }
+            guard !recipient.isOrderer else {
+                return .redirect(to: visit.path("orderer?correction=1"))
+            }
             let known = try await desk.vault.ask(
                 Open(
                     token: try visit.token,
@@ -65,7 +67,9 @@ struct RecipientHandlers: Sendable {
     @Sendable func update(_ request: Request, _ context: CounterContext) async throws -> Response {
         try await desk.serve(request, context, changingPeople: true) { visit in
             let recipient = try visit.recipient(context)
-            guard !recipient.isOrderer else { return .redirect(to: visit.path("orderer")) }
+            guard !recipient.isOrderer else {
+                return .redirect(to: visit.path("orderer?correction=1"))
+            }
             let action = OrderingPath.recipient(visit.checkout.id, recipient.subject)
             return try await save(request, context, visit, at: action) { fields, destination, _ in
                 _ = try await desk.vault.ask(
