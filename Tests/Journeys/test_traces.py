@@ -14,7 +14,7 @@ def test_a_thief_reads_nothing_of_what_was_typed(city):
 
 
 def test_the_logs_name_routes_and_nobody(city):
-    for name in ("market", "counter", "vault", "courier"):
+    for name in ("market", "counter", "vault", "witness", "courier"):
         log = (city.data / f"run/{name}.log").read_text()
         assert not re.search(r"/(checkouts|orders|order-links|sign-in|registration)/[a-z2-7\d-]{8,}", log)
         assert not re.search(r"[\w.+-]+@example\.jp", log)
