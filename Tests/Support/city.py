@@ -82,6 +82,8 @@ class City:
             "ICHI_POST_ROOM": POST_ROOM,
             "ICHI_LEDGER_ORIGIN": "inaba.example/ledger",
             "ICHI_POSTCODES": os.environ.get("ICHI_POSTCODES", str(ROOT / ".setup/postcodes.tsv")),
+            # Tests and loads open in an hour more persons than a city does in a day.
+            "ICHI_WITNESS_NAMES_A_DAY": "1000000", "ICHI_WITNESS_NAMES_IN_THIRTY_DAYS": "1000000",
             # What a process leaves behind beside its data is left where the thief's drill looks for it.
             "TMPDIR": str(self.elsewhere),
             **self.databases.environment,
