@@ -11,7 +11,7 @@ struct IchiWitness: AsyncParsableCommand {
         abstract: "The witness of an Ichi city: half of every key, a budget, and a book.",
         discussion: """
             EXAMPLES
-              ichi-witness status              what is used of the budget, how long the ledger is
+              ichi-witness status              what is used of the budget
               ichi-witness epoch begin         a new key; then: ichi-vault rewrap
               ichi-witness reopen --checkpoint kept-elsewhere/checkpoint
                                                after a restore from a backup
@@ -81,7 +81,7 @@ struct WitnessCommand: AsyncParsableCommand {
             ENVIRONMENT
               ICHI_WITNESS_NAME                   the name it cosigns with:
                                                   inaba.example/witness
-              ICHI_WITNESS_NAMES_A_DAY            how many persons' data may be opened a day,
+              ICHI_WITNESS_NAMES_A_DAY            how many persons may be opened on a day,
               ICHI_WITNESS_NAMES_IN_THIRTY_DAYS   and in thirty days; both are read once,
                                                   when the book is begun
               ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:

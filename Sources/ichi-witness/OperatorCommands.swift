@@ -17,7 +17,7 @@ struct StatusCommand: AsyncParsableCommand {
               cosigner              the key that its cosignatures verify with
               ledgerKey             the key of the ledger it keeps; absent before the first
                                     contact
-              ledger, checkpoint    entries it has; entries in the newest checkpoint it keeps
+              ledger, checkpoint    entries it has; those in its newest checkpoint
               budget, used          {"aDay": …, "inThirtyDays": …}, in persons
               shut                  whether it opens nothing because it was set back
 

@@ -120,6 +120,25 @@ struct BudgetTests {
         }
     }
 
+    @Test("those that share a flush share the budget, too; an erased name is erased for the next")
+    func oneFrame() throws {
+        let time = TestClock().now
+        var state = BookState()
+        state.fold(BookLine(time: time, event: .founded(Self.three)))
+        var draft = BookDraft(at: time)
+        func open(_ names: String...) throws {
+            try draft.add(.open(leaf: 1, .unproven, names: names), to: state)
+        }
+        try open("a", "b")
+        #expect(throws: WitnessRefusal.spent) { try open("c", "d") }
+        try open("c", "a")
+        #expect(throws: WitnessRefusal.spent) { try open("d") }
+        try draft.add(.erase(leaf: 1, names: ["b"]), to: state)
+        #expect(throws: WitnessRefusal.erased) { try open("b") }
+        for line in draft.lines { state.fold(line) }
+        #expect(state.standing(at: time) == NameBudget(aDay: 3, inThirtyDays: 3))
+    }
+
     @Test("what the environment names must be a number")
     func environment() throws {
         #expect(try NameBudget.named(in: [:]) == .standard)

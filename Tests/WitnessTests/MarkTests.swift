@@ -67,6 +67,18 @@ struct MarkTests {
         #expect(!account.allows(.phone, at: clock.now.adding(days: -40)))
     }
 
+    @Test("what was counted while the clock was set back counts when it is right again")
+    func setBack() {
+        var account = MarkAccount()
+        let now = TestClock().now
+        account.add(MarkAccount.block, .phone, at: now)
+        let back = now.adding(days: -40)
+        while account.allows(.phone, at: back) { account.add(MarkAccount.block, .phone, at: back) }
+        #expect(!account.allows(.phone, at: now))
+        #expect(!account.allows(.phone, at: now.adding(hours: 23)))
+        #expect(account.allows(.phone, at: now.adding(hours: 24)))
+    }
+
     @Test("a restart refills none, and the refusal is told")
     func restart() async throws {
         try await withBench { bench in

@@ -13,8 +13,6 @@ struct Book: Sendable {
     /// Bytes that a torn frame left and that were cut off when it was opened.
     private(set) var torn = 0
     private var end = 0
-    // A failed write may have left something behind the end.
-    private var isClean = true
     private let descriptor: Int32
     private let files: BookFiles
 
@@ -37,16 +35,14 @@ struct Book: Sendable {
 
     /// Writes lines as one frame; when this returns they are on disk.
     ///
-    /// After a failure the book stands where it stood, and takes the next frame.
+    /// After a failure the book stands where it stood, and takes the next frame in the same place. What
+    /// a longer one left behind it has no head, and is cut off as torn at the next start.
     ///
     /// - Throws: ``BookFault``.
     mutating func write(_ lines: [UInt8]) throws {
-        if !isClean { try files.cut(descriptor, end) }
-        isClean = false
         let bytes = BookFrame(number: frames, lines: lines).bytes
         try files.write(descriptor, end, bytes)
         try files.sync(descriptor)
-        isClean = true
         end += bytes.count
         frames += 1
     }
