@@ -30,23 +30,29 @@ enum WitnessProcess {
             say: { logger.warning("\($0)") }
         )
         let server = WitnessServer(door: try door(room, logger), logger: logger)
-        let (ends, end) = AsyncStream<Void>.makeStream()
-        let signals = Signals { end.yield() }
+        let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
+        let signals = Signals { end.finish() }
         defer { signals.cancel() }
         operate(server, layout, logger)
         Task {
             do {
                 try await serve(server, layout, listen, environment)
-                end.yield()
+                end.finish()
             } catch {
-                logger.critical("Serving ended", metadata: ["cause": "\(error)"])
-                end.yield()
+                end.finish(throwing: error)
             }
         }
         logger.info("Witness ready", metadata: ["keys": "\(layout.keys)"])
-        for await _ in ends { break }
+        let outcome: Result<Void, any Error>
+        do {
+            for try await _ in ends {}
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
         await room.close()
         unlink(layout.socket)
+        try outcome.get()
     }
 
     private static func door(_ room: WitnessRoom, _ logger: Logger) throws
