@@ -33,6 +33,10 @@ let serviceLifecycle = Target.Dependency.product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
 )
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 
 extension Target {
@@ -81,10 +85,13 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -134,6 +141,10 @@ let package = Package(
         .room("Ledger", ["Basics", crypto]),
         .room("Wire", ["Basics", "CSwitchboard", nio, nioPosix, logging]),
         .room("KeyFiles", [crypto]),
+        .room(
+            "WireTLS",
+            ["Basics", "KeyFiles", "Wire", asn1, crypto, nio, nioSSL, nioTLS, x509]
+        ),
         .room("VaultAPI", ["Basics", "Wire", crypto]),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
@@ -208,6 +219,7 @@ let package = Package(
             "VaultHost",
             [
                 "Basics", "CSwitchboard", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire",
+                "WireTLS",
                 "Vault",
                 "WitnessAPI", "Courier", "Paper", crypto, logging,
             ]
@@ -233,14 +245,14 @@ let package = Package(
         .program(
             "ichi-vault",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
+                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "WireTLS", "VaultHost",
                 argumentParser,
                 logging,
             ]
         ),
         .program(
             "ichi-witness",
-            ["Basics", "Wire", "Witness", "WitnessAPI", argumentParser, logging]
+            ["Basics", "Wire", "WireTLS", "Witness", "WitnessAPI", argumentParser, logging]
         ),
         .program(
             "ichi-bench",
@@ -271,6 +283,10 @@ let package = Package(
         ),
         .tests("LedgerTests", ["Basics", "Ledger"]),
         .tests("WireTests", ["Basics", "Wire", nio, logging]),
+        .tests(
+            "WireTLSTests",
+            ["Basics", "Wire", "WireTLS", "WitnessAPI", crypto, logging, nio, nioSSL]
+        ),
         .tests("WitnessAPITests", ["Wire", "WitnessAPI", crypto]),
         .tests("VaultAPITests", ["Basics", "VaultAPI", "Wire"]),
         .tests(

@@ -1,5 +1,7 @@
+import Basics
 import Foundation
 public import Storage
+public import WireTLS
 
 /// Where the vault's data lies below one directory.
 public struct DataLayout: Sendable, Equatable {
@@ -19,6 +21,13 @@ public struct DataLayout: Sendable, Equatable {
     public var witnessKey: String { ledger + "/witness.pub" }
     /// In the vault's own folder: whoever is given the ledger's files to check them needs no index.
     var index: String { vault + "/index" }
+
+    /// Who this vault is to other machines; made, with its key, where it is not there yet.
+    ///
+    /// Throws `KeyFileFault`.
+    public func identity() throws -> TLSIdentity {
+        try TLSIdentity.readOrMake(directory: keys, at: WallClock.system.now())
+    }
 
     /// The vault's database: what `VAULT_DATABASE_URL` names, or a file.
     ///

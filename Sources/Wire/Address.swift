@@ -6,15 +6,21 @@ public enum WireAddress: Sendable, Equatable, LosslessStringConvertible {
     case switchboard(line: CInt)
     /// A child of this process, on whose serving line it is announced under a name.
     case child(line: CInt, caller: String)
+    /// On another machine, through a ``WireTunnel``: `tls://witness.example:7443`.
+    case tls(host: String, port: Int)
     /// A Unix socket, one for each caller: `unix:/run/ichi-vault/counter`.
     case unix(path: String)
 
-    /// Nil unless the text is `switchboard` or `unix:` and an absolute path.
+    /// Nil unless the text is `switchboard`, `unix:` and an absolute path, or `tls://HOST:PORT`.
     public init?(_ text: String) {
         if text == "switchboard" {
             self = .switchboard(line: Switchboard.callingLine)
         } else if text.hasPrefix("unix:/") {
             self = .unix(path: String(text.dropFirst("unix:".count)))
+        } else if text.hasPrefix("tls://"),
+            let (host, port) = HostAndPort.parse(text.dropFirst("tls://".count))
+        {
+            self = .tls(host: host, port: port)
         } else {
             return nil
         }
@@ -39,7 +45,19 @@ public enum WireAddress: Sendable, Equatable, LosslessStringConvertible {
         switch self {
         case .switchboard: "switchboard"
         case .child: "child"
+        case .tls(let host, let port): "tls://\(host):\(port)"
         case .unix(let path): "unix:\(path)"
         }
+    }
+}
+
+/// `HOST:PORT`, or `[ADDRESS]:PORT` where the address has colons itself.
+public enum HostAndPort {
+    public static func parse(_ text: some StringProtocol) -> (host: String, port: Int)? {
+        let form = /(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.\-]+)):([0-9]{1,5})/
+        guard let match = String(text).wholeMatch(of: form),
+            let host = match.1 ?? match.2, let port = Int(match.3), port < 65_536
+        else { return nil }
+        return (String(host), port)
     }
 }

@@ -20,12 +20,18 @@ final class Answering<Language: WireLanguage>: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         executor = LoopExecutor(context.eventLoop)
+        // Where a handshake came first, the channel has been active before.
+        if context.channel.isActive { takeSeat(context) }
     }
 
     func channelActive(context: ChannelHandlerContext) {
+        takeSeat(context)
+        if isSeated { context.fireChannelActive() }
+    }
+
+    private func takeSeat(_ context: ChannelHandlerContext) {
         isSeated = seats.take(caller)
-        guard isSeated else { return context.close(promise: nil) }
-        context.fireChannelActive()
+        if !isSeated { context.close(promise: nil) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -1,4 +1,4 @@
-import NIOCore
+public import NIOCore
 import NIOPosix
 import Synchronization
 
@@ -8,6 +8,7 @@ import Synchronization
 /// twice: it is answered ``WireRefusal/unavailable``, and who asked decides.
 public final class WireClient<Language: WireLanguage>: Sendable {
     private let address: WireAddress
+    private let tunnel: WireTunnel?
     private let timeout: TimeAmount
     private let dialing: TimeAmount
     private let channel = Mutex<Task<any Channel, any Error>?>(nil)
@@ -15,8 +16,16 @@ public final class WireClient<Language: WireLanguage>: Sendable {
 
     /// A client that connects with its first question; an answer is waited for `timeoutSeconds`, of
     /// which `dialSeconds` at most pass until somebody takes the question.
-    public init(_ address: WireAddress, timeoutSeconds: Int = 5, dialSeconds: Int? = nil) {
+    ///
+    /// To other machines it goes `through` a tunnel, or not at all.
+    public init(
+        _ address: WireAddress,
+        through tunnel: WireTunnel? = nil,
+        timeoutSeconds: Int = 5,
+        dialSeconds: Int? = nil
+    ) {
         self.address = address
+        self.tunnel = tunnel
         timeout = .seconds(Int64(timeoutSeconds))
         dialing = .seconds(Int64(dialSeconds ?? timeoutSeconds))
     }
@@ -92,7 +101,7 @@ public final class WireClient<Language: WireLanguage>: Sendable {
         channel.withLock { held in
             if let held { return held }
             let task = Task {
-                let channel = try await WireClient.connect(address)
+                let channel = try await WireClient.connect(address, tunnel)
                 standing.withLock { $0 = ($0.number + 1, channel) }
                 return channel
             }
@@ -101,7 +110,10 @@ public final class WireClient<Language: WireLanguage>: Sendable {
         }
     }
 
-    private static func connect(_ address: WireAddress) async throws -> any Channel {
+    private static func connect(
+        _ address: WireAddress,
+        _ tunnel: WireTunnel?
+    ) async throws -> any Channel {
         let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { $0.speakFrames { Asking() } }
         switch address {
@@ -109,9 +121,27 @@ public final class WireClient<Language: WireLanguage>: Sendable {
         case .switchboard(let line):
             let socket = try await Switchboard.waiting { try Switchboard.dial(line) }
             return try await bootstrap.withConnectedSocket(socket).get()
+        case .tls(let host, let port):
+            guard let tunnel else { throw NeverAnswered() }
+            return
+                try await bootstrap
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture { try tunnel.enter(channel) }
+                        .flatMap { channel.speakFrames { Asking() } }
+                }
+                .connectTimeout(.seconds(2))
+                .connect(host: host, port: port).get()
         case .child(let line, let caller):
             let socket = try Switchboard.announce(caller, on: line)
             return try await bootstrap.withConnectedSocket(socket).get()
         }
     }
+}
+
+/// What a channel to another machine goes through before frames are spoken on it.
+public struct WireTunnel: Sendable {
+    /// Puts it before whatever else the channel has, on the channel's event loop.
+    public var enter: @Sendable (any Channel) throws -> Void
+
+    public init(_ enter: @escaping @Sendable (any Channel) throws -> Void) { self.enter = enter }
 }

@@ -1,6 +1,6 @@
 import Glibc
 public import Logging
-import NIOCore
+public import NIOCore
 import NIOPosix
 
 /// What the answering side does with what comes in by its channels.
@@ -54,6 +54,38 @@ public final class WireServer<Language: WireLanguage>: Sendable {
                 channel.speakFrames { Answering(caller: caller, door: door, seats: seats) }
             }
             .withConnectedSocket(socket).get()
+    }
+
+    /// Serve who comes from other machines and is admitted, until the task is cancelled.
+    ///
+    /// `admit` puts before the channel whatever tells who it is, and then says so; `bound` gets the
+    /// port.
+    public func serve(
+        host: String,
+        port: Int,
+        admit: @escaping @Sendable (any Channel) throws -> EventLoopFuture<Language.Caller>,
+        bound: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { [door, seats, logger] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try admit(channel).whenSuccess { caller in
+                        logger.info("Caller connected", metadata: ["caller": "\(caller.rawValue)"])
+                        let spoken = channel.speakFrames {
+                            Answering(caller: caller, door: door, seats: seats)
+                        }
+                        spoken.whenFailure { _ in channel.close(promise: nil) }
+                    }
+                }
+            }
+            .bind(host: host, port: port).get()
+        bound(channel.localAddress?.port ?? port)
+        try await withTaskCancellationHandler {
+            try await channel.closeFuture.get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
     }
 
     /// Serve everyone who connects to a listening socket as one caller, until it is closed.

@@ -27,7 +27,7 @@ struct IchiVault: AsyncParsableCommand {
             """,
         subcommands: [
             LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, RewrapCommand.self,
-            VaultCommand.self, CourierCommand.self,
+            KeyCommand.self, VaultCommand.self, CourierCommand.self,
         ]
     )
 

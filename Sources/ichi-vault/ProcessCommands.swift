@@ -16,9 +16,13 @@ struct VaultCommand: AsyncParsableCommand {
                                    without it a file in DIR
               ICHI_LEDGER_ORIGIN   the ledger's name: inaba.example/ledger
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
-              ICHI_WITNESS         unix:/PATH where the witness is asked, or switchboard
-                                   (set by `ichi up`); without it the witness that runs
-                                   on DIR, or one that is started for the vault alone
+              ICHI_WITNESS         unix:/PATH or tls://HOST:PORT where the witness is
+                                   asked, or switchboard (set by `ichi up`); without it
+                                   the witness that runs on DIR, or one that is started
+                                   for the vault alone
+              ICHI_WITNESS_FINGERPRINT
+                                   which witness is at HOST: what `ichi-witness key`
+                                   prints there
 
             EXAMPLES
               ichi-vault vault --data /var/lib/ichi-vault

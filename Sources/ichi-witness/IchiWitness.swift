@@ -21,7 +21,8 @@ struct IchiWitness: AsyncParsableCommand {
             Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
             """,
         subcommands: [
-            StatusCommand.self, EpochCommand.self, ReopenCommand.self, WitnessCommand.self,
+            StatusCommand.self, EpochCommand.self, ReopenCommand.self, KeyCommand.self,
+            WitnessCommand.self,
         ]
     )
 
@@ -74,7 +75,8 @@ struct WitnessCommand: AsyncParsableCommand {
         discussion: """
             Serves the vault that the launcher connects (descriptor 3), or, under systemd, the \
             sockets it is given, each named after its caller (FileDescriptorName=vault); and \
-            whoever may open DIR/witness/operator, for the commands of this program.
+            whoever may open DIR/witness/operator, for the commands of this program. With --listen it \
+            serves a vault on another machine, by TLS 1.3 and by its fingerprint alone.
 
             ENVIRONMENT
               ICHI_WITNESS_NAME                   the name it cosigns with:
@@ -82,16 +84,31 @@ struct WitnessCommand: AsyncParsableCommand {
               ICHI_WITNESS_NAMES_A_DAY            how many persons may be opened on a day,
               ICHI_WITNESS_NAMES_IN_THIRTY_DAYS   and in thirty days; both are read once,
                                                   when the book is begun
+              ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:
+                                                  what `ichi-vault key` prints
+              ICHI_OPERATOR_FINGERPRINT           which operator, if one is
 
             EXAMPLES
               ichi-witness witness --data /var/lib/ichi-witness
+              ichi-witness witness --listen 10.0.0.7:7443
             """
     )
 
     @OptionGroup var data: DataOption
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Serve a vault on another machine.", valueName: "ADDRESS:PORT")
+    )
+    var listen: String?
     @Option(name: .long, help: .hidden) var ports = 8080
     /// Started for one command: it says only what matters.
     @Flag(name: .long, help: .hidden) var lent = false
+
+    func validate() throws {
+        guard listen.map({ HostAndPort.parse($0) != nil }) ?? true else {
+            throw ValidationError("--listen: ADDRESS:PORT")
+        }
+    }
 
     func run() async throws {
         var logger = Logger(label: "witness")
@@ -99,6 +116,7 @@ struct WitnessCommand: AsyncParsableCommand {
         try await Terminal.explain {
             try await WitnessProcess.run(
                 data.layout,
+                listen: listen,
                 environment: Terminal.environment,
                 logger: logger
             )

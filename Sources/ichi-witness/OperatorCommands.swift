@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Wire
+import WireTLS
 import WitnessAPI
 
 /// `ichi-witness status`.
@@ -169,6 +170,30 @@ struct ReopenCommand: AsyncParsableCommand {
             _ = try await ask(Reopen(checkpoint: Array(note)), data.layout)
             let standing = try await ask(AskStanding(), data.layout)
             print(standing.isShut ? "told; the entries are still to come" : "open")
+        }
+    }
+}
+
+/// `ichi-witness key`.
+struct KeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key",
+        abstract: "Print the fingerprint by which a vault on another machine knows this witness.",
+        discussion: """
+            The vault's host sets it as ICHI_WITNESS_FINGERPRINT. Read it out, or compare it on \
+            paper: whoever could change it on its way could be the witness.
+
+            EXAMPLES
+              ichi-witness key
+            """
+    )
+
+    @OptionGroup var data: DataOption
+
+    func run() async throws {
+        try await Terminal.explain {
+            try data.layout.require()
+            print(try data.layout.identity().fingerprint)
         }
     }
 }

@@ -1,5 +1,7 @@
+import Basics
 import Foundation
 import Glibc
+import WireTLS
 
 /// Where the witness's data lies below one directory.
 struct WitnessLayout {
@@ -9,6 +11,11 @@ struct WitnessLayout {
     var keys: String { directory + "/witness-keys" }
     /// Where one that only stood in kept its keys, in older cities.
     var standIn: String { directory + "/witness-standin" }
+    /// Who this witness is to other machines; made, with its key, where it is not there yet.
+    func identity() throws -> TLSIdentity {
+        try TLSIdentity.readOrMake(directory: keys, at: WallClock.system.now())
+    }
+
     var socket: String { data + "/operator" }
 
     /// Throws unless a witness's data lies here, or a vault's beside which one may begin.

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Logging
 import Wire
+import WireTLS
 import Witness
 import WitnessAPI
 
@@ -14,6 +15,7 @@ enum WitnessProcess {
     /// Serves until SIGTERM, SIGINT, or the end of who started it.
     static func run(
         _ layout: WitnessLayout,
+        listen: String?,
         environment: [String: String],
         logger: Logger
     ) async throws {
@@ -28,23 +30,29 @@ enum WitnessProcess {
             say: { logger.warning("\($0)") }
         )
         let server = WitnessServer(door: try door(room, logger), logger: logger)
-        let (ends, end) = AsyncStream<Void>.makeStream()
-        let signals = Signals { end.yield() }
+        let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
+        let signals = Signals { end.finish() }
         defer { signals.cancel() }
         operate(server, layout, logger)
         Task {
             do {
-                try await serve(server, environment)
-                end.yield()
+                try await serve(server, layout, listen, environment)
+                end.finish()
             } catch {
-                logger.critical("Serving ended", metadata: ["cause": "\(error)"])
-                end.yield()
+                end.finish(throwing: error)
             }
         }
         logger.info("Witness ready", metadata: ["keys": "\(layout.keys)"])
-        for await _ in ends { break }
+        let outcome: Result<Void, any Error>
+        do {
+            for try await _ in ends {}
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
         await room.close()
         unlink(layout.socket)
+        try outcome.get()
     }
 
     private static func door(_ room: WitnessRoom, _ logger: Logger) throws
@@ -83,9 +91,12 @@ enum WitnessProcess {
         }
     }
 
-    /// By systemd's sockets, or the launcher's line; by hand there is neither, and the operator alone.
+    /// By systemd's sockets, or the launcher's line; for other machines by a port; by hand there may be
+    /// none of these, and the operator alone.
     private static func serve(
         _ server: WitnessServer,
+        _ layout: WitnessLayout,
+        _ listen: String?,
         _ environment: [String: String]
     ) async throws {
         let sockets = InheritedSockets.callers(
@@ -97,7 +108,9 @@ enum WitnessProcess {
             for (caller, listener) in sockets {
                 group.addTask { try await server.serve(caller, listener: listener) }
             }
-            if sockets.isEmpty {
+            if let listen {
+                group.addTask { try await serve(server, layout, at: listen, environment) }
+            } else if sockets.isEmpty {
                 group.addTask {
                     if isSocket(Switchboard.servingLine) { return try await server.serve() }
                     try await Task.sleep(for: .seconds(1_000_000_000))
@@ -105,6 +118,38 @@ enum WitnessProcess {
             }
             try await group.waitForAll()
         }
+    }
+
+    private static func serve(
+        _ server: WitnessServer,
+        _ layout: WitnessLayout,
+        at listen: String,
+        _ environment: [String: String]
+    ) async throws {
+        guard let (host, port) = HostAndPort.parse(listen) else {
+            throw WitnessError.refused("\(listen) is no ADDRESS:PORT")
+        }
+        let gate = try layout.identity().gate(peers(environment), clock: .system)
+        try await server.serve(host: host, port: port, admit: gate)
+    }
+
+    /// Whose certificates are let in, and as whom.
+    private static func peers(_ environment: [String: String]) throws
+        -> [TLSFingerprint: WitnessCaller]
+    {
+        var peers: [TLSFingerprint: WitnessCaller] = [:]
+        for caller in WitnessCaller.allCases {
+            let name = "ICHI_\(caller.rawValue.uppercased())_FINGERPRINT"
+            guard let text = environment[name] else { continue }
+            guard let fingerprint = TLSFingerprint(text) else {
+                throw WitnessError.refused("\(name) is no fingerprint: `ichi-vault key` prints it")
+            }
+            peers[fingerprint] = caller
+        }
+        guard !peers.isEmpty else {
+            throw WitnessError.refused("--listen wants ICHI_VAULT_FINGERPRINT: whom to let in")
+        }
+        return peers
     }
 
     private static func isSocket(_ descriptor: CInt) -> Bool {

@@ -1,6 +1,8 @@
+import Basics
 import Logging
 import Synchronization
 import Wire
+import WireTLS
 import WitnessAPI
 
 /// The vault's way to its witness: it knows it again, and knows what to seal to while it is away.
@@ -52,6 +54,7 @@ final class WitnessLink: Sendable {
         }
         client = WitnessClient(
             address,
+            through: try WitnessLink.tunnel(to: address, layout, environment),
             timeoutSeconds: WitnessLink.answerSeconds,
             dialSeconds: WitnessLink.dialSeconds
         )
@@ -91,6 +94,19 @@ final class WitnessLink: Sendable {
     func end() async {
         await client.close()
         await lent?.end()
+    }
+
+    /// The way to a witness on another machine, which is known by its fingerprint.
+    private static func tunnel(
+        to address: WireAddress,
+        _ layout: DataLayout,
+        _ environment: [String: String]
+    ) throws -> WireTunnel? {
+        guard case .tls = address else { return nil }
+        guard let text = environment["ICHI_WITNESS_FINGERPRINT"],
+            let fingerprint = TLSFingerprint(text)
+        else { throw HostError.badSetting("ICHI_WITNESS_FINGERPRINT") }
+        return try layout.identity().tunnel(to: fingerprint, clock: .system)
     }
 
     /// The operator's socket, if somebody answers there: one that was killed may be going still.
