@@ -15,7 +15,7 @@ import tlog
 from city import City, DATABASES, wait_until
 from customer import plain_goods
 from databases import Files
-from shopper import Shopper, order_number
+from shopper import PERSON, Shopper, order_number
 
 on_files = pytest.mark.skipif(DATABASES is not Files, reason="it looks into the files of SQLite")
 
@@ -84,9 +84,15 @@ def test_while_it_hangs_nothing_is_shown_and_everything_is_written(city):
         began = time.monotonic()
         looking.get(city.market + "/")
         assert time.monotonic() - began < 2, "public pages wait for nobody"
+        late = Shopper(city, email="late@example.jp", seconds=20)
+        unread = late.confirmation(plain_goods(city))
+        assert "お名前とご住所は、ただいま表示できません" in unread.text
+        assert PERSON["street"] not in unread.text
+        assert order_number(late.place(unread)), "orders go on"
     finally:
         os.kill(witness, signal.SIGCONT)
     city.mailbox.wait("hang@example.jp", seconds=60)
+    city.mailbox.wait("late@example.jp", seconds=60)
     wait_until(lambda: cosigned(city), "the cosignature", 20)
     assert city.standing_freezes() == []
 

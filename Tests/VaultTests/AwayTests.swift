@@ -74,14 +74,14 @@ struct AwayTests {
             )
             _ = try await room.ask(change)
             for (handle, token) in [(before.handle, before.token), (order.orderer, order.token)] {
-                #expect(await room.refusalOfOpen(handle, token, .city) == .unavailable)
+                #expect(await room.refusalOfOpen(handle, token, .city) == .sealed)
             }
             try await room.vault.sweep(at: room.now)
             #expect(try await room.freezes().isEmpty)
 
             absence.refusal = nil
             // Not before the limits know what was opened.
-            #expect(await room.refusalOfOpen(before.handle, before.token, .city) == .unavailable)
+            #expect(await room.refusalOfOpen(before.handle, before.token, .city) == .sealed)
             #expect(try await room.vault.settle())
             let opened = try await room.open(before.handle, before.token)
             #expect(opened.fields[.city]?.revealed == "別の市")
@@ -217,7 +217,8 @@ struct AwayTests {
                 purpose: .confirmation
             )
             let wanted: [(WitnessRefusal, VaultRefusal)] = [
-                (.unavailable, .unavailable), (.shut, .unavailable), (.foreign, .unavailable),
+                (.unavailable, .sealed), (.shut, .sealed), (.unwritten, .sealed),
+                (.foreign, .unavailable),
                 (.spent, .tooMany), (.tooMany, .tooMany), (.tooManyMarks, .tooMany),
                 (.erased, .erased),
             ]

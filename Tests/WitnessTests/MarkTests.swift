@@ -54,7 +54,7 @@ struct MarkTests {
             blocks += 1
             if blocks == 100 { clock.advance(hours: 1) }
         }
-        #expect(blocks == MarkAccount.limit / MarkAccount.block)
+        #expect(blocks == MarkAccount.limit(of: .phone) / MarkAccount.block)
         #expect(account.allows(.email, at: clock.now))
         clock.advance(hours: 22)
         #expect(!account.allows(.phone, at: clock.now))
@@ -83,7 +83,7 @@ struct MarkTests {
     func restart() async throws {
         try await withBench { bench in
             let room = try await bench.start()
-            for _ in 0..<MarkAccount.limit / MarkAccount.block {
+            for _ in 0..<MarkAccount.limit(of: .phone) / MarkAccount.block {
                 try await room.desk.enter(.note(.marks(.phone, count: MarkAccount.block)))
             }
             await room.close()

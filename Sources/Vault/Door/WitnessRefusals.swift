@@ -20,7 +20,9 @@ extension WitnessRefusal {
         switch self {
         case .erased: .erased
         case .spent, .tooManyMarks, .tooMany: .tooMany
-        default: .unavailable
+        case .unavailable, .shut, .unwritten: .sealed
+        case .foreign, .noSuchEpoch, .unproven, .otherKey, .notAnExtension, .newest, .malformed:
+            .unavailable
         }
     }
 }

@@ -26,10 +26,10 @@ final class Limits: Sendable {
 
     /// Counts an opening; the counter that is full, where one is.
     ///
-    /// - Throws: ``Halt/refused(_:)`` with `unavailable` before the fold.
+    /// - Throws: ``Halt/refused(_:)`` with `sealed` before the fold.
     func admit(_ subject: String, by counters: [LimitBook.Counter]) throws -> LimitBook.Counter? {
         try folded.withLock { folded in
-            guard let now = folded?.clock.now else { throw Halt.refused(.unavailable) }
+            guard let now = folded?.clock.now else { throw Halt.refused(.sealed) }
             return folded?.book.admit(subject, by: counters, at: now)
         }
     }

@@ -73,7 +73,7 @@ struct BookDraft {
             return
         }
         guard state.marks.allows(mark, at: time) else {
-            raise(.marks, "\(mark.rawValue): \(MarkAccount.limit) within a day", state)
+            raise(.marks, "\(mark.rawValue): \(MarkAccount.limit(of: mark)) within a day", state)
             throw .tooManyMarks
         }
         marks[mark] = 1
