@@ -53,12 +53,13 @@ private final class Gated: Sendable {
         Task { for await caller in callers.stream { asked.withLock { $0.append(caller) } } }
     }
 
-    func client(_ tunnel: WireTunnel) -> WitnessClient {
+    /// Who is awaited in vain is not awaited long.
+    func client(_ tunnel: WireTunnel, seconds: Int = 2) -> WitnessClient {
         WitnessClient(
             .tls(host: "127.0.0.1", port: port),
             through: tunnel,
-            timeoutSeconds: 2,
-            dialSeconds: 1
+            timeoutSeconds: seconds,
+            dialSeconds: seconds / 2
         )
     }
 
@@ -87,7 +88,8 @@ struct TunnelTests {
         )
         defer { server.end() }
         for (who, caller) in [(vault, WitnessCaller.vault), (person, .operator)] {
-            let client = server.client(try who.tunnel(to: witness.fingerprint, clock: .system))
+            let tunnel = try who.tunnel(to: witness.fingerprint, clock: .system)
+            let client = server.client(tunnel, seconds: 20)
             #expect(try await client.ask(question) == Done())
             #expect(try await client.ask(question) == Done())
             await client.close()
@@ -187,7 +189,8 @@ struct TunnelTests {
         #expect(began.duration(to: .now) < .seconds(4))
         #expect(lines[0].all(within: 8).isEmpty)
         #expect(began.duration(to: .now) < .seconds(8))
-        let client = server.client(try vault.tunnel(to: witness.fingerprint, clock: .system))
+        let tunnel = try vault.tunnel(to: witness.fingerprint, clock: .system)
+        let client = server.client(tunnel, seconds: 20)
         #expect(try await client.ask(question) == Done())
     }
 
