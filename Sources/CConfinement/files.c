@@ -95,6 +95,7 @@ int ichi_shut_files(const struct ichi_kept *kept, int *lacking) {
     if (rules < 0) return -1;
     int failed = allow_paths(rules, kept->reads, reading) ||
                  allow_paths(rules, kept->writes, named & known) ||
+                 allow_paths(rules, kept->clears, LANDLOCK_ACCESS_FS_REMOVE_DIR) ||
                  allow_starts(rules, kept->starts) ||
                  ichi_allow_path(rules, "/dev/null", writing & known) ||
                  // Dispatch looks how its threads fare: /proc/N/stat, N known to nobody beforehand. There is

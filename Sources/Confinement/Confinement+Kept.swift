@@ -68,12 +68,13 @@ extension Confinement {
     ) -> Value {
         withCStrings(reads) { reads in
             withCStrings(writes) { writes in
-                withCStrings(starts) { starts in
-                    listens.map(CUnsignedInt.init).withUnsafeBufferPointer { listens in
-                        ports.map(CUnsignedInt.init).withUnsafeBufferPointer { connects in
+                withCStrings(clears) { clears in
+                    withCStrings(starts) { starts in
+                        withPorts { listens, connects in
                             var kept = ichi_kept(
                                 reads: UnsafePointer(reads),
                                 writes: UnsafePointer(writes),
+                                clears: UnsafePointer(clears),
                                 starts: UnsafePointer(starts),
                                 listens: listens.baseAddress,
                                 connects: connects.baseAddress,
@@ -89,6 +90,14 @@ extension Confinement {
                     }
                 }
             }
+        }
+    }
+
+    private func withPorts<Value>(
+        _ body: (UnsafeBufferPointer<CUnsignedInt>, UnsafeBufferPointer<CUnsignedInt>) -> Value
+    ) -> Value {
+        listens.map(CUnsignedInt.init).withUnsafeBufferPointer { listens in
+            ports.map(CUnsignedInt.init).withUnsafeBufferPointer { body(listens, $0) }
         }
     }
 }

@@ -10,6 +10,8 @@ public struct Confinement: Sendable, Equatable {
     public var reads: [String] = []
     /// Folders in which it makes, changes and removes files.
     public var writes: [String] = []
+    /// Folders in which it removes such as are empty.
+    public var clears: [String] = []
     /// Programs that it may start, as children who keep no more than it does.
     public var starts: [String] = []
     /// TCP ports at which it is asked.

@@ -86,8 +86,6 @@ class City:
             "ICHI_WITNESS_NAMES_A_DAY": "1000000", "ICHI_WITNESS_NAMES_IN_THIRTY_DAYS": "1000000",
             # What a process leaves behind beside its data is left where the thief's drill looks for it.
             "TMPDIR": str(self.elsewhere),
-            # Programs that are built to be measured would complain that they may not write beside themselves.
-            "LLVM_PROFILE_FILE": "/dev/null",
             **self.databases.environment,
             **self.extra,
         }

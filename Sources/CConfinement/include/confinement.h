@@ -26,6 +26,8 @@ struct ichi_kept {
     char *const *reads;
     // Folders in which files and folders are made, changed and removed.
     char *const *writes;
+    // Folders in which emptied folders are removed.
+    char *const *clears;
     // Programs that it may start; with one of them it may have children and signal them.
     char *const *starts;
     // TCP ports.
