@@ -27,10 +27,28 @@ extension Confinement {
     public static var programFolder: String? {
         realpath("/proc/self/exe", nil).map { path in
             defer { free(path) }
-            return String(cString: path).split(separator: "/").dropLast().reduce("") {
-                "\($0)/\($1)"
-            }
+            return folder(of: String(cString: path))
         }
+    }
+
+    /// Where its libraries came from: those of Swift may lie wherever it was built.
+    public static var libraryFolders: [String] {
+        guard let maps = fopen("/proc/self/maps", "r") else { return [] }
+        defer { fclose(maps) }
+        var folders: Set<String> = []
+        var line: UnsafeMutablePointer<CChar>?
+        var room = 0
+        defer { free(line) }
+        while getline(&line, &room, maps) > 0, let text = line {
+            let words = String(cString: text).split { $0 == " " || $0 == "\n" }
+            guard let file = words.last, file.hasPrefix("/"), file.contains(".so") else { continue }
+            folders.insert(folder(of: String(file)))
+        }
+        return Array(folders)
+    }
+
+    private static func folder(of file: String) -> String {
+        file.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
     }
 
     /// The way to a host's port, with a name server where the host is told by a name.

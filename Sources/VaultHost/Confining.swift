@@ -29,7 +29,8 @@ extension Confinement {
             kept.writes = [layout.directory]
             kept.ways.insert(.sockets)
             kept.bindsSockets = true
-            kept.starts = [Confinement.programFolder].compactMap(\.self) + libraries
+            kept.starts = [Confinement.programFolder].compactMap(\.self)
+            kept.starts += Confinement.libraryFolders
             return kept
         }
         guard let witness = WireAddress(text) else { throw HostError.badSetting("ICHI_WITNESS") }
@@ -53,14 +54,6 @@ extension Confinement {
         let relay = try CourierProcess.relay(environment).place
         kept.goes(to: relay.host, port: relay.port)
         return kept
-    }
-
-    /// The folders that this program's libraries came from: Swift's may lie wherever it was built.
-    private static var libraries: [String] {
-        let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-        let files = maps.split(separator: "\n").compactMap { $0.split(separator: " ").last }
-        return Set(files.filter { $0.hasPrefix("/") && $0.contains(".so") })
-            .map { URL(filePath: String($0)).deletingLastPathComponent().path }
     }
 
     private mutating func keep(_ address: WireAddress) {
