@@ -147,6 +147,7 @@ let package = Package(
             ["Basics", "KeyFiles", "Wire", asn1, crypto, nio, nioSSL, nioTLS, x509]
         ),
         .room("VaultAPI", ["Basics", "Wire", crypto]),
+        .room("WebAuthn", [asn1, crypto, cryptoExtras, x509]),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
         .room("Photographs", ["Basics", "CConfinement", crypto]),
@@ -197,8 +198,8 @@ let package = Package(
         .room(
             "Vault",
             [
-                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire", "WitnessAPI",
-                "CSodium", crypto, logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "WebAuthn", "Wire",
+                "WitnessAPI", "CSodium", crypto, logging,
             ]
         ),
         .room(
@@ -220,8 +221,8 @@ let package = Package(
             "VaultHost",
             [
                 "Basics", "Confinement", "CSwitchboard", "KeyFiles", "Storage", "Ledger",
-                "VaultAPI", "Wire", "WireTLS", "Vault", "WitnessAPI", "Courier", "Paper", crypto,
-                logging,
+                "VaultAPI", "Wire", "WireTLS", "Vault", "WebAuthn", "WitnessAPI", "Courier",
+                "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -260,15 +261,15 @@ let package = Package(
             "ichi-bench",
             [
                 "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
-                "Witness", "WitnessAPI", argumentParser, crypto, hummingbird, httpTypes, nio,
-                logging,
+                "WebAuthn", "Witness", "WitnessAPI", argumentParser, crypto, hummingbird,
+                httpTypes, nio, logging,
             ]
         ),
 
         // Tests: one folder a room.
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "Storage", "CPQ"],
+            dependencies: ["Basics", "Storage", "CPQ", crypto],
             path: "Tests/TestKit",
             swiftSettings: house
         ),
@@ -298,10 +299,11 @@ let package = Package(
         .tests(
             "VaultTests",
             [
-                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
+                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "WebAuthn", "Wire",
                 "Witness", "WitnessAPI", crypto, logging,
             ]
         ),
+        .tests("WebAuthnTests", ["WebAuthn", crypto]),
         .tests(
             "CourierTests",
             ["Basics", "Courier", "Paper", "VaultAPI", logging],

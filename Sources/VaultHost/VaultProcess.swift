@@ -5,6 +5,7 @@ public import Logging
 import Storage
 import Vault
 import VaultAPI
+import WebAuthn
 import Wire
 
 /// The process `ichi-vault vault`.
@@ -17,6 +18,7 @@ public enum VaultProcess {
     public static func run(
         _ layout: DataLayout,
         environment: [String: String],
+        counterPort: Int,
         logger: Logger
     ) async throws {
         try layout.requireVault()
@@ -26,6 +28,7 @@ public enum VaultProcess {
         let room = try await Strongroom.open(
             layout,
             environment: environment,
+            relyingParty: try relyingParty(layout, environment, counterPort: counterPort),
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
@@ -61,6 +64,21 @@ public enum VaultProcess {
         try await keeper.finish()
         await room.link.end()
         try outcome.get()
+    }
+
+    /// For whom passkeys are made: what the shop says in its messages is not believed.
+    private static func relyingParty(
+        _ layout: DataLayout,
+        _ environment: [String: String],
+        counterPort: Int
+    ) throws -> RelyingParty {
+        let origin =
+            try environment["ICHI_COUNTER_ORIGIN"]
+            ?? SiteFile.read(layout, counterPort: counterPort).counter
+        guard let party = RelyingParty(origin: origin) else {
+            throw HostError.badSetting("ICHI_COUNTER_ORIGIN")
+        }
+        return party
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {

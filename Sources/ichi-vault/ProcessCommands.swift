@@ -17,6 +17,8 @@ struct VaultCommand: AsyncParsableCommand, Confined {
                                    without it a file in DIR
               ICHI_LEDGER_ORIGIN   the ledger's name: inaba.example/ledger
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
+              ICHI_COUNTER_ORIGIN  for whose pages passkeys are made, in place of the
+                                   counter that site.json names
               ICHI_WITNESS         unix:/PATH or tls://HOST:PORT where the witness is
                                    asked, or switchboard (set by `ichi up`); without it
                                    the witness that runs on DIR, or one that is started
@@ -46,6 +48,7 @@ struct VaultCommand: AsyncParsableCommand, Confined {
             try await VaultProcess.run(
                 data.layout,
                 environment: Terminal.environment,
+                counterPort: ports + 1,
                 logger: logger
             )
         }

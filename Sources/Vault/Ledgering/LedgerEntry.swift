@@ -57,6 +57,9 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case signInBegin, signInFinish, signInFailed, register, credential, email, end
         case send, carry, history
         case freeze
+        case passkeyOffer, passkeyAdd, passkeyRemove
+        /// A passkey's count went back.
+        case passkeyDoubt
         /// Persons of an old shop were brought in.
         case takeOver = "import"
     }
