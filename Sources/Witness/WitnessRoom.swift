@@ -56,6 +56,7 @@ public final class WitnessRoom: Sendable {
     public func mark(_ kind: Witness.Mark, _ name: String?, _ input: [UInt8]) async throws
         -> [UInt8]
     {
+        guard !desk.look(\.isFenced) else { throw WitnessRefusal.fenced }
         let prefix = Array("ichi mark v1 \(kind.rawValue) \(name ?? "")\n".utf8)
         try await desk.count(kind)
         return Array(HMAC<SHA256>.authenticationCode(for: prefix + input, using: keys.marking))
@@ -73,20 +74,26 @@ public final class WitnessRoom: Sendable {
     public func standing() throws -> WitnessStanding {
         guard let newest = keys.newest else { throw WitnessRefusal.noSuchEpoch }
         let now = clock.now()
-        let (budget, used, isShut) = desk.look { ($0.budget, $0.standing(at: now), $0.isShut) }
-        let kept = ledger.standing
-        return WitnessStanding(
-            epoch: newest.epoch,
-            publicKey: Array(newest.key.publicKey.x963Representation),
-            epochs: keys.numbers,
-            cosigner: keys.cosigning.verifier.description,
-            ledgerKey: kept.key,
-            ledgerSize: kept.size,
-            checkpointSize: kept.checkpoint,
-            budget: budget ?? NameBudget(aDay: 0, inThirtyDays: 0),
-            used: used,
-            isShut: isShut
-        )
+        let (kept, goal) = (ledger.standing, ledger.goal)
+        return desk.look { state in
+            WitnessStanding(
+                epoch: newest.epoch,
+                publicKey: Array(newest.key.publicKey.x963Representation),
+                epochs: keys.numbers,
+                cosigner: keys.cosigning.verifier.description,
+                ledgerKey: kept.key,
+                ledgerSize: kept.size,
+                checkpointSize: kept.checkpoint,
+                budget: state.budget ?? NameBudget(aDay: 0, inThirtyDays: 0),
+                used: state.standing(at: now),
+                isShut: state.isShut,
+                replayed: state.replayed,
+                goal: state.isShut ? goal?.size : nil,
+                term: state.term,
+                isFollowed: state.isFollowed,
+                isFenced: state.isFenced
+            )
+        }
     }
 
     /// Ends the book; nothing may be asked afterwards.

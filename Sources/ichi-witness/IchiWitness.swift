@@ -22,7 +22,7 @@ struct IchiWitness: AsyncParsableCommand {
             """,
         subcommands: [
             StatusCommand.self, EpochCommand.self, ReopenCommand.self, KeyCommand.self,
-            WitnessCommand.self,
+            StandbyCommand.self, PromoteCommand.self, DismissCommand.self, WitnessCommand.self,
         ]
     )
 
@@ -87,6 +87,7 @@ struct WitnessCommand: AsyncParsableCommand {
               ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:
                                                   what `ichi-vault key` prints
               ICHI_OPERATOR_FINGERPRINT           which operator, if one is
+              ICHI_STANDBY_FINGERPRINT            which standby, if one is
 
             EXAMPLES
               ichi-witness witness --data /var/lib/ichi-witness
