@@ -43,12 +43,23 @@ extension Vault {
     /// Keyed here and then marked by the witness, so that nobody can try numbers against a stolen
     /// database, not even with the keys of one of the two.
     private func tag(_ kind: TagKind, _ text: String) async throws -> PersonTag {
+        PersonTag(value: try await witness.mark(kind.mark, nil, keyed(kind, text)))
+    }
+
+    private func keyed(_ kind: TagKind, _ text: String) -> [UInt8] {
         var packer = Packer()
         packer.add("ichi tag v1")
         packer.add(kind.rawValue)
         packer.add(text)
-        let keyed = Keyed.hash(packer.bytes, with: keys.tag)
-        return PersonTag(value: try await witness.mark(kind.mark, nil, keyed))
+        return Keyed.hash(packer.bytes, with: keys.tag)
+    }
+
+    /// What the tag of an e-mail address is marked from.
+    func keyedEmail(_ email: EmailAddress) -> [UInt8] { keyed(.email, email.normalised) }
+
+    /// What the tag of a telephone number is marked from; nil as ``phoneTag(_:)`` is.
+    func keyedPhone(_ phone: Secret<String>?) -> [UInt8]? {
+        phone.flatMap { PhoneNumber($0.revealed) }.map { keyed(.phone, $0.digits) }
     }
 }
 
