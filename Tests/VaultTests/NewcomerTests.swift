@@ -225,7 +225,7 @@ struct NewcomerTests {
             // The marks that the one before had asked for, and not written.
             let inputs = try await room.database.read { try VaultStore($0).unmarked() }
                 .map { try room.vault.inputs(of: $0) }
-            _ = try await room.witness.mark(.email, nil, inputs[0].email)
+            _ = try await room.witness.mark(.init(kind: .email, bytes: inputs[0].email))
             let after = try await room.restarted(with: room.witness)
             #expect(try await waiting(after) == 0)
             #expect(try await found(after) == member.handle)

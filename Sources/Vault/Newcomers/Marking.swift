@@ -88,12 +88,24 @@ extension Vault {
     }
 
     private func mark(_ inputs: NewcomerInputs) async throws -> NewcomerMarks {
-        let email = PersonTag(value: try await witness.mark(.email, nil, inputs.email))
-        var marks = NewcomerMarks(email: email)
-        if let phone = inputs.phone {
-            marks.phone = PersonTag(value: try await witness.mark(.phone, nil, phone))
+        var asked = [Witness.KeyedInput(kind: .email, bytes: inputs.email)]
+        if let phone = inputs.phone { asked.append(.init(kind: .phone, bytes: phone)) }
+        if let password = inputs.password {
+            asked.append(.init(kind: .password, bytes: password.hash))
         }
-        if let password = inputs.password { marks.credential = try await credential(password) }
+        var made = try await witness.marks(asked)[...]
+        guard made.count == asked.count, let email = made.popFirst() else {
+            throw WitnessRefusal.unavailable
+        }
+        var marks = NewcomerMarks(email: PersonTag(value: email))
+        if inputs.phone != nil { marks.phone = made.popFirst().map(PersonTag.init) }
+        if let password = inputs.password, let verifier = made.popFirst() {
+            marks.credential = Credential(
+                salt: password.salt,
+                verifier: verifier,
+                cost: password.cost
+            )
+        }
         return marks
     }
 }

@@ -25,7 +25,7 @@ extension Vault {
 
     /// The credential of a password that was keyed, perhaps long before.
     func credential(_ password: KeyedPassword) async throws -> Credential {
-        let verifier = try await witness.mark(.password, nil, password.hash)
+        let verifier = try await witness.mark(.init(kind: .password, bytes: password.hash))
         return Credential(salt: password.salt, verifier: verifier, cost: password.cost)
     }
 
@@ -33,7 +33,7 @@ extension Vault {
     func fits(_ password: Secret<String>, _ credential: Credential?) async throws -> Bool {
         let salt = credential?.salt ?? Array(repeating: 0, count: 16)
         let keyed = try await keyed(password, salt: salt, cost: credential?.cost ?? hasher.cost)
-        let made = try await witness.mark(.password, nil, keyed)
+        let made = try await witness.mark(.init(kind: .password, bytes: keyed))
         guard let credential, made.count == credential.verifier.count else { return false }
         return zip(made, credential.verifier).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
     }

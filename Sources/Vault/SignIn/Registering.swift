@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import WitnessAPI
 
 extension Vault {
     /// Begins to register; see ``RegisterBegin``.
@@ -11,8 +12,8 @@ extension Vault {
         // Nothing here needs the witness, or looks whose the address is.
         let person = try newSubject(.member, message.fields, at: call.now)
         let inputs = NewcomerInputs(
-            email: keyedEmail(address),
-            phone: keyedPhone(message.fields[.phone]),
+            email: TagForm.email(email).keyed(with: keys.tag).bytes,
+            phone: TagForm.phone(message.fields[.phone])?.keyed(with: keys.tag).bytes,
             password: try await checkedAndKeyed(message.password, email: email)
         )
         let identifier = fingerprint("registration " + address.normalised)
