@@ -70,7 +70,7 @@ extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
     /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
-    /// the counter at the next port. Where `ICHI_WITNESS` says where the witness is, it is another's to start.
+    /// the counter at the next port. Where `ICHI_WITNESS` is `tls://…`, the witness is another's to start.
     public static func city(
         dataDirectory: String,
         basePort: Int,
@@ -105,7 +105,7 @@ extension LaunchPlan {
             directories: ["witness", "witness-keys"]
         )
         witness.inherits = ["witness-standin"]
-        let far = environment[Service.witness.variable]
+        let far = farWitness(environment)
         var vaultProcess = process(
             "vault",
             "ichi-vault",
@@ -139,6 +139,15 @@ extension LaunchPlan {
                 Door(name: "market", port: basePort), Door(name: "counter", port: basePort + 1),
             ]
         )
+    }
+}
+
+extension LaunchPlan {
+    /// A witness on another machine, which the vault knows by its fingerprint; nothing else is believed.
+    private static func farWitness(_ environment: [String: String]) -> String? {
+        let text = environment[Service.witness.variable]
+        guard let text, case .tls = WireAddress(text) else { return nil }
+        return text
     }
 }
 
