@@ -152,8 +152,8 @@ def test_brought_back_from_a_backup_it_is_told_again_whom_to_refuse(tmp_path):
             rows = city.ask_vault("SELECT witness_name FROM erasure WHERE told IS NOT NULL")
             return {row[0] for row in rows}
         wait_until(told, "the erasure", 10)
-        place_order(city, "later@example.jp")
-        city.mailbox.wait("later@example.jp", seconds=40)
+        place_order(city, "afterwards@example.jp")
+        city.mailbox.wait("afterwards@example.jp", seconds=40)
         wait_until(lambda: cosigned(city), "the cosignature", 10)
         city.stop()
         book = (city.data / "witness/book").read_text("latin1")
