@@ -22,7 +22,7 @@ public enum VaultProcess {
         logger: Logger
     ) async throws {
         try layout.requireVault()
-        try makeLedgerFolder(layout)
+        try layout.makeFolders()
         let lock = try hold(layout)
         defer { close(lock) }
         let room = try await Strongroom.open(
@@ -132,14 +132,6 @@ public enum VaultProcess {
             }
             try? await Task.sleep(for: .seconds(sweepSeconds))
         }
-    }
-
-    private static func makeLedgerFolder(_ layout: DataLayout) throws {
-        try FileManager.default.createDirectory(
-            atPath: layout.ledger,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
     }
 
     // Two vaults on one database would give one line's number twice.

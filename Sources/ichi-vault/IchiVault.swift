@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import Logging
 import VaultAPI
@@ -31,7 +32,8 @@ struct IchiVault: AsyncParsableCommand {
         ]
     )
 
-    static func main() async {
+    /// On the main thread, before there is another: what is given away then, no thread keeps.
+    @MainActor static func main() async {
         do {
             try Switchboard.harden()
         } catch {
@@ -39,6 +41,13 @@ struct IchiVault: AsyncParsableCommand {
             Foundation.exit(1)
         }
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        do {
+            try Confinement.refuseIntrusion(of: "ichi-vault")
+            try (try? parseAsRoot() as? any Confined)?.confine(Terminal.environment)
+        } catch {
+            Terminal.complain("\(error)")
+            Foundation.exit(1)
+        }
         await main(nil)
     }
 }

@@ -23,6 +23,7 @@ struct WitnessLayout {
     var hasBook: Bool { FileManager.default.fileExists(atPath: data + "/book") }
 
     var socket: String { data + "/operator" }
+    var folder: WitnessFolder { WitnessFolder(data: data, keys: keys, standIn: standIn) }
 
     /// Throws unless a witness's data or keys lie here, or a vault's beside which one may begin.
     ///
@@ -40,11 +41,10 @@ struct WitnessLayout {
         guard isFolder(keys) else { throw .noWitness(directory) }
     }
 
-    var folder: WitnessFolder { WitnessFolder(data: data, keys: keys, standIn: standIn) }
-
-    func makeFolder() throws(WitnessError) {
-        guard isFolder(data) || mkdir(data, 0o700) == 0 else {
-            throw .unusable(data, cause: errno)
+    /// Makes the folders of a witness that begins; afterwards it could not.
+    func makeFolders() throws(WitnessError) {
+        for folder in [data, keys] where !isFolder(folder) {
+            guard mkdir(folder, 0o700) == 0 else { throw .unusable(folder, cause: errno) }
         }
     }
 

@@ -165,7 +165,7 @@ enum WitnessProcess {
 
     /// Two witnesses with one book would each let half of what is asked go uncounted.
     static func hold(_ layout: WitnessLayout) async throws -> CInt {
-        try layout.makeFolder()
+        try layout.makeFolders()
         let lock = open(layout.data + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw WitnessError.unusable(layout.data, cause: errno) }
         let deadline = ContinuousClock.now + lockPatience
