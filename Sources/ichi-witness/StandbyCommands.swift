@@ -46,9 +46,7 @@ struct StandbyCommand: AsyncParsableCommand, Confined {
         var kept = data.layout.folder.confinement(listens: [])
         kept.name = "standby"
         kept.bindsSockets = false
-        kept.reads += Confinement.certificates
-        kept.ways = [.names]
-        if let (_, port) = HostAndPort.parse(of) { kept.ways.insert(.port(port)) }
+        if let (host, port) = HostAndPort.parse(of) { kept.goes(to: host, port: port) }
         return kept
     }
 
