@@ -97,9 +97,9 @@ struct WitnessCommand: AsyncParsableCommand, Confined {
               ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:
                                                   what `ichi-vault key` prints
               ICHI_OPERATOR_FINGERPRINT           which operator, if one is
+              ICHI_STANDBY_FINGERPRINT            which standby, if one is
               ICHI_CONFINEMENT                    required: not to start where the kernel
                                                   cannot confine it
-              ICHI_STANDBY_FINGERPRINT            which standby, if one is
 
             EXAMPLES
               ichi-witness witness --data /var/lib/ichi-witness

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Confinement
 import Foundation
 import Glibc
 import Logging
@@ -8,7 +9,7 @@ import Witness
 import WitnessAPI
 
 /// `ichi-witness standby`.
-struct StandbyCommand: AsyncParsableCommand {
+struct StandbyCommand: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         commandName: "standby",
         abstract: "Follow another witness, to take over where that one dies.",
@@ -36,13 +37,26 @@ struct StandbyCommand: AsyncParsableCommand {
         guard HostAndPort.parse(of) != nil else { throw ValidationError("--of: HOST:PORT") }
     }
 
+    var logger: Logger { Logger(label: "standby") }
+
+    /// Its own folders, and the way to the one that it follows.
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        try data.layout.requireKeys()
+        try data.layout.makeFolders()
+        var kept = data.layout.folder.confinement(listens: [])
+        kept.name = "standby"
+        kept.bindsSockets = false
+        if let (host, port) = HostAndPort.parse(of) { kept.goes(to: host, port: port) }
+        return kept
+    }
+
     func run() async throws {
         try await Terminal.explain {
             try await StandbyProcess.run(
                 data.layout,
                 of: of,
                 environment: Terminal.environment,
-                logger: Logger(label: "standby")
+                logger: logger
             )
         }
     }
