@@ -89,7 +89,7 @@ struct RouteTests {
             await browser.hold("member", try counter.vault.token(.member))
         } _: { counter, seen in
             #expect(seen.status == route.answer)
-            #expect(seen.location?.hasPrefix("/sign-in") != true)
+            #expect(seen.location?.hasPrefix("/sign-in?") != true)
             #expect(counter.vault.asked.first == "checkSession")
         }
     }
