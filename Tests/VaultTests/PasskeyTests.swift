@@ -136,6 +136,7 @@ struct PasskeyTests {
         try await Strongroom.with(.sqlite) { room in
             let member = try await room.member()
             var key = try await room.passkey(of: member.token)
+            room.clock.pass(minutes: 1)
             var other = try await room.passkey(of: member.token)
             _ = try await room.notices()
             let session = try await room.ask(try await room.signIn(by: &key))
@@ -162,6 +163,7 @@ struct PasskeyTests {
         try await Strongroom.with(.sqlite) { room in
             let member = try await room.member()
             var lost = try await room.passkey(of: member.token, label: "なくしたスマホ")
+            room.clock.pass(minutes: 1)
             var kept = try await room.passkey(of: member.token)
             _ = try await room.notices()
             let session = try await room.ask(try await room.signIn(by: &lost))
