@@ -158,7 +158,7 @@ static const int becoming[] = {
 static const int starting[] = {
     SYS_execve, SYS_clone, SYS_wait4, SYS_waitid, SYS_kill, SYS_tgkill, SYS_setpgid,
     SYS_socketpair, SYS_prctl, SYS_mmap, SYS_mprotect, SYS_setsid, SYS_prlimit64,
-    SYS_mlockall, SYS_seccomp, SYS_landlock_create_ruleset, SYS_landlock_add_rule,
+    SYS_mlockall, SYS_capget, SYS_capset, SYS_seccomp, SYS_landlock_create_ruleset, SYS_landlock_add_rule,
     SYS_landlock_restrict_self, SYS_socket, SYS_bind,
 #if defined(__x86_64__)
     SYS_fork, SYS_vfork, SYS_arch_prctl, SYS_getrlimit, SYS_setrlimit,

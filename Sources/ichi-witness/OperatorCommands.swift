@@ -20,8 +20,8 @@ struct StatusCommand: AsyncParsableCommand {
               ledger, checkpoint    entries it has; those in its newest checkpoint
               budget, used          {"aDay": …, "inThirtyDays": …}, in persons
               shut                  whether it opens nothing because it was set back
-              replayed, goal        while it is: entries up to which it was told anew who is
-                                    erased, and up to which it has to be
+              replayed, goal        while it is: entries up to which it was told anew
+                                    who is erased, and up to which it has to be
               term                  which lead this is; 0 where there was one only
               followed, fenced      whether a standby follows; whether a later one leads
 

@@ -20,8 +20,8 @@ struct StandbyCommand: AsyncParsableCommand, Confined {
             `ichi-witness promote`.
 
             ENVIRONMENT
-              ICHI_LEADER_FINGERPRINT   what `ichi-witness key` prints there; that one is told
-                                        this one's as ICHI_STANDBY_FINGERPRINT
+              ICHI_LEADER_FINGERPRINT   what `ichi-witness key` prints there; that one is
+                                        told this one's as ICHI_STANDBY_FINGERPRINT
               ICHI_WITNESS_NAME         as there
 
             EXAMPLES

@@ -191,7 +191,7 @@ def test_a_copied_key_is_stopped_and_told_of(city, browser, pocket):
 
 
 def test_who_came_by_password_is_asked_for_a_code_first(city, browser, pocket):
-    email = "shizuno-password@example.jp"
+    email = "shizuno-fresh@example.jp"
     register(city, browser, email, PASSWORD)
     sign_out(browser, pocket)
     browser.unfold().type(email=email, password=PASSWORD).press("パスワードで入る")
