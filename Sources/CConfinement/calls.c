@@ -5,10 +5,10 @@
 //   killed    what correct software of this kind never asks: to become another program, to look into
 //             another process, to mount, to load code into the kernel
 #define _GNU_SOURCE
+#include "architecture.h"
 #include "confinement.h"
 
 #include <errno.h>
-#include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <netinet/in.h>
@@ -22,14 +22,6 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#if defined(__x86_64__)
-#define ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCHITECTURE AUDIT_ARCH_AARCH64
-#else
-#error "no filter of system calls is written for this processor"
-#endif
 
 #define LENGTH(list) (sizeof(list) / sizeof *(list))
 

@@ -1,10 +1,10 @@
 #define _GNU_SOURCE
+#include "architecture.h"
 #include "confinement.h"
 #include "landlock.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -15,14 +15,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#if defined(__x86_64__)
-#define ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCHITECTURE AUDIT_ARCH_AARCH64
-#else
-#error "no filter of system calls is written for this processor"
-#endif
 
 // A call of Linux 6.6.
 #ifndef SYS_fchmodat2

@@ -7,6 +7,7 @@ import hashlib
 import json
 import random
 import subprocess
+from functools import partial
 
 import cbor2
 import pytest
@@ -82,14 +83,17 @@ def cut(text, chance):
     return b64(bytes(data))
 
 
+def new_key(chance, algorithm=ES256, **change):
+    """A key, but for what is changed of it."""
+    key = Authenticator(chance, algorithm)
+    for name, value in change.items():
+        setattr(key, name, value)
+    return key
+
+
 def registrations(chance):
     """Named ceremonies, and what ours must say of each."""
-    def made(**change):
-        key = Authenticator(chance, change.pop("algorithm", ES256))
-        for name, value in change.items():
-            setattr(key, name, value)
-        return key
-
+    made = partial(new_key, chance)
     for algorithm in (ES256, EDDSA, RS256):
         yield f"honest {algorithm}", "good", made(algorithm=algorithm).register(CHALLENGE)
     key = made()
@@ -192,12 +196,7 @@ def registrations(chance):
 
 
 def assertions(chance):
-    def made(**change):
-        key = Authenticator(chance, change.pop("algorithm", ES256))
-        for name, value in change.items():
-            setattr(key, name, value)
-        return key
-
+    made = partial(new_key, chance)
     for algorithm in (ES256, EDDSA, RS256):
         yield f"honest {algorithm}", "good", made(algorithm=algorithm).sign(CHALLENGE)
     key = made()
