@@ -124,6 +124,11 @@ let package = Package(
             pkgConfig: "libbrotlienc",
             providers: [.apt(["libbrotli-dev"])]
         ),
+        .systemLibrary(
+            name: "CP11Kit",
+            pkgConfig: "p11-kit-1",
+            providers: [.apt(["libp11-kit-dev"])]
+        ),
         .target(name: "CSwitchboard"),
         .target(name: "CConfinement"),
 
@@ -141,6 +146,8 @@ let package = Package(
         .room("Ledger", ["Basics", crypto]),
         .room("Wire", ["Basics", "CSwitchboard", nio, nioPosix, logging]),
         .room("KeyFiles", [crypto]),
+        .room("KeyToken", ["Basics", "KeyFiles", "CP11Kit", crypto]),
+        .room("Backups", ["Basics", crypto]),
         .room(
             "WireTLS",
             ["Basics", "KeyFiles", "Wire", asn1, crypto, nio, nioSSL, nioTLS, x509]
@@ -192,7 +199,7 @@ let package = Package(
 
         // The vault's rooms.
         .room("WitnessAPI", ["Basics", "Wire", crypto]),
-        .room("Witness", ["Basics", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
+        .room("Witness", ["Basics", "Backups", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
         .room(
             "Vault",
             [
@@ -210,16 +217,17 @@ let package = Package(
         .room(
             "ShopHost",
             [
-                "Basics", "Storage", "Web", "VaultAPI", "Wire", "Counter", "Catalogue", "Merchants",
-                "Ordering", "Members", "OldShop", "Import", "Photographs", "CSwitchboard",
+                "Backups", "Basics", "Storage", "Web", "VaultAPI", "Wire", "Counter", "Catalogue",
+                "Merchants", "Ordering", "Members", "OldShop", "Import", "Photographs",
+                "CSwitchboard",
                 hummingbird, logging, serviceLifecycle,
             ]
         ),
         .room(
             "VaultHost",
             [
-                "Basics", "CSwitchboard", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire",
-                "WireTLS",
+                "Backups", "Basics", "CSwitchboard", "KeyFiles", "KeyToken", "Storage", "Ledger",
+                "VaultAPI", "Wire", "WireTLS",
                 "Vault",
                 "WitnessAPI", "Courier", "Paper", crypto, logging,
             ]
@@ -272,6 +280,8 @@ let package = Package(
         ),
         .tests("BasicsTests", ["Basics"]),
         .tests("StorageTests", ["Storage"]),
+        .tests("BackupsTests", ["Backups", "Basics"]),
+        .tests("KeyTokenTests", ["KeyFiles", "KeyToken", crypto]),
         .tests(
             "WebTests",
             [

@@ -1,4 +1,7 @@
 import Basics
+import Foundation
+import KeyFiles
+import KeyToken
 package import Ledger
 public import Logging
 public import Storage
@@ -22,10 +25,12 @@ public struct Strongroom: Sendable {
     ) async throws -> Strongroom {
         let database = try await open(try layout.address(environment), .readWrite)
         let treeSize = LedgerKeeper.TreeSize()
-        logger.warning(
-            "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
-            metadata: ["keys": "\(layout.keys)"]
-        )
+        if try layout.token(environment) == nil {
+            logger.warning(
+                "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
+                metadata: ["keys": "\(layout.keys)"]
+            )
+        }
         let link = try await WitnessLink(
             layout,
             environment: environment,
@@ -33,9 +38,19 @@ public struct Strongroom: Sendable {
             logger: logger
         )
         try await link.meet()
+        let store = try layout.keyStore(environment)
+        // Who was founded once and has no keys would get others, and open nothing of before.
+        if FileManager.default.fileExists(atPath: layout.witnessPin) {
+            guard try store.names().contains("token") else {
+                throw HostError.keysMissing(layout.keys)
+            }
+        }
+        let keys = try VaultKeys.open(store) { words in
+            logger.critical("ALARM", metadata: ["what": "\(words)"])
+        }
         let vault = try await Vault.open(
             database: database,
-            keys: try VaultKeys.open(directory: layout.keys),
+            keys: keys,
             witness: try link.witness,
             settings: VaultSettings(
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
@@ -45,6 +60,7 @@ public struct Strongroom: Sendable {
             steady: .system,
             logger: logger
         )
+        try await vault.learnEpochs()
         return Strongroom(vault: vault, layout: layout, treeSize: treeSize, link: link)
     }
 
@@ -82,6 +98,14 @@ public struct Strongroom: Sendable {
         }
     }
 
+    /// The vault's keys, for a command: they must be there.
+    ///
+    /// Throws ``HostError``, `KeyFileFault`.
+    static func keys(_ layout: DataLayout, environment: [String: String]) throws -> VaultKeys {
+        try layout.requireKeys()
+        return try VaultKeys.open(layout.keyStore(environment))
+    }
+
     /// The keeper of the ledger of this vault's lines.
     public func keeper(environment: [String: String], logger: Logger) async throws -> LedgerKeeper {
         try await LedgerKeeper(
@@ -109,7 +133,7 @@ public struct Strongroom: Sendable {
         -> LogKey
     {
         try LogKey.open(
-            directory: layout.keys,
+            layout.keyStore(environment),
             origin: environment["ICHI_LEDGER_ORIGIN"] ?? "inaba.example/ledger"
         )
     }
@@ -130,7 +154,7 @@ public struct Strongroom: Sendable {
             try await work(
                 Lines(
                     database: database,
-                    keys: try VaultKeys.open(directory: layout.keys),
+                    keys: try keys(layout, environment: environment),
                     witness: witness
                 )
             )

@@ -6,10 +6,12 @@ import Storage
 import Vault
 import VaultAPI
 import Wire
+import WitnessAPI
 
 /// The process `ichi-vault vault`.
 public enum VaultProcess {
     private static let sweepSeconds = 60
+    private static let epochSeconds = 5
 
     /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
     public static func run(
@@ -21,12 +23,14 @@ public enum VaultProcess {
         try makeLedgerFolder(layout)
         let lock = try hold(layout)
         defer { close(lock) }
+        guard RestoreMark(layout).step == nil else { throw HostError.restoreUnfinished }
         let room = try await Strongroom.open(
             layout,
             environment: environment,
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
+        try await refuseSetBack(room)
         let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
         let (ends, end) = AsyncStream<Void>.makeStream()
@@ -39,6 +43,7 @@ public enum VaultProcess {
         Task { await room.link.follow() }
         Task { await settle(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
+        Task { await followEpochs(room.vault, logger) }
         Task {
             do {
                 try await serve(server, environment)
@@ -51,6 +56,15 @@ public enum VaultProcess {
         for await _ in ends { break }
         try await keeper.finish()
         await room.link.end()
+    }
+
+    /// A database and a ledger that were set back together fit each other; the witness knows better.
+    private static func refuseSetBack(_ room: Strongroom) async throws {
+        guard let standing = try? await room.link.witness.standing(), standing.checkpointSize > 0
+        else { return }
+        let newest = try await room.vault.lines.rows(from: standing.checkpointSize - 1, limit: 1)
+        guard newest.isEmpty else { return }
+        throw HostError.setBack(witness: standing.checkpointSize)
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {
@@ -98,6 +112,18 @@ public enum VaultProcess {
         }
     }
 
+    /// A command may begin an epoch, or destroy one, beside the vault.
+    private static func followEpochs(_ vault: Vault, _ logger: Logger) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(epochSeconds))
+            do {
+                try await vault.learnEpochs()
+            } catch {
+                logger.error("Keys cannot be looked at", metadata: ["cause": "\(error)"])
+            }
+        }
+    }
+
     private static func makeLedgerFolder(_ layout: DataLayout) throws {
         try FileManager.default.createDirectory(
             atPath: layout.ledger,
@@ -107,11 +133,13 @@ public enum VaultProcess {
     }
 
     // Two vaults on one database would give one line's number twice.
-    private static func hold(_ layout: DataLayout) throws -> CInt {
+    static func hold(_ layout: DataLayout) throws -> CInt {
         let lock = open(layout.vault + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             throw HostError.inUse(layout.directory)
         }
         return lock
     }
+
+    static func release(_ lock: CInt) { close(lock) }
 }

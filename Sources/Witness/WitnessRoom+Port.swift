@@ -32,7 +32,9 @@ extension WitnessRoom {
                     killPoint("witness.rewrapped")
                     return sealed
                 },
-                standing: { try self.standing() }
+                standing: { try self.standing() },
+                tail: { try await self.tail(from: $0) },
+                erased: { try self.erased($0) }
             )
         }
     }

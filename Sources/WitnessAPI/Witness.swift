@@ -21,6 +21,10 @@ public struct Witness: Sendable {
     /// Seals halves anew, to the newest epoch, in order.
     public var rewrap: @Sendable ([SealedHalf]) async throws -> [SealedHalf]
     public var standing: @Sendable () async throws -> WitnessStanding
+    /// Its copy of the ledger from an entry on; see ``AskTail``.
+    public var tail: @Sendable (_ from: Int) async throws -> LedgerStretch
+    /// Those of some names that were erased; see ``AskErased``.
+    public var erased: @Sendable (_ names: [String]) async throws -> [String]
 
     public init(
         sealing: @escaping @Sendable () -> SealingEpoch,
@@ -29,7 +33,9 @@ public struct Witness: Sendable {
         erase: @escaping @Sendable ([String], Int) async throws -> Void,
         extend: @escaping @Sendable (LedgerStretch) async throws -> StretchTaken,
         rewrap: @escaping @Sendable ([SealedHalf]) async throws -> [SealedHalf],
-        standing: @escaping @Sendable () async throws -> WitnessStanding
+        standing: @escaping @Sendable () async throws -> WitnessStanding,
+        tail: @escaping @Sendable (Int) async throws -> LedgerStretch,
+        erased: @escaping @Sendable ([String]) async throws -> [String]
     ) {
         self.sealing = sealing
         self.open = open
@@ -38,6 +44,8 @@ public struct Witness: Sendable {
         self.extend = extend
         self.rewrap = rewrap
         self.standing = standing
+        self.tail = tail
+        self.erased = erased
     }
 
     /// On what ground halves are asked for.

@@ -16,6 +16,8 @@ struct VaultCommand: AsyncParsableCommand {
                                    without it a file in DIR
               ICHI_LEDGER_ORIGIN   the ledger's name: inaba.example/ledger
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
+              ICHI_VAULT_TOKEN     the PKCS#11 token that wraps the vault's keys;
+                                   without it they lie in plain files
               ICHI_WITNESS         unix:/PATH or tls://HOST:PORT where the witness is
                                    asked, or switchboard (set by `ichi up`); without it
                                    the witness that runs on DIR, or one that is started

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Glibc
 import WireTLS
+import Witness
 
 /// Where the witness's data lies below one directory.
 struct WitnessLayout {
@@ -25,6 +26,12 @@ struct WitnessLayout {
         guard isFolder(directory) else { throw .noFolder(directory) }
         guard isFolder(data) || isFolder(directory + "/vault") else { throw .noWitness(directory) }
     }
+
+    func requireFolder() throws(WitnessError) {
+        guard isFolder(directory) else { throw .noFolder(directory) }
+    }
+
+    var folder: WitnessFolder { WitnessFolder(data: data, keys: keys, standIn: standIn) }
 
     func makeFolder() throws(WitnessError) {
         guard isFolder(data) || mkdir(data, 0o700) == 0 else {

@@ -59,6 +59,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case freeze
         /// Persons of an old shop were brought in.
         case takeOver = "import"
+        /// The vault was brought back from a backup.
+        case restore
     }
 
     /// Actions that brought plaintext into the open.

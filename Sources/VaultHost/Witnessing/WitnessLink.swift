@@ -137,7 +137,9 @@ final class WitnessLink: Sendable {
                 erase: { _ = try await self.ask(EraseNames(names: $0, leaf: $1)) },
                 extend: { try await self.ask($0) },
                 rewrap: { try await self.ask(Rewrap($0)) },
-                standing: { try await self.ask(AskStanding()) }
+                standing: { try await self.ask(AskStanding()) },
+                tail: { try await self.ask(AskTail(from: $0)) },
+                erased: { try await self.ask(AskErased(names: $0)) }
             )
         }
     }
