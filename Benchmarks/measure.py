@@ -26,6 +26,7 @@ import start
 import theft
 import vault
 import versus
+import witness
 from city import City
 from databases import Files
 from postgres import CityPostgres, Server
@@ -38,6 +39,7 @@ PARTS = {
     "memory": "memory",
     "vault": "the vault's part",
     "ledger": "a ledger of many lines",
+    "witness": "the witness's part",
     "moving": "an old shop moves in",
     "theft": "the thief's drill",
     "restore": "keys turn, a vault comes back",
@@ -125,6 +127,9 @@ class Measure:
 
     def ledger(self):
         ledger.measure(self.results, City().programs, count=round(1_000_000 * self.share))
+
+    def witness(self):
+        witness.measure(self.results, self.limits, City().programs, self.share)
 
     def moving(self):
         moving_in.measure(self.results, City().programs, self.share)

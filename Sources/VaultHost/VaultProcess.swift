@@ -14,6 +14,8 @@ public enum VaultProcess {
     private static let epochSeconds = 5
 
     /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
+    ///
+    /// Throws ``HostError``, and what serving failed by.
     public static func run(
         _ layout: DataLayout,
         environment: [String: String],
@@ -33,8 +35,8 @@ public enum VaultProcess {
         try await refuseSetBack(room)
         let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
-        let (ends, end) = AsyncStream<Void>.makeStream()
-        let signals = Signals { end.yield() }
+        let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
+        let signals = Signals { end.finish() }
         defer { signals.cancel() }
         Task { await keeper.run() }
         let witness = try room.link.witness
@@ -47,15 +49,23 @@ public enum VaultProcess {
         Task {
             do {
                 try await serve(server, environment)
+                end.finish()
             } catch {
                 logger.critical("Serving ended", metadata: ["cause": "\(error)"])
+                end.finish(throwing: error)
             }
-            end.yield()
         }
         logger.info("Vault open")
-        for await _ in ends { break }
+        let outcome: Result<Void, any Error>
+        do {
+            for try await _ in ends {}
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
         try await keeper.finish()
         await room.link.end()
+        try outcome.get()
     }
 
     /// A database and a ledger that were set back together fit each other; the witness knows better.
