@@ -15,31 +15,24 @@ final class TokenSession {
         guard let module = p11_kit_module_load(address.module, 0) else {
             throw .noModule(address.module)
         }
-        self.module = module
-        calls = module.pointee
         guard p11_kit_module_initialize(module) == CKR_OK else {
             p11_kit_module_release(module)
             throw .noModule(address.module)
         }
-        do {
-            try begin(address, isMaking: isMaking)
-        } catch {
-            end()
-            throw error
-        }
+        self.module = module
+        calls = module.pointee
+        // Where this throws, all of it is there already, and goes with this object.
+        try begin(address, isMaking: isMaking)
     }
 
-    deinit { end() }
-
-    /// Ends the session at the token, and keeps its number: for tests.
-    func close() { _ = calls.C_CloseSession?(session) }
-
-    private func end() {
+    deinit {
         if session != 0 { _ = calls.C_CloseSession?(session) }
-        session = 0
         p11_kit_module_finalize(module)
         p11_kit_module_release(module)
     }
+
+    /// Ends the session at the token, and keeps its number: for tests.
+    func close() { _ = calls.C_CloseSession?(session) }
 
     private func begin(_ address: TokenAddress, isMaking: Bool) throws(TokenFault) {
         let slot = try slot(address)

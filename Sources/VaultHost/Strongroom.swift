@@ -1,5 +1,4 @@
 import Basics
-import Foundation
 import KeyFiles
 import KeyToken
 package import Ledger
@@ -39,11 +38,10 @@ public struct Strongroom: Sendable {
         )
         try await link.meet()
         let store = try layout.keyStore(environment)
-        // Who was founded once and has no keys would get others, and open nothing of before.
-        if FileManager.default.fileExists(atPath: layout.witnessPin) {
-            guard try store.names().contains("token") else {
-                throw HostError.keysMissing(layout.keys)
-            }
+        // Who has written lines and has no keys would get others, and open nothing of before.
+        let isFounded = try await !LineStore(database).lines(from: 0, limit: 1).isEmpty
+        guard try !isFounded || store.names().contains("token") else {
+            throw HostError.keysMissing(layout.keys)
         }
         let keys = try VaultKeys.open(store) { words in
             logger.critical("ALARM", metadata: ["what": "\(words)"])

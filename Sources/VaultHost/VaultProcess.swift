@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Glibc
+import Ledger
 public import Logging
 import Storage
 import Vault
@@ -32,7 +33,7 @@ public enum VaultProcess {
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
-        try await refuseSetBack(room)
+        try await refuseSetBack(room, environment)
         let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
@@ -69,8 +70,12 @@ public enum VaultProcess {
     }
 
     /// A database and a ledger that were set back together fit each other; the witness knows better.
-    private static func refuseSetBack(_ room: Strongroom) async throws {
-        guard let standing = try? await room.link.witness.standing(), standing.checkpointSize > 0
+    private static func refuseSetBack(_ room: Strongroom, _ environment: [String: String])
+        async throws
+    {
+        let key = try Strongroom.ledgerKey(room.layout, environment: environment).verifier
+        guard let standing = try? await room.link.witness.standing(), standing.checkpointSize > 0,
+            standing.ledgerKey == key.description
         else { return }
         let newest = try await room.vault.lines.rows(from: standing.checkpointSize - 1, limit: 1)
         guard newest.isEmpty else { return }

@@ -15,7 +15,10 @@ struct RestoringTests {
         try await Strongroom.with(.sqlite) { room in
             let kept = try await room.guest()
             let leaving = try await room.guest()
-            let member = try await room.member(email: "kept@example.jp", password: "銀杏の並木道を歩く")
+            let member = try await room.member(
+                email: "kept@example.jp",
+                password: "梨とかにと温泉まんじゅうと砂の美術館"
+            )
             let backup = try await room.copied()
             _ = try await room.ask(Erase(token: leaving.token, handle: leaving.handle))
             let late = try await room.order()
@@ -74,7 +77,10 @@ struct RestoringTests {
     @Test("who changed a password after the backup proves a mailbox instead")
     func credentials() async throws {
         try await Strongroom.with(.sqlite) { room in
-            let member = try await room.member(email: "a@example.jp", password: "銀杏の並木道を歩く")
+            let member = try await room.member(
+                email: "a@example.jp",
+                password: "梨とかにと温泉まんじゅうと砂の美術館"
+            )
             let backup = try await room.copied()
             let entry = LedgerEntry(
                 at: room.now,
