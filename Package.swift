@@ -134,6 +134,7 @@ let package = Package(
 
         // What everything stands on.
         .room("Basics", []),
+        .room("Confinement", ["Basics", "CConfinement", logging]),
         .room("Storage", ["Basics", "CPQ", "CSQLite", logging]),
         .room(
             "Web",
@@ -199,7 +200,10 @@ let package = Package(
 
         // The vault's rooms.
         .room("WitnessAPI", ["Basics", "Wire", crypto]),
-        .room("Witness", ["Basics", "Backups", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
+        .room(
+            "Witness",
+            ["Basics", "Backups", "Confinement", "KeyFiles", "Ledger", "WitnessAPI", crypto]
+        ),
         .room(
             "Vault",
             [
@@ -217,19 +221,17 @@ let package = Package(
         .room(
             "ShopHost",
             [
-                "Backups", "Basics", "Storage", "Web", "VaultAPI", "Wire", "Counter", "Catalogue",
-                "Merchants", "Ordering", "Members", "OldShop", "Import", "Photographs",
-                "CSwitchboard",
-                hummingbird, logging, serviceLifecycle,
+                "Backups", "Basics", "Confinement", "Storage", "Web", "VaultAPI", "Wire",
+                "Counter", "Catalogue", "Merchants", "Ordering", "Members", "OldShop", "Import",
+                "Photographs", "CSwitchboard", hummingbird, logging, serviceLifecycle,
             ]
         ),
         .room(
             "VaultHost",
             [
-                "Backups", "Basics", "CSwitchboard", "KeyFiles", "KeyToken", "Storage", "Ledger",
-                "VaultAPI", "Wire", "WireTLS",
-                "Vault",
-                "WitnessAPI", "Courier", "Paper", crypto, logging,
+                "Backups", "Basics", "Confinement", "CSwitchboard", "KeyFiles", "KeyToken",
+                "Storage", "Ledger", "VaultAPI", "Wire", "WireTLS", "Vault", "WitnessAPI",
+                "Courier", "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -246,21 +248,23 @@ let package = Package(
         .program(
             "ichi",
             [
-                "Basics", "Catalogue", "ShopHost", "DemoCity", "Import", "OldShop", "Ordering",
-                "Photographs", "Storage", "VaultAPI", "Wire", argumentParser, logging,
+                "Basics", "Catalogue", "Confinement", "ShopHost", "DemoCity", "Import", "OldShop",
+                "Ordering", "Photographs", "Storage", "VaultAPI", "Wire", argumentParser, logging,
             ]
         ),
         .program(
             "ichi-vault",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "WireTLS", "VaultHost",
-                argumentParser,
-                logging,
+                "Basics", "Confinement", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
+                "WireTLS", "VaultHost", argumentParser, logging,
             ]
         ),
         .program(
             "ichi-witness",
-            ["Basics", "Wire", "WireTLS", "Witness", "WitnessAPI", argumentParser, logging]
+            [
+                "Basics", "Confinement", "Wire", "WireTLS", "Witness", "WitnessAPI", argumentParser,
+                logging,
+            ]
         ),
         .program(
             "ichi-bench",
@@ -279,6 +283,10 @@ let package = Package(
             swiftSettings: house
         ),
         .tests("BasicsTests", ["Basics"]),
+        .tests(
+            "ConfinementTests",
+            ["Confinement", "ShopHost", "Storage", "VaultHost", "Wire", logging]
+        ),
         .tests("StorageTests", ["Storage"]),
         .tests("BackupsTests", ["Backups", "Basics"]),
         .tests("KeyTokenTests", ["KeyFiles", "KeyToken", crypto]),

@@ -1,6 +1,7 @@
 import Basics
 import CP11Kit
 import Foundation
+import Glibc
 
 /// Which token, and which key in it: a PKCS#11 URI (RFC 7512) with `module-path`, `pin-source` and
 /// `object`.
@@ -58,6 +59,16 @@ public struct TokenAddress: Sendable, Equatable {
         let pin = String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }
         guard !pin.isEmpty else { throw .noPIN(pinFile) }
         return Secret(String(pin))
+    }
+
+    /// What is read again whenever a session is opened.
+    public var files: [String] { [module, pinFile] }
+
+    /// Loads the module into this process, for good.
+    ///
+    /// - Throws: ``TokenFault/noModule(_:)``.
+    public func load() throws(TokenFault) {
+        guard dlopen(module, RTLD_NOW | RTLD_LOCAL) != nil else { throw .noModule(module) }
     }
 
     /// Whether a slot's token is the one that is meant.

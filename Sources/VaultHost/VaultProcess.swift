@@ -23,7 +23,7 @@ public enum VaultProcess {
         logger: Logger
     ) async throws {
         try layout.requireVault()
-        try makeLedgerFolder(layout)
+        try layout.makeFolders()
         let lock = try hold(layout)
         defer { close(lock) }
         guard RestoreMark(layout).step == nil else { throw HostError.restoreUnfinished }
@@ -137,14 +137,6 @@ public enum VaultProcess {
                 logger.error("Keys cannot be looked at", metadata: ["cause": "\(error)"])
             }
         }
-    }
-
-    private static func makeLedgerFolder(_ layout: DataLayout) throws {
-        try FileManager.default.createDirectory(
-            atPath: layout.ledger,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
     }
 
     // Two vaults on one database would give one line's number twice.

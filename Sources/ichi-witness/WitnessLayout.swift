@@ -18,7 +18,6 @@ struct WitnessLayout {
     }
 
     var socket: String { data + "/operator" }
-
     /// Throws unless a witness's data lies here, or a vault's beside which one may begin.
     ///
     /// Nothing is ever made in a folder that somebody only mistyped.
@@ -33,9 +32,10 @@ struct WitnessLayout {
 
     var folder: WitnessFolder { WitnessFolder(data: data, keys: keys, standIn: standIn) }
 
-    func makeFolder() throws(WitnessError) {
-        guard isFolder(data) || mkdir(data, 0o700) == 0 else {
-            throw .unusable(data, cause: errno)
+    /// Makes the folders of a witness that begins; afterwards it could not.
+    func makeFolders() throws(WitnessError) {
+        for folder in [data, keys] where !isFolder(folder) {
+            guard mkdir(folder, 0o700) == 0 else { throw .unusable(folder, cause: errno) }
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import Logging
 import ShopHost
@@ -40,7 +41,7 @@ struct ShopOptions: ParsableArguments {
 }
 
 /// `ichi market`.
-struct Market: AsyncParsableCommand {
+struct Market: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         abstract: "Serve the public pages and the basket; `ichi up` and systemd do this.",
         discussion: """
@@ -48,6 +49,7 @@ struct Market: AsyncParsableCommand {
               DATABASE_URL      postgresql://USER@HOST/NAME; without it a file in DIR
               ICHI_POSTCODES    the postcode file, without it DIR/postcodes.tsv
               ICHI_KEEP_PAGES   off: render every page anew, to measure that; on without it
+              ICHI_CONFINEMENT  required: not to start where the kernel cannot confine it
 
             EXAMPLES
               ichi market --data /var/lib/ichi
@@ -56,13 +58,21 @@ struct Market: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        let settings = try shop.settings
+        try settings.requireCity()
+        return try .market(settings)
+    }
+
+    var logger: Logger { Logger(label: "market") }
+
     func run() async throws {
-        try await MarketProcess(shop.settings, logger: Logger(label: "market")).run()
+        try await MarketProcess(shop.settings, logger: logger).run()
     }
 }
 
 /// `ichi counter`.
-struct Counter: AsyncParsableCommand {
+struct Counter: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         abstract: "Serve checkout, sign-in and my page; `ichi up` and systemd do this.",
         discussion: """
@@ -71,6 +81,7 @@ struct Counter: AsyncParsableCommand {
                                (set by `ichi up`)
               DATABASE_URL     postgresql://USER@HOST/NAME; without it a file in DIR
               ICHI_POSTCODES   the postcode file, without it DIR/postcodes.tsv
+              ICHI_CONFINEMENT required: not to start where the kernel cannot confine it
 
             EXAMPLES
               ICHI_VAULT=unix:/run/ichi-vault/counter.sock ichi counter
@@ -79,12 +90,26 @@ struct Counter: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        let settings = try shop.settings
+        try settings.requireCity()
+        return try .counter(settings, vault: vault(environment))
+    }
+
+    var logger: Logger { Logger(label: "counter") }
+
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
+        try await CounterProcess(
+            shop.settings,
+            vault: vault(ProcessInfo.processInfo.environment),
+            logger: logger
+        ).run()
+    }
+
+    private func vault(_ environment: [String: String]) throws -> VaultAddress {
         guard let vault = VaultAddress(environment: environment, variable: "ICHI_VAULT") else {
             throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
         }
-        try await CounterProcess(shop.settings, vault: vault, logger: Logger(label: "counter"))
-            .run()
+        return vault
     }
 }
