@@ -154,6 +154,7 @@ let package = Package(
             ["Basics", "KeyFiles", "Wire", asn1, crypto, nio, nioSSL, nioTLS, x509]
         ),
         .room("VaultAPI", ["Basics", "Wire", crypto]),
+        .room("WebAuthn", [asn1, crypto, cryptoExtras, x509]),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
         .room("Photographs", ["Basics", "CConfinement", crypto]),
@@ -207,8 +208,8 @@ let package = Package(
         .room(
             "Vault",
             [
-                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire", "WitnessAPI",
-                "CSodium", crypto, logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "WebAuthn", "Wire",
+                "WitnessAPI", "CSodium", crypto, logging,
             ]
         ),
         .room(
@@ -230,8 +231,8 @@ let package = Package(
             "VaultHost",
             [
                 "Backups", "Basics", "Confinement", "CSwitchboard", "KeyFiles", "KeyToken",
-                "Storage", "Ledger", "VaultAPI", "Wire", "WireTLS", "Vault", "WitnessAPI",
-                "Courier", "Paper", crypto, logging,
+                "Storage", "Ledger", "VaultAPI", "Wire", "WireTLS", "Vault", "WebAuthn",
+                "WitnessAPI", "Courier", "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -270,15 +271,15 @@ let package = Package(
             "ichi-bench",
             [
                 "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
-                "Witness", "WitnessAPI", argumentParser, crypto, hummingbird, httpTypes, nio,
-                logging,
+                "WebAuthn", "Witness", "WitnessAPI", argumentParser, crypto, hummingbird,
+                httpTypes, nio, logging,
             ]
         ),
 
         // Tests: one folder a room.
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "Storage", "CPQ"],
+            dependencies: ["Basics", "Storage", "CPQ", crypto],
             path: "Tests/TestKit",
             swiftSettings: house
         ),
@@ -310,10 +311,11 @@ let package = Package(
         .tests(
             "VaultTests",
             [
-                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
+                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "WebAuthn", "Wire",
                 "Witness", "WitnessAPI", crypto, logging,
             ]
         ),
+        .tests("WebAuthnTests", ["WebAuthn", crypto]),
         .tests(
             "CourierTests",
             ["Basics", "Courier", "Paper", "VaultAPI", logging],

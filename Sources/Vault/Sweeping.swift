@@ -59,10 +59,13 @@ extension Desk {
         for id in try store.sweepChallenges(endedBefore: now.adding(days: -1)) {
             try store.dropSheets(of: id.text, leaf: leaf)
         }
+        try store.sweepNewcomers(at: now)
         try store.sweepOrderCodes(endedBefore: now)
         try store.sweepTokens(endedBefore: now.adding(days: -40))
         try store.sweepOnce(before: now.adding(days: -40))
         try store.sweepItems(createdBefore: now.adding(days: -7))
         try store.sweepBuried(before: now.adding(days: -400))
+        // A backup of the witness that is older misses those of before.
+        try store.sweepErasures(toldBefore: now.adding(days: -400))
     }
 }

@@ -3,6 +3,7 @@ import Crypto
 public import Logging
 public import Storage
 import VaultAPI
+public import WebAuthn
 public import WitnessAPI
 
 /// The strongroom (蔵): sealed fields, sign-in, tokens, limits, freezes, and a line for every use.
@@ -24,6 +25,7 @@ public final class Vault: Sendable {
     let refusals = WitnessRefusals()
     /// Whether this vault was ever brought back from a backup: what came after that is unknown to it.
     let wasRestored: Bool
+    let waiting = Waiting()
     private let steady: SteadyClock
 
     private init(parts: Parts, limits: Limits, verifier: TokenVerifier, wasRestored: Bool) {
@@ -86,15 +88,18 @@ public final class Vault: Sendable {
         return vault
     }
 
-    /// Folds the limits from the ledger's lines, where that could not be done yet; false where it still
-    /// cannot, because the witness is away.
+    /// Folds the limits from the ledger's lines and has newcomers marked: what waits for the witness.
+    ///
+    /// False where something still waits, because the witness is away.
+    /// With nothing waiting it costs nothing: it may be asked each second.
     ///
     /// - Throws: `StorageError`, and what the witness throws that does not pass by itself.
     public func settle() async throws -> Bool {
-        guard !limits.isFolded else { return true }
         do {
-            try await limits.fold(database, months, wall: clock.now(), steady: steady)
-            return true
+            if !limits.isFolded {
+                try await limits.fold(database, months, wall: clock.now(), steady: steady)
+            }
+            return try await welcomeAll()
         } catch let refusal as WitnessRefusal where refusal.passes {
             return false
         }
@@ -125,18 +130,22 @@ public struct VaultSettings: Sendable {
     /// The part of a Message-ID after the @ (RFC 5322 3.6.4): the host name mails are sent as.
     public var mailDomain: String
     public var passwordCost: PasswordCost
+    /// For whom passkeys are made: the counter, as the vault itself knows it.
+    public var relyingParty: RelyingParty
     /// Lines in the ledger's last checkpoint, for ``Status``.
     public var treeSize: @Sendable () -> Int
 
     public init(
         limits: LimitPlan = .city,
         mailDomain: String,
+        relyingParty: RelyingParty,
         passwordCost: PasswordCost = .standard,
         treeSize: @escaping @Sendable () -> Int = { 0 }
     ) {
         self.limits = limits
         self.mailDomain = mailDomain
         self.passwordCost = passwordCost
+        self.relyingParty = relyingParty
         self.treeSize = treeSize
     }
 }

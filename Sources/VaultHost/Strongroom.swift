@@ -5,6 +5,7 @@ package import Ledger
 public import Logging
 public import Storage
 public import Vault
+public import WebAuthn
 import WitnessAPI
 
 /// The vault with its keys, its database and its witness, opened from where they lie.
@@ -20,6 +21,7 @@ public struct Strongroom: Sendable {
     public static func open(
         _ layout: DataLayout,
         environment: [String: String],
+        relyingParty: RelyingParty,
         logger: Logger
     ) async throws -> Strongroom {
         let database = try await open(try layout.address(environment), .readWrite)
@@ -52,6 +54,7 @@ public struct Strongroom: Sendable {
             witness: try link.witness,
             settings: VaultSettings(
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
+                relyingParty: relyingParty,
                 treeSize: { treeSize.value }
             ),
             clock: .system,

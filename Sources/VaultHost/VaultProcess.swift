@@ -6,6 +6,7 @@ public import Logging
 import Storage
 import Vault
 import VaultAPI
+import WebAuthn
 import Wire
 import WitnessAPI
 
@@ -13,6 +14,7 @@ import WitnessAPI
 public enum VaultProcess {
     private static let sweepSeconds = 60
     private static let epochSeconds = 5
+    private static let remindSeconds = 3
 
     /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
     ///
@@ -20,6 +22,7 @@ public enum VaultProcess {
     public static func run(
         _ layout: DataLayout,
         environment: [String: String],
+        counterPort: Int,
         logger: Logger
     ) async throws {
         try layout.requireVault()
@@ -30,6 +33,7 @@ public enum VaultProcess {
         let room = try await Strongroom.open(
             layout,
             environment: environment,
+            relyingParty: try relyingParty(layout, environment, counterPort: counterPort),
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
@@ -45,6 +49,7 @@ public enum VaultProcess {
         Task { await indexKeeper.run() }
         Task { await room.link.follow() }
         Task { await settle(room.vault, logger) }
+        Task { await remind(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
         Task { await followEpochs(room.vault, logger) }
         Task {
@@ -82,6 +87,21 @@ public enum VaultProcess {
         throw HostError.setBack(witness: standing.checkpointSize)
     }
 
+    /// For whom passkeys are made: what the shop says in its messages is not believed.
+    private static func relyingParty(
+        _ layout: DataLayout,
+        _ environment: [String: String],
+        counterPort: Int
+    ) throws -> RelyingParty {
+        let origin =
+            try environment["ICHI_COUNTER_ORIGIN"]
+            ?? SiteFile.read(layout, counterPort: counterPort).counter
+        guard let party = RelyingParty(origin: origin) else {
+            throw HostError.badSetting("ICHI_COUNTER_ORIGIN")
+        }
+        return party
+    }
+
     private static func door(_ vault: Vault) -> VaultDoor {
         VaultDoor(
             answer: { await vault.handle(caller: $0, name: $1, payload: $2) },
@@ -104,15 +124,38 @@ public enum VaultProcess {
         }
     }
 
-    /// A vault that began while its witness was away counts from the lines what it could not read.
+    /// What waits for the witness is done when it is back: limits that could not be counted from the
+    /// lines, and whoever registered meanwhile.
     private static func settle(_ vault: Vault, _ logger: Logger) async {
+        var lastFailure: String?
         while !Task.isCancelled {
             do {
-                if try await vault.settle() { return }
+                _ = try await vault.settle()
+                lastFailure = nil
             } catch {
-                logger.error("Limits are not counted", metadata: ["cause": "\(error)"])
+                if "\(error)" != lastFailure {
+                    logger.error(
+                        "What waits for the witness goes on waiting",
+                        metadata: ["cause": "\(error)"]
+                    )
+                }
+                lastFailure = "\(error)"
             }
             try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Looks whether the witness was set back; while it is away nothing is said of it here.
+    private static func remind(_ vault: Vault, _ logger: Logger) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(remindSeconds))
+            do {
+                _ = try await vault.remindWitness()
+            } catch WitnessRefusal.unavailable {
+                continue
+            } catch {
+                logger.error("The witness is not reminded", metadata: ["cause": "\(error)"])
+            }
         }
     }
 

@@ -6,6 +6,10 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
     case badSetting(String)
     /// A stand-in's key is not the one that was taken over.
     case twoWitnesses(String)
+    /// A standby whose keys were not brought.
+    case keyMissing(String)
+    /// A standby that never followed anybody has nothing to lead with.
+    case neverFollowed
     /// Halves are sealed to an epoch whose key is gone.
     case epochMissing(Int)
     /// A book is brought back, and the keys of before are not there.
@@ -22,6 +26,8 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path) has no mark.key and cosign.key: bring the witness's keys back first"
         case .witnessThere(let path):
             "\(path) holds a witness already: nothing is brought back over it"
+        case .keyMissing(let path): "\(path) is not here: a standby has the keys of whom it follows"
+        case .neverFollowed: "it has never followed a witness: there is nothing to lead with"
         case .epochMissing(let epoch): "the key of epoch \(epoch) is not here"
         }
     }

@@ -17,6 +17,8 @@ struct VaultCommand: AsyncParsableCommand, Confined {
                                    without it a file in DIR
               ICHI_LEDGER_ORIGIN   the ledger's name: inaba.example/ledger
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
+              ICHI_COUNTER_ORIGIN  for whose pages passkeys are made, in place of the
+                                   counter that site.json names
               ICHI_VAULT_TOKEN     the PKCS#11 token that wraps the vault's keys;
                                    without it they lie in plain files
               ICHI_VAULT_TOKEN_FOLDERS
@@ -50,6 +52,7 @@ struct VaultCommand: AsyncParsableCommand, Confined {
             try await VaultProcess.run(
                 data.layout,
                 environment: Terminal.environment,
+                counterPort: ports + 1,
                 logger: logger
             )
         }

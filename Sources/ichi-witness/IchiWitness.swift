@@ -25,7 +25,8 @@ struct IchiWitness: AsyncParsableCommand {
             """,
         subcommands: [
             StatusCommand.self, EpochCommand.self, BackupCommand.self, RestoreCommand.self,
-            ReopenCommand.self, KeyCommand.self, WitnessCommand.self,
+            ReopenCommand.self, KeyCommand.self, StandbyCommand.self, PromoteCommand.self,
+            DismissCommand.self, WitnessCommand.self,
         ]
     )
 
@@ -98,6 +99,7 @@ struct WitnessCommand: AsyncParsableCommand, Confined {
               ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:
                                                   what `ichi-vault key` prints
               ICHI_OPERATOR_FINGERPRINT           which operator, if one is
+              ICHI_STANDBY_FINGERPRINT            which standby, if one is
               ICHI_CONFINEMENT                    required: not to start where the kernel
                                                   cannot confine it
 

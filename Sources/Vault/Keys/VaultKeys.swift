@@ -14,6 +14,8 @@ public struct VaultKeys: Sendable {
     let register: SymmetricKey
     /// What waits for the courier, letters with their codes; where sign-ins came from.
     let notes: OwnNotes
+    /// What the vault alone seals and keeps, not turned yet: passkeys' records, newcomers' addresses.
+    var item: SymmetricKey { notes.old }
     /// Links to orders.
     let link: SymmetricKey
     /// Tokens.

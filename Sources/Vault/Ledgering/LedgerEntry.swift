@@ -57,10 +57,15 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case signInBegin, signInFinish, signInFailed, register, credential, email, end
         case send, carry, history
         case freeze
+        case passkeyOffer, passkeyAdd, passkeyRemove
+        /// A passkey's count went back.
+        case passkeyDoubt
         /// Persons of an old shop were brought in.
         case takeOver = "import"
         /// The vault was brought back from a backup.
         case restore
+        /// A newcomer whose address is a member's already was erased again.
+        case turnAway = "turn-away"
     }
 
     /// Actions that brought plaintext into the open.

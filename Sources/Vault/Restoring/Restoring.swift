@@ -143,7 +143,8 @@ public struct Restoring: Sendable {
             for (_, entry) in entries {
                 switch entry.action {
                 case .erase, .abandon: news.erased.formUnion(entry.subjects)
-                case .credential, .email: news.credentials.formUnion(entry.subjects)
+                case .credential, .email, .passkeyAdd, .passkeyRemove:
+                    news.credentials.formUnion(entry.subjects)
                 default: break
                 }
             }

@@ -75,8 +75,13 @@ extension VaultStore {
         try tx.change("UPDATE token SET ended = \(now) WHERE ended IS NULL")
     }
 
-    /// Takes passwords away, so that who had one proves a mailbox instead; how many there were.
+    /// Takes passwords and passkeys away, so that who had one proves a mailbox instead; how many
+    /// passwords there were.
+    ///
+    /// A passkey that was removed after the backup would be good again.
     func dropCredentials(of subjects: [Handle<Subject>]) throws -> Int {
-        try tx.change("DELETE FROM credential WHERE subject IN \(list: subjects)")
+        let leaf = try max(0, lineCount() - 1)
+        for subject in subjects { try dropPasskeys(of: subject, leaf: leaf) }
+        return try tx.change("DELETE FROM credential WHERE subject IN \(list: subjects)")
     }
 }

@@ -8,6 +8,7 @@ public struct SecurityHeaders<Context: SiteContext>: RouterMiddleware {
     public init(site: SiteConfiguration, frame: Frame) {
         let own = frame == .market ? site.market : site.counter
         let other = frame == .market ? site.counter : site.market
+        let passkeys = frame == .counter ? "self" : ""
         var fields: HTTPFields = [
             // The search box of the counter asks the market, and the basket goes to the counter.
             .contentSecurityPolicy: """
@@ -21,7 +22,7 @@ public struct SecurityHeaders<Context: SiteContext>: RouterMiddleware {
             .referrerPolicy: "strict-origin",
             .permissionsPolicy: """
             camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
-            publickey-credentials-get=(\(frame == .counter ? "self" : ""))
+            publickey-credentials-create=(\(passkeys)), publickey-credentials-get=(\(passkeys))
             """,
             .openerPolicy: "same-origin",
             .resourcePolicy: "same-origin",
