@@ -124,6 +124,11 @@ let package = Package(
             pkgConfig: "libbrotlienc",
             providers: [.apt(["libbrotli-dev"])]
         ),
+        .systemLibrary(
+            name: "CP11Kit",
+            pkgConfig: "p11-kit-1",
+            providers: [.apt(["libp11-kit-dev"])]
+        ),
         .target(name: "CSwitchboard"),
         .target(name: "CConfinement"),
 
@@ -142,6 +147,8 @@ let package = Package(
         .room("Ledger", ["Basics", crypto]),
         .room("Wire", ["Basics", "CSwitchboard", nio, nioPosix, logging]),
         .room("KeyFiles", [crypto]),
+        .room("KeyToken", ["Basics", "KeyFiles", "CP11Kit", crypto]),
+        .room("Backups", ["Basics", crypto]),
         .room(
             "WireTLS",
             ["Basics", "KeyFiles", "Wire", asn1, crypto, nio, nioSSL, nioTLS, x509]
@@ -194,7 +201,10 @@ let package = Package(
 
         // The vault's rooms.
         .room("WitnessAPI", ["Basics", "Wire", crypto]),
-        .room("Witness", ["Basics", "Confinement", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
+        .room(
+            "Witness",
+            ["Basics", "Backups", "Confinement", "KeyFiles", "Ledger", "WitnessAPI", crypto]
+        ),
         .room(
             "Vault",
             [
@@ -212,17 +222,17 @@ let package = Package(
         .room(
             "ShopHost",
             [
-                "Basics", "Confinement", "Storage", "Web", "VaultAPI", "Wire", "Counter",
-                "Catalogue", "Merchants", "Ordering", "Members", "OldShop", "Import", "Photographs",
-                "CSwitchboard", hummingbird, logging, serviceLifecycle,
+                "Backups", "Basics", "Confinement", "Storage", "Web", "VaultAPI", "Wire",
+                "Counter", "Catalogue", "Merchants", "Ordering", "Members", "OldShop", "Import",
+                "Photographs", "CSwitchboard", hummingbird, logging, serviceLifecycle,
             ]
         ),
         .room(
             "VaultHost",
             [
-                "Basics", "Confinement", "CSwitchboard", "KeyFiles", "Storage", "Ledger",
-                "VaultAPI", "Wire", "WireTLS", "Vault", "WebAuthn", "WitnessAPI", "Courier",
-                "Paper", crypto, logging,
+                "Backups", "Basics", "Confinement", "CSwitchboard", "KeyFiles", "KeyToken",
+                "Storage", "Ledger", "VaultAPI", "Wire", "WireTLS", "Vault", "WebAuthn",
+                "WitnessAPI", "Courier", "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -279,6 +289,8 @@ let package = Package(
             ["Confinement", "ShopHost", "Storage", "VaultHost", "Wire", logging]
         ),
         .tests("StorageTests", ["Storage"]),
+        .tests("BackupsTests", ["Backups", "Basics"]),
+        .tests("KeyTokenTests", ["KeyFiles", "KeyToken", crypto]),
         .tests(
             "WebTests",
             [

@@ -20,6 +20,7 @@ import oscar
 import pages
 import placing
 import plot
+import restore
 import sink
 import start
 import theft
@@ -41,6 +42,7 @@ PARTS = {
     "witness": "the witness's part",
     "moving": "an old shop moves in",
     "theft": "the thief's drill",
+    "restore": "keys turn, a vault comes back",
     "peer": "ours, the peer and the machine in turns",
     "placing": "the last press alone",
     "growth": "a hundred times the goods",
@@ -136,6 +138,11 @@ class Measure:
         for engine in self.engines:
             with self.city(engine) as city:
                 theft.measure(self.results, city, engine, self.share)
+
+    def restore(self):
+        for engine in self.engines:
+            with self.city(engine) as city:
+                restore.measure(self.results, city, engine, self.share)
 
     def peer(self):
         with ExitStack() as stack:

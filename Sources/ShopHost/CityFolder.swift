@@ -8,6 +8,8 @@ public enum CityFault: Error, Sendable, Equatable, CustomStringConvertible {
     case notStarted(String)
     case shut(String, cause: String)
     case newer(String, migration: String)
+    case cityThere(String)
+    case otherEngine(String)
 
     public var description: String {
         switch self {
@@ -17,6 +19,10 @@ public enum CityFault: Error, Sendable, Equatable, CustomStringConvertible {
             "\(folder) holds no city: is --data right? `ichi demo make` makes one"
         case .notStarted(let place):
             "\(place) is not as this program needs it: start the city once, with `ichi up` or systemd"
+        case .cityThere(let folder):
+            "\(folder) holds a city already, or DATABASE_URL leads to one: nothing is brought back over it"
+        case .otherEngine(let engine):
+            "the backup is of a city on \(engine): set DATABASE_URL as it was there"
         case .shut(let place, let cause): "\(place) cannot be opened: \(cause)"
         case .newer(let place, let migration):
             "\(place) is of a newer Ichi than this program (\(migration)): install that one"

@@ -23,10 +23,13 @@ public final class Vault: Sendable {
     let clock: WallClock
     let logger: Logger
     let refusals = WitnessRefusals()
+    /// Whether this vault was ever brought back from a backup: what came after that is unknown to it.
+    let wasRestored: Bool
     let waiting = Waiting()
     private let steady: SteadyClock
 
-    private init(parts: Parts, limits: Limits, verifier: TokenVerifier) {
+    private init(parts: Parts, limits: Limits, verifier: TokenVerifier, wasRestored: Bool) {
+        self.wasRestored = wasRestored
         database = parts.database
         keys = parts.keys
         sealer = parts.sealer
@@ -72,7 +75,13 @@ public final class Vault: Sendable {
             logger: logger
         )
         let limits = Limits(plan: settings.limits)
-        let vault = Vault(parts: parts, limits: limits, verifier: verifier)
+        let restored = try await database.read { try VaultStore($0).state(Vault.restoredAt) }
+        let vault = Vault(
+            parts: parts,
+            limits: limits,
+            verifier: verifier,
+            wasRestored: restored != nil
+        )
         if try await !vault.settle() {
             logger.error("The witness is away: nothing opens until it is back.")
         }

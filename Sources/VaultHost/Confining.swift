@@ -1,6 +1,7 @@
 public import Confinement
 import Courier
 import Foundation
+import KeyToken
 import Storage
 import VaultAPI
 import Wire
@@ -27,8 +28,9 @@ extension Confinement {
         } else {
             kept.keep(servers: database.servers.map { ($0.host, $0.port) }, files: database.files)
         }
+        if let token = try layout.token(environment) { try kept.keep(token, environment) }
         guard let text = environment["ICHI_WITNESS"] else {
-            kept.writes = [layout.directory]
+            kept.writes += [layout.directory]
             kept.ways.insert(.sockets)
             kept.bindsSockets = true
             kept.starts = [Confinement.programFolder].compactMap(\.self)
@@ -56,6 +58,17 @@ extension Confinement {
         let relay = try CourierProcess.relay(environment).place
         kept.goes(to: relay.host, port: relay.port)
         return kept
+    }
+
+    /// A token's module is loaded now, since no code is later; what it works on only its owner can tell.
+    ///
+    /// Throws `TokenFault`.
+    private mutating func keep(_ token: TokenAddress, _ environment: [String: String]) throws {
+        try token.load()
+        reads += token.files
+        writes += (environment["ICHI_VAULT_TOKEN_FOLDERS"] ?? "").split(separator: ":")
+            .map(String.init)
+        ways.insert(.sockets)
     }
 
     private mutating func keep(_ address: WireAddress) {

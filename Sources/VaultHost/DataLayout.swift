@@ -99,6 +99,14 @@ public struct DataLayout: Sendable, Equatable {
         guard FileManager.default.fileExists(atPath: path) else { throw .noVault(directory) }
     }
 
+    /// Whether a vault holds this folder's lock.
+    var isVaultRunning: Bool {
+        let lock = open(vault + "/lock", O_RDWR | O_CLOEXEC)
+        guard lock >= 0 else { return false }
+        defer { close(lock) }
+        return flock(lock, LOCK_EX | LOCK_NB) != 0
+    }
+
     private func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)

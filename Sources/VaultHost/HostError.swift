@@ -22,6 +22,11 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
     case pinUnreadable(String)
     case vaultBehind(epoch: Int)
     case witnessAhead(witness: Int, ledger: Int)
+    case restoreUnfinished
+    case setBack(witness: Int)
+    case noTokenNamed
+    case vaultThere(String)
+    case otherEngine(String)
 
     public var description: String {
         switch self {
@@ -58,6 +63,16 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
             "the vault that runs does not know epoch \(epoch) yet: does it reach the witness? Run again"
         case .witnessAhead(let witness, let ledger):
             "the witness has \(witness) entries where the ledger has \(ledger): was it restored from a backup?"
+        case .setBack(let entries):
+            "this vault is older than the \(entries) entries that its witness has: `ichi-vault restore` brings a backup back"
+        case .noTokenNamed:
+            "name the token first: ICHI_VAULT_TOKEN=pkcs11:token=…;object=…?module-path=…&pin-source=file:/…"
+        case .restoreUnfinished:
+            "this vault is being brought back from a backup: finish that, with the same `ichi-vault restore`"
+        case .vaultThere(let folder):
+            "\(folder) holds a vault already, or VAULT_DATABASE_URL leads to one: nothing is brought back over it"
+        case .otherEngine(let engine):
+            "the backup is of a vault on \(engine): set VAULT_DATABASE_URL as it was there"
         case .pinUnreadable(let path):
             "\(path) cannot be read: it says which witness this vault knows"
         case .lineMissing(let number): "line \(number) is missing from the database"

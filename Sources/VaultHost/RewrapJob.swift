@@ -1,31 +1,63 @@
-import Foundation
-import Glibc
 public import Logging
 import Storage
 import Vault
 import WitnessAPI
 
-/// `ichi-vault rewrap`: every half of the witness's, sealed to its newest epoch.
+/// `ichi-vault rewrap`: every half, of the vault's and of the witness's, in its keeper's newest epoch.
 public enum RewrapJob {
-    /// A running vault asks its witness every fifteen seconds which epoch is the newest.
+    /// A running vault asks its witness every fifteen seconds which epoch is the newest, and looks at
+    /// its own keys every five.
     private static let patienceSeconds = 60
 
-    /// What was done.
+    /// What was done to one keeper's halves.
     public struct Outcome: Sendable {
         /// The newest epoch.
         public var epoch: Int
         /// Halves that were sealed anew now.
         public var halves: Int
-        /// Halves that the witness refused and that stay as they were.
+        /// Halves that were refused, or are damaged, and that stay as they were.
         public var refused: Int
-        /// Epochs that no half is sealed to any more, whose keys the witness still has.
+        /// Epochs in which no half is kept any more, whose keys are still there.
         public var idleEpochs: [Int]
     }
 
-    /// Goes on until no half is left that the witness would seal anew; `progress` gets how many are
-    /// done and how many there were.
+    /// Goes on until none of the vault's own halves is left in an older epoch; `progress` gets how many
+    /// are done and how many there were.
     ///
-    /// The vault may run beside it. Throws `WitnessRefusal`, `StorageError`, ``HostError``.
+    /// The vault may run beside it. Throws `StorageError`, `KeyFileFault`, ``HostError``.
+    public static func runOwn(
+        _ layout: DataLayout,
+        environment: [String: String],
+        progress: (_ done: Int, _ all: Int) -> Void
+    ) async throws -> Outcome {
+        let database = try await Strongroom.existing(
+            layout,
+            environment: environment,
+            access: .readWrite
+        )
+        let keys = try Strongroom.keys(layout, environment: environment)
+        let book = EpochBook(database)
+        var rewrapping = OwnRewrapping(database: database, keys: keys)
+        let all = try await rewrapping.left()
+        while try await rewrapping.step() { progress(rewrapping.done, all) }
+        try await wait(layout, epoch: rewrapping.epoch) { try await book.inUse() }
+        rewrapping.startOver()
+        while try await rewrapping.step() { progress(rewrapping.done, all) }
+        try await rewrapping.turnNotes()
+        let isWhole = try await rewrapping.left() == 0
+        if isWhole { try await rewrapping.finish() }
+        await database.close()
+        return Outcome(
+            epoch: rewrapping.epoch,
+            halves: rewrapping.done,
+            refused: rewrapping.damaged,
+            idleEpochs: isWhole ? keys.epochs.numbers.filter { $0 != rewrapping.epoch } : []
+        )
+    }
+
+    /// The same for the witness's halves, which the witness alone can seal anew.
+    ///
+    /// Throws `WitnessRefusal` besides.
     public static func run(
         _ layout: DataLayout,
         environment: [String: String],
@@ -42,7 +74,9 @@ public enum RewrapJob {
             var rewrapping = try await Rewrapping(database: database, witness: witness)
             let all = try await rewrapping.left()
             while try await rewrapping.step() { progress(rewrapping.done, all) }
-            try await waitForVault(layout, epoch: rewrapping.epoch)
+            try await wait(layout, epoch: rewrapping.epoch) {
+                try WitnessPin.read(layout.witnessPin)?.epoch
+            }
             rewrapping.startOver()
             while try await rewrapping.step() { progress(rewrapping.done, all) }
             let standing = try await witness.standing()
@@ -56,20 +90,17 @@ public enum RewrapJob {
         }
     }
 
-    /// A vault that runs seals to the epoch that it knows: it must know the newest.
-    private static func waitForVault(_ layout: DataLayout, epoch: Int) async throws {
+    /// A vault that runs seals in the epoch that it knows: it must know the newest.
+    private static func wait(
+        _ layout: DataLayout,
+        epoch: Int,
+        isolation: isolated (any Actor)? = #isolation,
+        until known: () async throws -> Int?
+    ) async throws {
         for _ in 0..<patienceSeconds {
-            let known = try WitnessPin.read(layout.witnessPin)?.epoch
-            if known == epoch || !isRunning(layout) { return }
+            if try await known() == epoch || !layout.isVaultRunning { return }
             try await Task.sleep(for: .seconds(1))
         }
         throw HostError.vaultBehind(epoch: epoch)
-    }
-
-    private static func isRunning(_ layout: DataLayout) -> Bool {
-        let lock = open(layout.vault + "/lock", O_RDWR | O_CLOEXEC)
-        guard lock >= 0 else { return false }
-        defer { close(lock) }
-        return flock(lock, LOCK_EX | LOCK_NB) != 0
     }
 }

@@ -1,4 +1,6 @@
 import Basics
+import KeyFiles
+import KeyToken
 package import Ledger
 public import Logging
 public import Storage
@@ -24,10 +26,12 @@ public struct Strongroom: Sendable {
     ) async throws -> Strongroom {
         let database = try await open(try layout.address(environment), .readWrite)
         let treeSize = LedgerKeeper.TreeSize()
-        logger.warning(
-            "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
-            metadata: ["keys": "\(layout.keys)"]
-        )
+        if try layout.token(environment) == nil {
+            logger.warning(
+                "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
+                metadata: ["keys": "\(layout.keys)"]
+            )
+        }
         let link = try await WitnessLink(
             layout,
             environment: environment,
@@ -35,9 +39,18 @@ public struct Strongroom: Sendable {
             logger: logger
         )
         try await link.meet()
+        let store = try layout.keyStore(environment)
+        // Who has written lines and has no keys would get others, and open nothing of before.
+        let isFounded = try await !LineStore(database).lines(from: 0, limit: 1).isEmpty
+        guard try !isFounded || store.names().contains("token") else {
+            throw HostError.keysMissing(layout.keys)
+        }
+        let keys = try VaultKeys.open(store) { words in
+            logger.critical("ALARM", metadata: ["what": "\(words)"])
+        }
         let vault = try await Vault.open(
             database: database,
-            keys: try VaultKeys.open(directory: layout.keys),
+            keys: keys,
             witness: try link.witness,
             settings: VaultSettings(
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
@@ -48,6 +61,7 @@ public struct Strongroom: Sendable {
             steady: .system,
             logger: logger
         )
+        try await vault.learnEpochs()
         return Strongroom(vault: vault, layout: layout, treeSize: treeSize, link: link)
     }
 
@@ -85,6 +99,14 @@ public struct Strongroom: Sendable {
         }
     }
 
+    /// The vault's keys, for a command: they must be there.
+    ///
+    /// Throws ``HostError``, `KeyFileFault`.
+    static func keys(_ layout: DataLayout, environment: [String: String]) throws -> VaultKeys {
+        try layout.requireKeys()
+        return try VaultKeys.open(layout.keyStore(environment))
+    }
+
     /// The keeper of the ledger of this vault's lines.
     public func keeper(environment: [String: String], logger: Logger) async throws -> LedgerKeeper {
         try await LedgerKeeper(
@@ -112,7 +134,7 @@ public struct Strongroom: Sendable {
         -> LogKey
     {
         try LogKey.open(
-            directory: layout.keys,
+            layout.keyStore(environment),
             origin: environment["ICHI_LEDGER_ORIGIN"] ?? "inaba.example/ledger"
         )
     }
@@ -133,7 +155,7 @@ public struct Strongroom: Sendable {
             try await work(
                 Lines(
                     database: database,
-                    keys: try VaultKeys.open(directory: layout.keys),
+                    keys: try keys(layout, environment: environment),
                     witness: witness
                 )
             )

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Glibc
+import Ledger
 public import Logging
 import Storage
 import Vault
@@ -12,6 +13,7 @@ import WitnessAPI
 /// The process `ichi-vault vault`.
 public enum VaultProcess {
     private static let sweepSeconds = 60
+    private static let epochSeconds = 5
     private static let remindSeconds = 3
 
     /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
@@ -27,6 +29,7 @@ public enum VaultProcess {
         try layout.makeFolders()
         let lock = try hold(layout)
         defer { close(lock) }
+        guard RestoreMark(layout).step == nil else { throw HostError.restoreUnfinished }
         let room = try await Strongroom.open(
             layout,
             environment: environment,
@@ -34,6 +37,7 @@ public enum VaultProcess {
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
+        try await refuseSetBack(room, environment)
         let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
@@ -47,6 +51,7 @@ public enum VaultProcess {
         Task { await settle(room.vault, logger) }
         Task { await remind(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
+        Task { await followEpochs(room.vault, logger) }
         Task {
             do {
                 try await serve(server, environment)
@@ -67,6 +72,19 @@ public enum VaultProcess {
         try await keeper.finish()
         await room.link.end()
         try outcome.get()
+    }
+
+    /// A database and a ledger that were set back together fit each other; the witness knows better.
+    private static func refuseSetBack(_ room: Strongroom, _ environment: [String: String])
+        async throws
+    {
+        let key = try Strongroom.ledgerKey(room.layout, environment: environment).verifier
+        guard let standing = try? await room.link.witness.standing(), standing.checkpointSize > 0,
+            standing.ledgerKey == key.description
+        else { return }
+        let newest = try await room.vault.lines.rows(from: standing.checkpointSize - 1, limit: 1)
+        guard newest.isEmpty else { return }
+        throw HostError.setBack(witness: standing.checkpointSize)
     }
 
     /// For whom passkeys are made: what the shop says in its messages is not believed.
@@ -152,12 +170,26 @@ public enum VaultProcess {
         }
     }
 
+    /// A command may begin an epoch, or destroy one, beside the vault.
+    private static func followEpochs(_ vault: Vault, _ logger: Logger) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(epochSeconds))
+            do {
+                try await vault.learnEpochs()
+            } catch {
+                logger.error("Keys cannot be looked at", metadata: ["cause": "\(error)"])
+            }
+        }
+    }
+
     // Two vaults on one database would give one line's number twice.
-    private static func hold(_ layout: DataLayout) throws -> CInt {
+    static func hold(_ layout: DataLayout) throws -> CInt {
         let lock = open(layout.vault + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             throw HostError.inUse(layout.directory)
         }
         return lock
     }
+
+    static func release(_ lock: CInt) { close(lock) }
 }

@@ -12,12 +12,20 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
     case neverFollowed
     /// Halves are sealed to an epoch whose key is gone.
     case epochMissing(Int)
+    /// A book is brought back, and the keys of before are not there.
+    case keysMissing(String)
+    /// A witness lies where one is to be brought back.
+    case witnessThere(String)
 
     public var description: String {
         switch self {
         case .badName(let name): "\(name) is no name for a cosigner: no white space, no plus"
         case .badSetting(let name): "\(name) wants a whole number above 0"
         case .twoWitnesses(let path): "\(path) belongs to another witness than this one"
+        case .keysMissing(let path):
+            "\(path) has no mark.key and cosign.key: bring the witness's keys back first"
+        case .witnessThere(let path):
+            "\(path) holds a witness already: nothing is brought back over it"
         case .keyMissing(let path): "\(path) is not here: a standby has the keys of whom it follows"
         case .neverFollowed: "it has never followed a witness: there is nothing to lead with"
         case .epochMissing(let epoch): "the key of epoch \(epoch) is not here"

@@ -33,7 +33,9 @@ extension WitnessRoom {
                     return sealed
                 },
                 erasuresTold: { try await self.erasuresTold(upTo: $0) },
-                standing: { try self.standing() }
+                standing: { try self.standing() },
+                tail: { try await self.tail(from: $0) },
+                erased: { try self.erased($0) }
             )
         }
     }

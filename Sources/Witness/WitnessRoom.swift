@@ -106,7 +106,7 @@ public final class WitnessRoom: Sendable {
     private static let mostNames = 1024
 
     /// Names that make no other line of the book than their own.
-    private static func names(_ names: [String]) throws(WitnessRefusal) -> [String] {
+    static func names(_ names: [String]) throws(WitnessRefusal) -> [String] {
         guard names.count <= mostNames else { throw .malformed }
         for name in names {
             guard (1...longestName).contains(name.utf8.count),

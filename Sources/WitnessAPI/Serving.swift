@@ -97,6 +97,12 @@ private struct Routes: Sendable {
         case Rewrap.name:
             let message = try Unpacker.unpack(Rewrap.self, payload)
             return Packer.pack(try await witness.rewrap(message.halves))
+        case AskTail.name:
+            let message = try Unpacker.unpack(AskTail.self, payload)
+            return Packer.pack(try await witness.tail(message.from))
+        case AskErased.name:
+            let message = try Unpacker.unpack(AskErased.self, payload)
+            return Packer.pack(try await witness.erased(message.names))
         case AskStanding.name:
             _ = try Unpacker.unpack(AskStanding.self, payload)
             return Packer.pack(try await witness.standing())

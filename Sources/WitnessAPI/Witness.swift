@@ -25,6 +25,10 @@ public struct Witness: Sendable {
     /// All names that the ledger's lines before `size` had erased were told, to one that was set back.
     public var erasuresTold: @Sendable (_ size: Int) async throws -> Void
     public var standing: @Sendable () async throws -> WitnessStanding
+    /// Its copy of the ledger from an entry on; see ``AskTail``.
+    public var tail: @Sendable (_ from: Int) async throws -> LedgerStretch
+    /// Those of some names that were erased; see ``AskErased``.
+    public var erased: @Sendable (_ names: [String]) async throws -> [String]
 
     public init(
         sealing: @escaping @Sendable () -> SealingEpoch,
@@ -34,7 +38,9 @@ public struct Witness: Sendable {
         extend: @escaping @Sendable (LedgerStretch) async throws -> StretchTaken,
         rewrap: @escaping @Sendable ([SealedHalf]) async throws -> [SealedHalf],
         erasuresTold: @escaping @Sendable (Int) async throws -> Void,
-        standing: @escaping @Sendable () async throws -> WitnessStanding
+        standing: @escaping @Sendable () async throws -> WitnessStanding,
+        tail: @escaping @Sendable (Int) async throws -> LedgerStretch,
+        erased: @escaping @Sendable ([String]) async throws -> [String]
     ) {
         self.sealing = sealing
         self.open = open
@@ -44,6 +50,8 @@ public struct Witness: Sendable {
         self.rewrap = rewrap
         self.erasuresTold = erasuresTold
         self.standing = standing
+        self.tail = tail
+        self.erased = erased
     }
 
     /// Marks one input.

@@ -19,6 +19,10 @@ struct VaultCommand: AsyncParsableCommand, Confined {
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
               ICHI_COUNTER_ORIGIN  for whose pages passkeys are made, in place of the
                                    counter that site.json names
+              ICHI_VAULT_TOKEN     the PKCS#11 token that wraps the vault's keys;
+                                   without it they lie in plain files
+              ICHI_VAULT_TOKEN_FOLDERS
+                                   what that token's module works on, by colons
               ICHI_WITNESS         unix:/PATH or tls://HOST:PORT where the witness is
                                    asked, or switchboard (set by `ichi up`); without it
                                    the witness that runs on DIR, or one that is started

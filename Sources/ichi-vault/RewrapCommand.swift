@@ -3,21 +3,23 @@ import Foundation
 import Logging
 import VaultHost
 
-/// `ichi-vault rewrap`: the witness's halves, sealed to its newest epoch.
+/// `ichi-vault rewrap`: halves of older epochs, sealed anew.
 struct RewrapCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rewrap",
-        abstract: "Have the witness seal its half of every key anew, to its newest epoch.",
+        abstract: "Seal both halves of every key anew, each in its keeper's newest epoch.",
         discussion: """
-            After `ichi-witness epoch begin`. Nothing is opened and nobody counts as read; the \
-            vault may run beside it. Killed at any moment nothing is lost: run again, it goes on. \
-            Once no half is left of an older epoch, that epoch's key may be destroyed at the \
-            witness, and what older backups hold is shut for ever.
+            After `ichi-vault epoch begin` or `ichi-witness epoch begin`. First the vault's own \
+            halves, then the witness's, by the witness: neither keeper sees the other's, nothing is \
+            opened and nobody counts as read; the vault may run beside it. Killed at any moment \
+            nothing is lost: run again, it goes on. Once no half is left of an older epoch, that \
+            epoch's key may be destroyed, and what older backups hold is shut for ever.
 
-            Exits with 1 where the witness cannot go on, or refuses a half.
+            Exits with 1 where the witness cannot go on, or where a half is refused or damaged.
 
             JSON
-              epoch        the newest epoch
+              own          the vault's halves: epoch, halves, refused, idleEpochs, as below
+              epoch        the witness's newest epoch
               halves       how many were sealed anew now
               refused      how many the witness refused: they stay as they were
               idleEpochs   older epochs that nothing is sealed to any more
@@ -33,7 +35,16 @@ struct RewrapCommand: AsyncParsableCommand {
 
     func run() async throws {
         let progress = RewrapProgress()
-        let outcome = try await Terminal.explain {
+        let own = try await Terminal.explain {
+            defer { progress.end() }
+            return try await RewrapJob.runOwn(
+                data.layout,
+                environment: Terminal.environment,
+                progress: progress.show
+            )
+        }
+        if !output.json { tell(own) }
+        let witness = try await Terminal.explain {
             defer { progress.end() }
             return try await RewrapJob.run(
                 data.layout,
@@ -43,36 +54,55 @@ struct RewrapCommand: AsyncParsableCommand {
             )
         }
         if output.json {
-            try Terminal.printJSON(
-                Shown(
-                    epoch: outcome.epoch,
-                    halves: outcome.halves,
-                    refused: outcome.refused,
-                    idleEpochs: outcome.idleEpochs
-                )
-            )
+            try Terminal.printJSON(Shown(witness, own: Part(own)))
         } else {
-            tell(outcome)
+            tell(witness, of: "witness")
         }
-        guard outcome.refused == 0 else { throw ExitCode.failure }
+        guard own.refused + witness.refused == 0 else { throw ExitCode.failure }
     }
 
-    private func tell(_ outcome: RewrapJob.Outcome) {
-        print("\(outcome.halves) halves sealed to epoch \(outcome.epoch)")
-        if outcome.refused > 0 {
+    private func tell(_ own: RewrapJob.Outcome) {
+        tell(own, of: "vault")
+        if own.refused > 0 {
+            print("\(own.refused) are damaged: `ichi-vault ledger verify`, and look at backups")
+        }
+    }
+
+    private func tell(_ outcome: RewrapJob.Outcome, of keeper: String) {
+        print("\(outcome.halves) halves of the \(keeper)'s sealed in epoch \(outcome.epoch)")
+        if keeper == "witness", outcome.refused > 0 {
             print("\(outcome.refused) were refused: the witness's book says why")
         }
         for epoch in outcome.idleEpochs {
-            print("nothing is sealed to epoch \(epoch) any more; its key may be destroyed:")
-            print("  ichi-witness epoch destroy \(epoch)")
+            print("nothing is kept in the \(keeper)'s epoch \(epoch) any more; its key may go:")
+            print("  ichi-\(keeper) epoch destroy \(epoch)")
         }
     }
 
-    private struct Shown: Encodable {
+    private struct Part: Encodable {
         var epoch: Int
         var halves: Int
         var refused: Int
         var idleEpochs: [Int]
+
+        init(_ outcome: RewrapJob.Outcome) {
+            (epoch, halves) = (outcome.epoch, outcome.halves)
+            (refused, idleEpochs) = (outcome.refused, outcome.idleEpochs)
+        }
+    }
+
+    private struct Shown: Encodable {
+        var own: Part
+        var epoch: Int
+        var halves: Int
+        var refused: Int
+        var idleEpochs: [Int]
+
+        init(_ outcome: RewrapJob.Outcome, own: Part) {
+            self.own = own
+            (epoch, halves) = (outcome.epoch, outcome.halves)
+            (refused, idleEpochs) = (outcome.refused, outcome.idleEpochs)
+        }
     }
 }
 

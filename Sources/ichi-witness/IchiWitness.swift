@@ -15,6 +15,7 @@ struct IchiWitness: AsyncParsableCommand {
             EXAMPLES
               ichi-witness status              what is used of the budget
               ichi-witness epoch begin         a new key; then: ichi-vault rewrap
+              ichi-witness backup backup/witness-2026-12-08
               ichi-witness reopen --checkpoint kept-elsewhere/checkpoint
                                                after a restore from a backup
 
@@ -23,8 +24,9 @@ struct IchiWitness: AsyncParsableCommand {
             Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
             """,
         subcommands: [
-            StatusCommand.self, EpochCommand.self, ReopenCommand.self, KeyCommand.self,
-            StandbyCommand.self, PromoteCommand.self, DismissCommand.self, WitnessCommand.self,
+            StatusCommand.self, EpochCommand.self, BackupCommand.self, RestoreCommand.self,
+            ReopenCommand.self, KeyCommand.self, StandbyCommand.self, PromoteCommand.self,
+            DismissCommand.self, WitnessCommand.self,
         ]
     )
 

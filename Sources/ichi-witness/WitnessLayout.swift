@@ -23,6 +23,7 @@ struct WitnessLayout {
     var hasBook: Bool { FileManager.default.fileExists(atPath: data + "/book") }
 
     var socket: String { data + "/operator" }
+
     var folder: WitnessFolder { WitnessFolder(data: data, keys: keys, standIn: standIn) }
 
     /// Throws unless a witness's data or keys lie here, or a vault's beside which one may begin.
@@ -33,6 +34,10 @@ struct WitnessLayout {
         guard [data, keys, directory + "/vault"].contains(where: isFolder) else {
             throw .noWitness(directory)
         }
+    }
+
+    func requireFolder() throws(WitnessError) {
+        guard isFolder(directory) else { throw .noFolder(directory) }
     }
 
     /// Makes the folders of a witness that begins; afterwards it could not.

@@ -21,13 +21,14 @@ struct Ichi: AsyncParsableCommand {
               ichi order advance 2612-0830-5517 accepted   the shop takes the order
               ichi pictures take pear.heic --goods 17      a photograph of goods
               ichi import eccube --members customer.csv    an old shop moves in
+              ichi backup backup/shop-2026-12-08          what the shop must not lose
               ichi drill theft --data ./data               what could a thief read?
 
             Exit codes: 0 all well, 1 it could not be done, 64 wrong usage.
             """,
         subcommands: [
             Up.self, Market.self, Counter.self, Order.self, GoodsCommand.self, Pictures.self,
-            ImportCommand.self, Demo.self, Drill.self,
+            ImportCommand.self, BackupCommand.self, RestoreCommand.self, Demo.self, Drill.self,
         ]
     )
 

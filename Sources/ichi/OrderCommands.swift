@@ -16,8 +16,9 @@ struct Order: AsyncParsableCommand {
               ichi order list --state received
               ichi order show 2612-0830-5517
               ichi order advance 2612-0830-5517 accepted
+              ichi order lost restored.json
             """,
-        subcommands: [List.self, Show.self, Advance.self]
+        subcommands: [List.self, Show.self, Advance.self, Lost.self]
     )
 }
 
@@ -105,6 +106,46 @@ extension Order {
             let orders = try await ShopStores.orders(shop.settings)
             let order = try await orders.advance(number, to: state, at: WallClock.system.now())
             print(OrderRow(order).line)
+        }
+    }
+}
+
+extension Order {
+    /// `ichi order lost`.
+    struct Lost: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Orders whose people the vault has lost with what came after its backup.",
+            discussion: """
+                FILE is what `ichi-vault restore --json` printed. Each order stands here with its goods \
+                and sums; nobody knows any more whose it is. Their shops must be told, and customers \
+                who ask.
+
+                EXAMPLES
+                  ichi order lost restored.json
+                  ichi order lost restored.json --json
+                """
+        )
+
+        @OptionGroup var shop: DataOptions
+        @Argument(help: ArgumentHelp("The vault's report.", valueName: "FILE")) var file: String
+        @Flag(name: .long, help: "One JSON array.")
+        var json = false
+
+        func run() async throws {
+            guard let bytes = FileManager.default.contents(atPath: file),
+                let report = try? JSONDecoder().decode(Report.self, from: bytes)
+            else { throw NoReport(file: file) }
+            let orders = try await ShopStores.orders(shop.settings).find(keys: report.lostOrders)
+            if json { return try OrderRow.printJSON(orders.map(OrderRow.init)) }
+            for order in orders { print(OrderRow(order).line) }
+            print("\(orders.count) orders whose people are lost")
+        }
+
+        private struct Report: Decodable { var lostOrders: [String] }
+
+        private struct NoReport: Error, CustomStringConvertible {
+            var file: String
+            var description: String { "\(file) is not what `ichi-vault restore --json` printed" }
         }
     }
 }

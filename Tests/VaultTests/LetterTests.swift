@@ -46,7 +46,7 @@ struct LetterTests {
             let old = Array(#"{"letterCode":{"_0":"ABCD2345","validDays":14}}"#.utf8)
             let box = try Box.seal(
                 Padding.add(to: old),
-                with: room.keys.item,
+                with: room.keys.notes.old,
                 bound: Array("item \(id.text)".utf8)
             )
             _ = try await room.database.write {

@@ -1,4 +1,5 @@
 public import Basics
+import VaultAPI
 
 /// What moves orders on until the office exists: the rules behind `ichi order`.
 public struct OrderCommands: Sendable {
@@ -35,6 +36,15 @@ public struct OrderCommands: Sendable {
     /// The newest orders, of one state or of all.
     public func list(_ state: OrderState? = nil, limit: Int = 50) async throws -> [Order] {
         try await orders.orders(in: state, limit: limit)
+    }
+
+    /// Those of some orders that the shop has, in the order of their keys; what is no key is left out.
+    public func find(keys: [String]) async throws -> [Order] {
+        var found: [Order] = []
+        for key in keys.compactMap({ Handle<OrderKey>($0) }) {
+            if let order = try await orders.find(key) { found.append(order) }
+        }
+        return found
     }
 
     /// An order and what has happened to it; throws ``Failure``.

@@ -106,11 +106,11 @@ extension Vault {
     private func seal(_ content: CourierItem.Content, _ id: Handle<CourierItem>) throws -> [UInt8] {
         var plain = Padding.add(to: Kept.bytes(content))
         defer { wipe(&plain) }
-        return try Box.seal(plain, with: keys.item, bound: Array(("item " + id.text).utf8))
+        return try keys.notes.seal(plain, bound: NotePlace.item.binding(id.text))
     }
 
     func content(_ box: [UInt8], of id: Handle<CourierItem>) throws -> CourierItem.Content {
-        let padded = try Box.open(box, with: keys.item, bound: Array(("item " + id.text).utf8))
+        let padded = try keys.notes.open(box, bound: NotePlace.item.binding(id.text))
         return try Kept.value(CourierItem.Content.self, in: try Padding.remove(from: padded))
     }
 }

@@ -1,42 +1,47 @@
 import Crypto
 import Foundation
-import KeyFiles
+public import KeyFiles
 
 /// The vault's own secrets, each for one use.
 public struct VaultKeys: Sendable {
-    /// The epoch that new halves are wrapped in.
-    let epoch: Int
-    private let epochSecrets: [Int: SymmetricKey]
+    /// What halves are wrapped under.
+    public let epochs: EpochSecrets
     /// Tags and password verifiers, before the witness's own mark.
     let tag: SymmetricKey
     /// One-time codes, idempotency keys, sources of requests: what is compared, never opened.
     let code: SymmetricKey
     /// The version registers' seals.
     let register: SymmetricKey
-    /// What waits for the courier: letters with their codes.
-    let item: SymmetricKey
+    /// What waits for the courier, letters with their codes; where sign-ins came from.
+    let notes: OwnNotes
+    /// What the vault alone seals and keeps, not turned yet: passkeys' records, newcomers' addresses.
+    var item: SymmetricKey { notes.old }
     /// Links to orders.
     let link: SymmetricKey
     /// Tokens.
     let signing: Curve25519.Signing.PrivateKey
 
-    /// Reads the keys of a directory, making them (mode 0600) where there are none.
+    /// Reads the keys of a store, making them where there are none.
     ///
-    /// This is the embedded default; a PKCS#11 token takes the directory's place in production.
+    /// `alarm` hears of halves that only somebody who writes the database can have brought back.
     ///
-    /// - Throws: `KeyFileFault` where the directory or a file is open to others or unreadable.
-    public static func open(directory: String) throws -> VaultKeys {
+    /// - Throws: `KeyFileFault` where the directory or a file is open to others or unreadable; what a
+    ///   token throws.
+    public static func open(
+        _ store: KeyStore,
+        alarm: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws -> VaultKeys {
         func key(_ name: String) throws -> SymmetricKey {
-            try KeyFile.readOrMake(directory: directory, name: name, count: 32)
+            try store.readOrMake(name, count: 32)
         }
         let seed = try key("token")
+        let epochs = try EpochSecrets(store, alarm: alarm)
         return VaultKeys(
-            epoch: 1,
-            epochSecrets: [1: try key("epoch-1")],
+            epochs: epochs,
             tag: try key("tag"),
             code: try key("code"),
             register: try key("register"),
-            item: try key("item"),
+            notes: OwnNotes(epochs: epochs, old: try key("item")),
             link: try key("link"),
             signing: try seed.withUnsafeBytes {
                 try Curve25519.Signing.PrivateKey(rawRepresentation: Data($0))
@@ -44,8 +49,10 @@ public struct VaultKeys: Sendable {
         )
     }
 
-    func epochSecret(_ epoch: Int) throws -> SymmetricKey {
-        guard let secret = epochSecrets[epoch] else { throw SheetFault.missing }
-        return secret
+    /// The keys of a directory of plain files (mode 0600): the embedded default.
+    ///
+    /// - Throws: `KeyFileFault`.
+    public static func open(directory: String) throws -> VaultKeys {
+        try open(.files(in: directory))
     }
 }

@@ -62,6 +62,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case passkeyDoubt
         /// Persons of an old shop were brought in.
         case takeOver = "import"
+        /// The vault was brought back from a backup.
+        case restore
         /// A newcomer whose address is a member's already was erased again.
         case turnAway = "turn-away"
     }

@@ -88,12 +88,26 @@ final class Limits: Sendable {
         folded.withLock { $0 = Folded(book: book, clock: clock) }
     }
 
+    /// A line; nil where its month's key is gone, or was lost with what came after a backup.
+    private static func open(
+        _ line: (seq: Int, entry: [UInt8]),
+        _ months: MonthKeys,
+        lostBefore: Int?
+    ) async throws -> LedgerEntry? {
+        do {
+            return try await LedgerReading.open(line.entry, months)
+        } catch SheetFault.damaged where line.seq < lostBefore ?? 0 {
+            return nil
+        }
+    }
+
     /// The lines of the time before the last one, newest first.
     private static func recent(_ database: Database, _ months: MonthKeys, seconds: Int) async throws
         -> [LedgerEntry]
     {
         var entries: [LedgerEntry] = []
         var before = try await database.read { try VaultStore($0).lineCount() }
+        let lost = try await database.read { try VaultStore($0).state(Vault.unreadableBefore) }
         while before > 0 {
             let end = before
             let page = try await database.read {
@@ -102,7 +116,7 @@ final class Limits: Sendable {
             guard let oldest = page.last else { break }
             before = oldest.seq
             for line in page {
-                guard let entry = try await LedgerReading.open(line.entry, months) else { continue }
+                guard let entry = try await open(line, months, lostBefore: lost) else { continue }
                 if let newest = entries.first, entry.at <= newest.at.adding(seconds: -seconds) {
                     return entries
                 }

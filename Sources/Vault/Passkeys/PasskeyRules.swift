@@ -64,12 +64,4 @@ extension Desk {
         try store.keep(register, key: vault.keys.register)
         try store.keep(try vault.sealer.seal(values, owner: id.text, name: name, version: 1))
     }
-
-    /// Takes away all that is kept of a person's keys.
-    func dropPasskeys(of subject: Handle<Subject>, leaf: Int) throws {
-        for row in try store.passkeys(of: subject) {
-            try store.dropSheets(of: row.id.text, leaf: leaf)
-            try store.drop(row.id)
-        }
-    }
 }

@@ -24,13 +24,16 @@ struct Reached: Sendable {
 extension Desk {
     /// Somebody within a token's reach.
     ///
-    /// - Throws: ``Halt/misused(_:_:)`` for whom the token never reached; `erased` for whom it did once.
+    /// - Throws: ``Halt/misused(_:_:)`` for whom the token never reached; `erased` for whom it did once,
+    ///   and in a vault that was brought back for whom it does not know.
     func reach(_ handle: Handle<Subject>, by holder: Holder) throws -> Reached {
         try reached(try store.known(to: holder.principal, [handle])[handle], by: holder)
     }
 
     /// As ``reach(_:by:)``, of what the rows say; nil is who has none.
     func reached(_ known: Known?, by holder: Holder) throws -> Reached {
+        // Of who came after a backup that was brought back nothing is here, not even the handle.
+        if known == nil, vault.wasRestored { throw Halt.refused(.erased) }
         guard let known, let reach = known.reach else {
             throw Halt.misused(holder.claims, .outOfReach)
         }

@@ -8,10 +8,12 @@ import WitnessAPI
 /// the half that the witness gives back.
 struct Sealer: Sendable {
     let keys: VaultKeys
+    private let own: OwnWrap
     private let sealing: @Sendable () -> SealingEpoch
 
     init(keys: VaultKeys, witness: Witness) {
         self.keys = keys
+        own = OwnWrap(epochs: keys.epochs)
         sealing = witness.sealing
     }
 
@@ -22,12 +24,18 @@ struct Sealer: Sendable {
         -> Sheet
     {
         let epoch = sealing()
+        let own = self.own.epochs.newest
         let halves = (vault: SymmetricKey(size: .bits256), witness: SymmetricKey(size: .bits256))
         var sheet = Sheet(
             owner: owner,
             version: version,
-            epochs: Epochs(vault: keys.epoch, witness: epoch.number),
-            vaultHalf: try wrap(halves.vault, owner: owner, version: version),
+            epochs: Epochs(vault: own, witness: epoch.number),
+            vaultHalf: try self.own.wrap(
+                halves.vault,
+                owner: owner,
+                version: version,
+                epoch: own
+            ),
             witnessHalf: try HalfSeal.seal(
                 halves.witness,
                 name: name,
@@ -58,7 +66,7 @@ struct Sealer: Sendable {
         -> [String: Secret<String>]
     {
         let key = Sheet.key(
-            vault: try unwrap(sheet),
+            vault: try own.unwrap(sheet.ownHalf),
             witness: witnessHalf,
             owner: sheet.owner,
             version: sheet.version
@@ -73,24 +81,5 @@ struct Sealer: Sendable {
             values[field] = Secret(String(decoding: plain, as: UTF8.self))
         }
         return values
-    }
-
-    private func wrap(_ half: SymmetricKey, owner: String, version: Int) throws -> [UInt8] {
-        let bound = Sheet.halfBinding(owner: owner, version: version, epoch: keys.epoch)
-        return try half.withUnsafeBytes {
-            try Box.seal(Array($0), with: try keys.epochSecret(keys.epoch), bound: bound)
-        }
-    }
-
-    private func unwrap(_ sheet: Sheet) throws -> SymmetricKey {
-        let bound = Sheet.halfBinding(
-            owner: sheet.owner,
-            version: sheet.version,
-            epoch: sheet.epochs.vault
-        )
-        let secret = try keys.epochSecret(sheet.epochs.vault)
-        var half = try Box.open(sheet.vaultHalf, with: secret, bound: bound)
-        defer { wipe(&half) }
-        return SymmetricKey(data: half)
     }
 }

@@ -18,6 +18,8 @@ struct Sheet: Sendable {
     var witnessHalf: [UInt8]
     /// The later epoch that this half was sealed anew to; what the boxes are bound to stays.
     var rewrapped: Int?
+    /// The same of the vault's half.
+    var vaultRewrapped: Int?
     /// Each field's box by the field's name.
     var boxes: [String: [UInt8]]
 }
@@ -26,6 +28,15 @@ struct Sheet: Sendable {
 struct Epochs: Sendable, Hashable {
     var vault: Int
     var witness: Int
+}
+
+/// The vault's half of a sheet's key, wrapped, with what it is bound to.
+struct OwnHalf: Sendable, Equatable {
+    var owner: String
+    var version: Int
+    /// The epoch it is wrapped in.
+    var epoch: Int
+    var bytes: [UInt8]
 }
 
 extension Sheet {
@@ -87,6 +98,15 @@ extension Sheet {
             throw .damaged
         }
         return boxes
+    }
+
+    var ownHalf: OwnHalf {
+        OwnHalf(
+            owner: owner,
+            version: version,
+            epoch: vaultRewrapped ?? epochs.vault,
+            bytes: vaultHalf
+        )
     }
 
     func sealedHalf(name: String) -> Witness.SealedHalf {

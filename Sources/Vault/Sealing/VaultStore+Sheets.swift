@@ -24,7 +24,8 @@ extension VaultStore {
         let rows = try tx.rows(
             """
             SELECT witness_name, register.version AS newest, fields, seal, sheet.version AS version,
-                vault_epoch, witness_epoch, vault_half, witness_half, rewrapped, boxes
+                vault_epoch, witness_epoch, vault_half, witness_half, rewrapped, vault_rewrapped,
+                boxes
             FROM register LEFT JOIN sheet ON sheet.owner = register.owner
             WHERE register.owner = \(owner)
             """
@@ -80,7 +81,8 @@ extension VaultStore {
     func sheet(of owner: String, version: Int) throws -> Sheet {
         let row = try tx.row(
             """
-            SELECT version, vault_epoch, witness_epoch, vault_half, witness_half, rewrapped, boxes
+            SELECT version, vault_epoch, witness_epoch, vault_half, witness_half, rewrapped,
+                vault_rewrapped, boxes
             FROM sheet
             WHERE owner = \(owner) AND version = \(version)
             """
@@ -100,6 +102,7 @@ extension VaultStore {
             vaultHalf: try row.get("vault_half"),
             witnessHalf: try row.get("witness_half"),
             rewrapped: try row.get("rewrapped"),
+            vaultRewrapped: try row.get("vault_rewrapped"),
             boxes: try Sheet.unpackBoxes(try row.get("boxes"))
         )
     }

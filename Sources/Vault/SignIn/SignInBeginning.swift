@@ -66,10 +66,9 @@ extension Vault {
             way: way,
             identifier: identifier,
             source: fingerprint("source " + source),
-            sealedSource: try Box.seal(
+            sealedSource: try keys.notes.seal(
                 Array(source.utf8),
-                with: keys.item,
-                bound: Array(("source " + id.text).utf8)
+                bound: NotePlace.challenge.binding(id.text)
             ),
             created: call.now,
             ends: call.now.adding(minutes: Codes.minutes)
@@ -77,8 +76,8 @@ extension Vault {
     }
 
     func source(of challenge: ChallengeRow) throws -> String {
-        let bound = Array(("source " + challenge.id.text).utf8)
-        let plain = try Box.open(challenge.sealedSource, with: keys.item, bound: bound)
+        let bound = NotePlace.challenge.binding(challenge.id.text)
+        let plain = try keys.notes.open(challenge.sealedSource, bound: bound)
         return String(decoding: plain, as: UTF8.self)
     }
 }

@@ -121,11 +121,26 @@ extension Desk {
     }
 
     func eraseOne(_ subject: SubjectRow, leaf: Int) throws {
-        try store.dropSheets(of: subject.handle.text, leaf: leaf)
+        try store.erase(subject, leaf: leaf, at: now)
+    }
+}
+
+extension VaultStore {
+    /// Deletes what is kept of one person; its handle alone stays.
+    func erase(_ subject: SubjectRow, leaf: Int, at now: Moment) throws {
+        try dropSheets(of: subject.handle.text, leaf: leaf)
         try dropPasskeys(of: subject.handle, leaf: leaf)
-        try store.endReach(of: subject.handle, at: now)
-        if let name = subject.ledgerName { try store.forgetLines(about: name) }
-        try store.dropItems(of: subject.handle)
-        try store.bury(subject.handle, at: now)
+        try endReach(of: subject.handle, at: now)
+        if let name = subject.ledgerName { try forgetLines(about: name) }
+        try dropItems(of: subject.handle)
+        try bury(subject.handle, at: now)
+    }
+
+    /// Takes away all that is kept of a person's keys.
+    func dropPasskeys(of subject: Handle<Subject>, leaf: Int) throws {
+        for row in try passkeys(of: subject) {
+            try dropSheets(of: row.id.text, leaf: leaf)
+            try drop(row.id)
+        }
     }
 }

@@ -141,7 +141,9 @@ final class WitnessLink: Sendable {
                 extend: { try await self.ask($0) },
                 rewrap: { try await self.ask(Rewrap($0)) },
                 erasuresTold: { _ = try await self.ask(ErasuresTold(size: $0)) },
-                standing: { try await self.ask(AskStanding()) }
+                standing: { try await self.ask(AskStanding()) },
+                tail: { try await self.ask(AskTail(from: $0)) },
+                erased: { try await self.ask(AskErased(names: $0)) }
             )
         }
     }

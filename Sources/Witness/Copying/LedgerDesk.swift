@@ -119,6 +119,37 @@ final class LedgerDesk: Sendable {
         }
     }
 
+    /// What is kept from an entry on, at most `most` of them and so many bytes; with the newest
+    /// checkpoint where it reaches so far.
+    ///
+    /// - Throws: `Damage`, `LedgerError`.
+    func tail(from number: Int, most: Int, bytes: Int) async throws -> LedgerStretch {
+        try await onQueue { kept in
+            guard let copy = kept.copy, let note = copy.note else {
+                return LedgerStretch(key: "", from: number, entries: [], checkpoint: nil)
+            }
+            let reader = try LogReader(
+                directory: self.directory,
+                key: copy.key,
+                files: self.files
+            )
+            let size = copy.checkpoint.size
+            var entries: [[UInt8]] = []
+            var left = bytes
+            for entry in try reader.entries(in: min(number, size)..<min(size, number + most)) {
+                left -= entry.count + 8
+                guard entries.isEmpty || left >= 0 else { break }
+                entries.append(entry)
+            }
+            return LedgerStretch(
+                key: copy.key.description,
+                from: number,
+                entries: entries,
+                checkpoint: number + entries.count >= size ? note.bytes : nil
+            )
+        }
+    }
+
     private func onQueue<Value: Sendable>(
         _ body: @escaping @Sendable (inout Kept) throws -> Value
     ) async throws -> Value {
