@@ -146,6 +146,7 @@ let package = Package(
             ["Basics", "KeyFiles", "Wire", asn1, crypto, nio, nioSSL, nioTLS, x509]
         ),
         .room("VaultAPI", ["Basics", "Wire", crypto]),
+        .room("WebAuthn", [asn1, crypto, cryptoExtras, x509]),
         .room("Paper", ["Basics", "CPango"]),
         .room("Templates", []),
         .room("Photographs", ["Basics", "CConfinement", crypto]),
@@ -182,6 +183,14 @@ let package = Package(
             ],
             resources: [.copy("Templates")]
         ),
+        .room(
+            "HelpDesk",
+            [
+                "Basics", "Counter", "Web", "VaultAPI", "Wire", "Storage", hummingbird, httpTypes,
+                nio, logging,
+            ],
+            resources: [.copy("Templates"), .copy("Assets")]
+        ),
         // An old shop that moves in: its files, and what of it is kept.
         .room("Import", ["Basics", "VaultAPI"]),
         .room(
@@ -196,8 +205,8 @@ let package = Package(
         .room(
             "Vault",
             [
-                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire", "WitnessAPI",
-                "CSodium", crypto, logging,
+                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "WebAuthn", "Wire",
+                "WitnessAPI", "CSodium", crypto, logging,
             ]
         ),
         .room(
@@ -211,7 +220,8 @@ let package = Package(
             "ShopHost",
             [
                 "Basics", "Storage", "Web", "VaultAPI", "Wire", "Counter", "Catalogue", "Merchants",
-                "Ordering", "Members", "OldShop", "Import", "Photographs", "CSwitchboard",
+                "Ordering", "Members", "HelpDesk", "OldShop", "Import", "Photographs",
+                "CSwitchboard",
                 hummingbird, logging, serviceLifecycle,
             ]
         ),
@@ -220,7 +230,7 @@ let package = Package(
             [
                 "Basics", "CSwitchboard", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire",
                 "WireTLS",
-                "Vault",
+                "Vault", "WebAuthn",
                 "WitnessAPI", "Courier", "Paper", crypto, logging,
             ]
         ),
@@ -266,7 +276,7 @@ let package = Package(
         // Tests: one folder a room.
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "Storage", "CPQ"],
+            dependencies: ["Basics", "Storage", "CPQ", crypto],
             path: "Tests/TestKit",
             swiftSettings: house
         ),
@@ -292,7 +302,7 @@ let package = Package(
         .tests(
             "VaultTests",
             [
-                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
+                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "WebAuthn", "Wire",
                 "Witness", "WitnessAPI", crypto, logging,
             ]
         ),
@@ -333,6 +343,7 @@ let package = Package(
             exclude: ["Snapshots"]
         ),
         .tests("ImportTests", ["Import", "Basics", "VaultAPI"]),
+        .tests("HelpDeskTests", ["Basics", "HelpDesk", "Storage", "VaultAPI", "Web"]),
         .tests("OldShopTests", ["OldShop", "Basics", "Storage", "VaultAPI", "Web"]),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Import", "Merchants"]),
         .tests(

@@ -116,6 +116,7 @@ public struct VaultSettings: Sendable {
     /// The part of a Message-ID after the @ (RFC 5322 3.6.4): the host name mails are sent as.
     public var mailDomain: String
     public var passwordCost: PasswordCost
+    public var office: OfficeSettings
     /// Lines in the ledger's last checkpoint, for ``Status``.
     public var treeSize: @Sendable () -> Int
 
@@ -123,11 +124,13 @@ public struct VaultSettings: Sendable {
         limits: LimitPlan = .city,
         mailDomain: String,
         passwordCost: PasswordCost = .standard,
+        office: OfficeSettings = .demonstration,
         treeSize: @escaping @Sendable () -> Int = { 0 }
     ) {
         self.limits = limits
         self.mailDomain = mailDomain
         self.passwordCost = passwordCost
+        self.office = office
         self.treeSize = treeSize
     }
 }

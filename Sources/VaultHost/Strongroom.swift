@@ -18,6 +18,7 @@ public struct Strongroom: Sendable {
     public static func open(
         _ layout: DataLayout,
         environment: [String: String],
+        office: OfficeSettings,
         logger: Logger
     ) async throws -> Strongroom {
         let database = try await open(try layout.address(environment), .readWrite)
@@ -39,6 +40,7 @@ public struct Strongroom: Sendable {
             witness: try link.witness,
             settings: VaultSettings(
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
+                office: office,
                 treeSize: { treeSize.value }
             ),
             clock: .system,

@@ -15,8 +15,11 @@ public enum VaultProcess {
     public static func run(
         _ layout: DataLayout,
         environment: [String: String],
+        officePort: Int,
         logger: Logger
     ) async throws {
+        let office = try layout.office(environment, port: officePort)
+        tell(office, logger)
         try layout.requireVault()
         try makeLedgerFolder(layout)
         let lock = try hold(layout)
@@ -24,6 +27,7 @@ public enum VaultProcess {
         let room = try await Strongroom.open(
             layout,
             environment: environment,
+            office: office,
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
@@ -51,6 +55,13 @@ public enum VaultProcess {
         for await _ in ends { break }
         try await keeper.finish()
         await room.link.end()
+    }
+
+    /// Said at every start: a role that is bound to no network works from anywhere.
+    private static func tell(_ office: OfficeSettings, _ logger: Logger) {
+        let unbound = office.networks.unbound.map(\.rawValue).joined(separator: " ")
+        guard !unbound.isEmpty else { return }
+        logger.notice("Bound to no network", metadata: ["roles": "\(unbound)"])
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {

@@ -19,6 +19,7 @@ struct IchiVault: AsyncParsableCommand {
               ichi-vault freeze list           who is frozen, and why
               ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
                                                let them speak again
+              ichi-vault staff list            who works at the office
               ichi-vault rewrap                after `ichi-witness epoch begin`
 
             The processes themselves (vault, courier) are started by `ichi up`, or by systemd.
@@ -26,7 +27,8 @@ struct IchiVault: AsyncParsableCommand {
             Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
             """,
         subcommands: [
-            LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, RewrapCommand.self,
+            LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, StaffCommand.self,
+            RewrapCommand.self,
             KeyCommand.self, VaultCommand.self, CourierCommand.self,
         ]
     )

@@ -16,6 +16,9 @@ struct VaultCommand: AsyncParsableCommand {
                                    without it a file in DIR
               ICHI_LEDGER_ORIGIN   the ledger's name: inaba.example/ledger
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
+              ICHI_OFFICE_ORIGIN   where staff signs in, in place of site.json's office
+              ICHI_OFFICE_NETWORKS from where each role may work, as `ichi office --help`
+                                   has it
               ICHI_WITNESS         unix:/PATH or tls://HOST:PORT where the witness is
                                    asked, or switchboard (set by `ichi up`); without it
                                    the witness that runs on DIR, or one that is started
@@ -37,6 +40,7 @@ struct VaultCommand: AsyncParsableCommand {
             try await VaultProcess.run(
                 data.layout,
                 environment: Terminal.environment,
+                officePort: ports + 2,
                 logger: Logger(label: "vault")
             )
         }

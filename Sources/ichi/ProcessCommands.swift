@@ -24,7 +24,10 @@ struct ShopOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The market's port; the counter takes the next.", valueName: "BASE")
+        help: ArgumentHelp(
+            "The market's port; the counter takes the next, the office the one after that.",
+            valueName: "BASE"
+        )
     )
     var ports = 8080
 
@@ -86,5 +89,48 @@ struct Counter: AsyncParsableCommand {
         }
         try await CounterProcess(shop.settings, vault: vault, logger: Logger(label: "counter"))
             .run()
+    }
+}
+
+/// `ichi office`.
+struct Office: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the pages of staff; `ichi up` and systemd do this.",
+        discussion: """
+            Staff signs in with keys only; `ichi-vault staff invite` lets somebody in.
+
+            ENVIRONMENT
+              ICHI_VAULT             unix:/PATH where the vault is asked, or switchboard
+                                     (set by `ichi up`)
+              DATABASE_URL           postgresql://USER@HOST/NAME; without it files in DIR
+              ICHI_OFFICE_NETWORKS   from where each role may work:
+                                     "operator=192.0.2.0/24 security=198.51.100.7"; a role
+                                     that is not named works from anywhere. The vault wants
+                                     the same
+
+            EXAMPLES
+              ICHI_VAULT=unix:/run/ichi-vault/office.sock ichi office
+            """
+    )
+
+    @OptionGroup var shop: ShopOptions
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        guard let vault = VaultAddress(environment: environment, variable: "ICHI_VAULT") else {
+            throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
+        }
+        let networks: OfficeNetworks
+        do {
+            networks = try OfficeNetworks(environment["ICHI_OFFICE_NETWORKS"] ?? "")
+        } catch {
+            throw ValidationError("\(error)")
+        }
+        try await OfficeProcess(
+            shop.settings,
+            vault: vault,
+            networks: networks,
+            logger: Logger(label: "office")
+        ).run()
     }
 }

@@ -70,7 +70,7 @@ extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
     /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
-    /// the counter at the next port.
+    /// the counter at the next port, the office at the one after that.
     public static func city(
         dataDirectory: String,
         basePort: Int,
@@ -132,9 +132,17 @@ extension LaunchPlan {
                     directories: ["shop"]
                 ),
                 process("market", "ichi", shop, directories: ["market"]),
+                process(
+                    "office",
+                    "ichi",
+                    shop,
+                    calls: .vault(as: .office),
+                    directories: ["office"]
+                ),
             ],
             doors: [
                 Door(name: "market", port: basePort), Door(name: "counter", port: basePort + 1),
+                Door(name: "office", port: basePort + 2),
             ]
         )
     }

@@ -26,6 +26,8 @@ public enum Caller: String, Codable, PackableCase, WireCaller {
     case courier
     /// Brings an old shop's persons in: writes only.
     case importer
+    /// The office: staff and officers, one touch for one person.
+    case office
 
     /// Of two couriers each would be given what the other carries.
     public var isAlone: Bool { self == .courier }
@@ -60,4 +62,6 @@ public enum VaultRefusal: String, WireRefusal, CaseIterable {
     /// The message is of the right kind but its content breaks a rule: a field too long, a form
     /// that no page of ours can send.
     case malformed
+    /// This role does not work from that network.
+    case elsewhere
 }
