@@ -268,8 +268,8 @@ let package = Package(
             "ichi-bench",
             [
                 "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "VaultHost",
-                "Witness", "WitnessAPI", argumentParser, crypto, hummingbird, httpTypes, nio,
-                logging,
+                "WebAuthn", "Witness", "WitnessAPI", argumentParser, crypto, hummingbird,
+                httpTypes, nio, logging,
             ]
         ),
 
@@ -306,6 +306,7 @@ let package = Package(
                 "Witness", "WitnessAPI", crypto, logging,
             ]
         ),
+        .tests("WebAuthnTests", ["WebAuthn", crypto]),
         .tests(
             "CourierTests",
             ["Basics", "Courier", "Paper", "VaultAPI", logging],

@@ -25,6 +25,7 @@ import start
 import theft
 import vault
 import versus
+import witness
 from city import City
 from databases import Files
 from postgres import CityPostgres, Server
@@ -37,6 +38,7 @@ PARTS = {
     "memory": "memory",
     "vault": "the vault's part",
     "ledger": "a ledger of many lines",
+    "witness": "the witness's part",
     "moving": "an old shop moves in",
     "theft": "the thief's drill",
     "peer": "ours, the peer and the machine in turns",
@@ -123,6 +125,9 @@ class Measure:
 
     def ledger(self):
         ledger.measure(self.results, City().programs, count=round(1_000_000 * self.share))
+
+    def witness(self):
+        witness.measure(self.results, self.limits, City().programs, self.share)
 
     def moving(self):
         moving_in.measure(self.results, City().programs, self.share)

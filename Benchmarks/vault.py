@@ -161,11 +161,16 @@ class Vault:
             stdout=log, stderr=log, close_fds=False,
             preexec_fn=lambda: os.dup2(far.fileno(), 3, inheritable=True))
         far.close()
-        self.stream, other = socket.socketpair()
+        self.stream = self.connect()
+        self.number = 0
+
+    def connect(self):
+        """A line of its own, as the counter."""
+        stream, other = socket.socketpair()
         self.line.sendmsg([b"counter"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS,
                                           array.array("i", [other.fileno()]))])
         other.close()
-        self.number = 0
+        return stream
 
     def __enter__(self):
         wait_until(lambda: self.ask("status", {}) is not None, "the vault")

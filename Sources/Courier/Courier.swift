@@ -122,6 +122,7 @@ extension CourierItem.Content {
         case .emailChangeCode: "emailChangeCode"
         case .passwordChanged(let change): "passwordChanged-\(change.rawValue)"
         case .emailChanged: "emailChanged"
+        case .passkeyChanged(let change): "passkeyChanged-\(change.rawValue)"
         }
     }
 }

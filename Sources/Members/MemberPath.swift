@@ -12,6 +12,11 @@ public enum MemberPath {
     public static let profile = "/account/profile"
     public static let email = "/account/email"
     public static let password = "/account/password"
+    public static let passkeys = "/account/passkeys"
+    static let passkeyOffers = "/account/passkeys/offers"
+    static let passkeyCode = "/account/passkeys/code"
+    static let passkeySignIn = "/sign-in/passkey"
+    static let passkeyChallenges = "/sign-in/passkey/challenges"
     public static let contacts = "/account/contacts"
     public static let newContact = "/account/contacts/new"
     public static let favourites = "/account/favourites"
@@ -24,6 +29,8 @@ public enum MemberPath {
     public static func signIn(_ challenge: Handle<Challenge>) -> String {
         "\(signIn)/\(challenge)"
     }
+
+    static func passkey(_ passkey: Handle<KeptPasskey>) -> String { "\(passkeys)/\(passkey)" }
 
     static func letter(_ challenge: Handle<Challenge>) -> String { "\(letters)/\(challenge)" }
 
@@ -42,8 +49,8 @@ public enum MemberPath {
 
 /// Where somebody wanted to go before being asked to sign in.
 public enum SignInGoal: String, Sendable, CaseIterable {
-    case account, profile, email, password, contacts, favourites, history, download, leaving,
-        checkout
+    case account, profile, email, password, passkeys, contacts, favourites, history, download,
+        leaving, checkout
 
     /// The address, once signed in.
     public var path: String {
@@ -52,6 +59,7 @@ public enum SignInGoal: String, Sendable, CaseIterable {
         case .profile: MemberPath.profile
         case .email: MemberPath.email
         case .password: MemberPath.password
+        case .passkeys: MemberPath.passkeys
         case .contacts: MemberPath.contacts
         case .favourites: MemberPath.favourites
         case .history: MemberPath.history

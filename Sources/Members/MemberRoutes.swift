@@ -71,6 +71,7 @@ public struct MemberRoom: Sendable {
             .addRoutes(to: router)
         EmailHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
         PasswordHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
+        PasskeyHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
         addDataRoutes(to: router, clock: clock)
     }
 
@@ -84,6 +85,8 @@ public struct MemberRoom: Sendable {
             vault: vault,
             favourites: carried
         ).addRoutes(to: router)
+        PasskeySignInHandlers(pages: pages, vault: vault, favourites: carried)
+            .addRoutes(to: router)
         LetterHandlers(pages: pages, vault: vault, favourites: carried).addRoutes(to: router)
         RegistrationHandlers(
             pages: pages,

@@ -3,6 +3,7 @@ import Crypto
 public import Logging
 public import Storage
 import VaultAPI
+public import WebAuthn
 public import WitnessAPI
 
 /// The strongroom (蔵): sealed fields, sign-in, tokens, limits, freezes, and a line for every use.
@@ -116,6 +117,8 @@ public struct VaultSettings: Sendable {
     /// The part of a Message-ID after the @ (RFC 5322 3.6.4): the host name mails are sent as.
     public var mailDomain: String
     public var passwordCost: PasswordCost
+    /// For whom passkeys are made: the counter, as the vault itself knows it.
+    public var relyingParty: RelyingParty
     public var office: OfficeSettings
     /// Lines in the ledger's last checkpoint, for ``Status``.
     public var treeSize: @Sendable () -> Int
@@ -123,6 +126,7 @@ public struct VaultSettings: Sendable {
     public init(
         limits: LimitPlan = .city,
         mailDomain: String,
+        relyingParty: RelyingParty,
         passwordCost: PasswordCost = .standard,
         office: OfficeSettings = .demonstration,
         treeSize: @escaping @Sendable () -> Int = { 0 }
@@ -130,6 +134,7 @@ public struct VaultSettings: Sendable {
         self.limits = limits
         self.mailDomain = mailDomain
         self.passwordCost = passwordCost
+        self.relyingParty = relyingParty
         self.office = office
         self.treeSize = treeSize
     }

@@ -18,7 +18,11 @@ public actor LedgerKeeper {
         fileprivate func set(_ value: Int) { size.withLock { $0 = value } }
     }
 
-    static let batch = 4096
+    /// Lines that are asked of the database at a time.
+    static let step = 256
+    /// Lines, and their bytes, that the ledger takes in one checkpoint: it holds them all in memory, and
+    /// one line of an import names hundreds of persons.
+    static let (most, longest) = (4096, 1 << 20)
     private static let pause: Duration = .milliseconds(200)
     private static let pauseOfShowing: Duration = .milliseconds(100)
     private static let pauseAfterFailure: Duration = .seconds(1)
@@ -83,7 +87,7 @@ public actor LedgerKeeper {
     public func integrate() async throws {
         while true {
             let next = log.checkpoint.size
-            let page = try await lines(next, LedgerKeeper.batch)
+            let (page, isAll) = try await page(from: next)
             // While this waited, another call may have taken the same lines: at the end of the
             // process the last round meets the one that runs anyway.
             guard log.checkpoint.size == next else { continue }
@@ -95,8 +99,21 @@ public actor LedgerKeeper {
             try log.integrate(page.map(\.entry))
             killPoint("ledger.signed")
             treeSize.set(log.checkpoint.size)
-            guard page.count == LedgerKeeper.batch else { return }
+            if isAll { return }
         }
+    }
+
+    /// What the ledger takes next, and whether those are all lines that are there.
+    private func page(from next: Int) async throws -> ([(seq: Int, entry: [UInt8])], isAll: Bool) {
+        var page: [(seq: Int, entry: [UInt8])] = []
+        var bytes = 0
+        while page.count < LedgerKeeper.most, bytes < LedgerKeeper.longest {
+            let more = try await lines(next + page.count, LedgerKeeper.step)
+            page += more
+            bytes += more.reduce(0) { $0 + $1.entry.count }
+            if more.count < LedgerKeeper.step { return (page, true) }
+        }
+        return (page, false)
     }
 
     /// Integrates until no line waits: the last work of a process.

@@ -10,6 +10,8 @@ struct LedgerShowing {
     static let longest = 900 << 10
     /// Entries that are read for one message.
     static let most = 4096
+    /// Entries in one of the ledger's files.
+    private static let bundle = 256
 
     let witness: Witness
     let cosigner: CosignerKey
@@ -43,19 +45,31 @@ struct LedgerShowing {
     func stretch(of reader: LogReader, key: VerifierKey) throws -> LedgerStretch {
         let size = reader.checkpoint.size
         guard next <= size else { throw HostError.witnessAhead(witness: next, ledger: size) }
-        var entries: [[UInt8]] = []
-        var bytes = 0
-        for entry in try reader.entries(in: next..<min(size, next + LedgerShowing.most)) {
-            bytes += entry.count + 8
-            guard entries.isEmpty || bytes <= LedgerShowing.longest else { break }
-            entries.append(entry)
-        }
+        let entries = try entries(of: reader)
         return LedgerStretch(
             key: key.description,
             from: next,
             entries: entries,
             checkpoint: next + entries.count == size ? reader.note.bytes : nil
         )
+    }
+
+    /// As many of the entries that the witness wants next as one message takes; one at least.
+    private func entries(of reader: LogReader) throws -> [[UInt8]] {
+        let end = min(reader.checkpoint.size, next + LedgerShowing.most)
+        var entries: [[UInt8]] = []
+        var bytes = 0
+        while next + entries.count < end {
+            let first = next + entries.count
+            // No more is read than is wanted: a bundle of an import's lines fills a message by itself.
+            let last = min(end, (first / LedgerShowing.bundle + 1) * LedgerShowing.bundle)
+            for entry in try reader.entries(in: first..<last) {
+                bytes += entry.count + 8
+                guard entries.isEmpty || bytes <= LedgerShowing.longest else { return entries }
+                entries.append(entry)
+            }
+        }
+        return entries
     }
 
     /// Whether a checkpoint has this witness's word already.

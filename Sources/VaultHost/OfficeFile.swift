@@ -17,10 +17,10 @@ extension DataLayout {
         -> OfficeSettings
     {
         let origin = try officeOrigin(environment, port: port)
-        guard let host = URL(string: origin)?.host() else { throw .badOffice(origin) }
+        guard let party = RelyingParty(origin: origin) else { throw .badOffice(origin) }
         do {
             return OfficeSettings(
-                party: RelyingParty(id: host, origins: [origin]),
+                party: party,
                 networks: try OfficeNetworks(environment["ICHI_OFFICE_NETWORKS"] ?? "")
             )
         } catch {

@@ -3,6 +3,7 @@ package import Ledger
 public import Logging
 public import Storage
 public import Vault
+public import WebAuthn
 import WitnessAPI
 
 /// The vault with its keys, its database and its witness, opened from where they lie.
@@ -18,6 +19,7 @@ public struct Strongroom: Sendable {
     public static func open(
         _ layout: DataLayout,
         environment: [String: String],
+        relyingParty: RelyingParty,
         office: OfficeSettings,
         logger: Logger
     ) async throws -> Strongroom {
@@ -40,6 +42,7 @@ public struct Strongroom: Sendable {
             witness: try link.witness,
             settings: VaultSettings(
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
+                relyingParty: relyingParty,
                 office: office,
                 treeSize: { treeSize.value }
             ),

@@ -5,6 +5,7 @@ public import Logging
 import Storage
 import Vault
 import VaultAPI
+import WebAuthn
 import Wire
 
 /// The process `ichi-vault vault`.
@@ -12,9 +13,12 @@ public enum VaultProcess {
     private static let sweepSeconds = 60
 
     /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
+    ///
+    /// Throws ``HostError``, and what serving failed by.
     public static func run(
         _ layout: DataLayout,
         environment: [String: String],
+        counterPort: Int,
         officePort: Int,
         logger: Logger
     ) async throws {
@@ -27,14 +31,15 @@ public enum VaultProcess {
         let room = try await Strongroom.open(
             layout,
             environment: environment,
+            relyingParty: try relyingParty(layout, environment, counterPort: counterPort),
             office: office,
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
         let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
-        let (ends, end) = AsyncStream<Void>.makeStream()
-        let signals = Signals { end.yield() }
+        let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
+        let signals = Signals { end.finish() }
         defer { signals.cancel() }
         Task { await keeper.run() }
         let witness = try room.link.witness
@@ -46,15 +51,38 @@ public enum VaultProcess {
         Task {
             do {
                 try await serve(server, environment)
+                end.finish()
             } catch {
                 logger.critical("Serving ended", metadata: ["cause": "\(error)"])
+                end.finish(throwing: error)
             }
-            end.yield()
         }
         logger.info("Vault open")
-        for await _ in ends { break }
+        let outcome: Result<Void, any Error>
+        do {
+            for try await _ in ends {}
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
         try await keeper.finish()
         await room.link.end()
+        try outcome.get()
+    }
+
+    /// For whom passkeys are made: what the shop says in its messages is not believed.
+    private static func relyingParty(
+        _ layout: DataLayout,
+        _ environment: [String: String],
+        counterPort: Int
+    ) throws -> RelyingParty {
+        let origin =
+            try environment["ICHI_COUNTER_ORIGIN"]
+            ?? SiteFile.read(layout, counterPort: counterPort).counter
+        guard let party = RelyingParty(origin: origin) else {
+            throw HostError.badSetting("ICHI_COUNTER_ORIGIN")
+        }
+        return party
     }
 
     /// Said at every start: a role that is bound to no network works from anywhere.

@@ -29,10 +29,16 @@ extension TLSIdentity {
 
     /// Lets in who is known, as the caller that its fingerprint stands for.
     ///
+    /// - Parameters:
+    ///   - peers: Who is known, and as whom.
+    ///   - clock: What certificates' times are held against.
+    ///   - patience: How long a handshake may take.
+    /// - Returns: What a server asks of each channel.
     /// - Throws: `NIOSSLError` where the own certificate cannot be used.
     public func gate<Caller: WireCaller>(
         _ peers: [TLSFingerprint: Caller],
-        clock: WallClock
+        clock: WallClock,
+        patience: TimeAmount = .seconds(5)
     ) throws -> @Sendable (any Channel) throws -> EventLoopFuture<Caller> {
         let configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: try chain,
@@ -43,7 +49,8 @@ extension TLSIdentity {
         return { channel in
             let gate = Gate<Caller>(
                 admitted: channel.eventLoop.makePromise(),
-                underWay: underWay
+                underWay: underWay,
+                patience: patience
             )
             let handlers = NIOLoopBound(gate, eventLoop: channel.eventLoop)
             let handler = NIOSSLServerHandler(
@@ -99,24 +106,24 @@ private final class UnderWay: Sendable {
 private final class Gate<Caller: WireCaller>: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    private static var patience: TimeAmount { .seconds(5) }
-
     let admitted: EventLoopPromise<Caller>
     var caller: Caller?
     private let underWay: UnderWay
+    private let patience: TimeAmount
     private var isWaiting = false
     private var timeout: Scheduled<Void>?
 
-    init(admitted: EventLoopPromise<Caller>, underWay: UnderWay) {
+    init(admitted: EventLoopPromise<Caller>, underWay: UnderWay, patience: TimeAmount) {
         self.admitted = admitted
         self.underWay = underWay
+        self.patience = patience
     }
 
     func channelActive(context: ChannelHandlerContext) {
         isWaiting = underWay.begin()
         guard isWaiting else { return context.close(promise: nil) }
         let channel = context.channel
-        timeout = context.eventLoop.scheduleTask(in: Gate.patience) { channel.close(promise: nil) }
+        timeout = context.eventLoop.scheduleTask(in: patience) { channel.close(promise: nil) }
         context.fireChannelActive()
     }
 

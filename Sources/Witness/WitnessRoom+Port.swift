@@ -17,7 +17,7 @@ extension WitnessRoom {
                     killPoint("witness.opened")
                     return opened
                 },
-                mark: { try await self.mark($0, $1, $2) },
+                marks: { try await self.mark($0) },
                 erase: { names, leaf in
                     try await self.erase(names, leaf: leaf)
                     killPoint("witness.erased")

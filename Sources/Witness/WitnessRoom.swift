@@ -50,15 +50,18 @@ public final class WitnessRoom: Sendable {
         return opened
     }
 
-    /// An HMAC-SHA256 of the witness's own over what the vault has keyed already: 32 bytes.
+    /// An HMAC-SHA256 of the witness's own over each of what the vault has keyed already: 32 bytes
+    /// each, in order; all or none.
     ///
     /// - Throws: ``WitnessRefusal``.
-    public func mark(_ kind: Witness.Mark, _ name: String?, _ input: [UInt8]) async throws
-        -> [UInt8]
-    {
-        let prefix = Array("ichi mark v1 \(kind.rawValue) \(name ?? "")\n".utf8)
-        try await desk.count(kind)
-        return Array(HMAC<SHA256>.authenticationCode(for: prefix + input, using: keys.marking))
+    public func mark(_ inputs: [Witness.KeyedInput]) async throws -> [[UInt8]] {
+        guard inputs.count <= MarkInputs.most else { throw WitnessRefusal.malformed }
+        try await desk.count(inputs.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 })
+        return inputs.map { input in
+            let prefix = Array("ichi mark v1 \(input.kind.rawValue) \(input.name ?? "")\n".utf8)
+            let bytes = prefix + input.bytes
+            return Array(HMAC<SHA256>.authenticationCode(for: bytes, using: keys.marking))
+        }
     }
 
     /// Refuses names for ever; durable when this returns, and once more does no harm.

@@ -61,10 +61,9 @@ private struct Routes: Sendable {
             let message = try Unpacker.unpack(OpenHalves.self, payload)
             let halves = try await witness.open(message.leaf, message.halves, message.basis)
             return Packer.pack(halves.map(OpenedHalf.init))
-        case MarkInput.name:
-            let message = try Unpacker.unpack(MarkInput.self, payload)
-            let mark = try await witness.mark(message.kind, message.subject, message.input)
-            return Packer.pack(MarkInput.Answer(mark))
+        case MarkInputs.name:
+            let message = try Unpacker.unpack(MarkInputs.self, payload)
+            return Packer.pack(try await witness.marks(message.inputs).map(MarkOfInput.init))
         case EraseNames.name:
             let message = try Unpacker.unpack(EraseNames.self, payload)
             try await witness.erase(message.names, message.leaf)

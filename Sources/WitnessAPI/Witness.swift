@@ -12,8 +12,10 @@ public struct Witness: Sendable {
     public var open:
         @Sendable (_ leaf: Int, _ halves: [SealedHalf], Basis) async throws ->
             [SymmetricKey]
-    /// An HMAC-SHA256 of the witness's own over what the vault has keyed already: 32 bytes.
-    public var mark: @Sendable (Mark, _ name: String?, _ input: [UInt8]) async throws -> [UInt8]
+    /// An HMAC-SHA256 of the witness's own over each of what the vault has keyed already: 32 bytes each.
+    ///
+    /// In order, all or none; for ``MarkInputs/most`` inputs at most.
+    public var marks: @Sendable ([KeyedInput]) async throws -> [[UInt8]]
     /// Refuses names for ever; durable on return, and once more does no harm.
     public var erase: @Sendable (_ names: [String], _ leaf: Int) async throws -> Void
     /// Takes a stretch of the ledger, and cosigns the checkpoint after it.
@@ -25,7 +27,7 @@ public struct Witness: Sendable {
     public init(
         sealing: @escaping @Sendable () -> SealingEpoch,
         open: @escaping @Sendable (Int, [SealedHalf], Basis) async throws -> [SymmetricKey],
-        mark: @escaping @Sendable (Mark, String?, [UInt8]) async throws -> [UInt8],
+        marks: @escaping @Sendable ([KeyedInput]) async throws -> [[UInt8]],
         erase: @escaping @Sendable ([String], Int) async throws -> Void,
         extend: @escaping @Sendable (LedgerStretch) async throws -> StretchTaken,
         rewrap: @escaping @Sendable ([SealedHalf]) async throws -> [SealedHalf],
@@ -33,11 +35,20 @@ public struct Witness: Sendable {
     ) {
         self.sealing = sealing
         self.open = open
-        self.mark = mark
+        self.marks = marks
         self.erase = erase
         self.extend = extend
         self.rewrap = rewrap
         self.standing = standing
+    }
+
+    /// Marks one input.
+    ///
+    /// - Throws: ``WitnessRefusal``; `unavailable` where not one mark came back.
+    public func mark(_ input: KeyedInput) async throws -> [UInt8] {
+        let made = try await marks([input])
+        guard made.count == 1 else { throw WitnessRefusal.unavailable }
+        return made[0]
     }
 
     /// On what ground halves are asked for.
@@ -47,6 +58,19 @@ public struct Witness: Sendable {
 
     /// What is marked: tags by which a person is found, and passwords.
     public enum Mark: String, PackableCase { case email, phone, number, oldKey, password }
+
+    /// What the vault has keyed already, to be marked.
+    public struct KeyedInput: Sendable, Equatable {
+        public var kind: Mark
+        /// Whose it is, by its name at the witness; nil for what a person is found by.
+        public var name: String?
+        public var bytes: [UInt8]
+        public init(kind: Mark, name: String? = nil, bytes: [UInt8]) {
+            self.kind = kind
+            self.name = name
+            self.bytes = bytes
+        }
+    }
 
     /// One key half as it lies in the vault's database.
     public struct SealedHalf: Sendable, Equatable {

@@ -18,6 +18,7 @@ struct IchiBench: AsyncParsableCommand {
         abstract: "Make what Benchmarks measures.",
         subcommands: [
             MakeLines.self, MeasureMessages.self, MeasureReveals.self, ConstantAnswer.self,
+            JudgeCeremonies.self,
         ]
     )
 }

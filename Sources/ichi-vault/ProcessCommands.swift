@@ -16,6 +16,8 @@ struct VaultCommand: AsyncParsableCommand {
                                    without it a file in DIR
               ICHI_LEDGER_ORIGIN   the ledger's name: inaba.example/ledger
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
+              ICHI_COUNTER_ORIGIN  for whose pages passkeys are made, in place of the
+                                   counter that site.json names
               ICHI_OFFICE_ORIGIN   where staff signs in, in place of site.json's office
               ICHI_OFFICE_NETWORKS from where each role may work, as `ichi office --help`
                                    has it
@@ -40,6 +42,7 @@ struct VaultCommand: AsyncParsableCommand {
             try await VaultProcess.run(
                 data.layout,
                 environment: Terminal.environment,
+                counterPort: ports + 1,
                 officePort: ports + 2,
                 logger: Logger(label: "vault")
             )

@@ -122,6 +122,7 @@ enum Sample {
             .alreadyRegistered, .emailChangeCode(code, validMinutes: 30),
             .emailChanged,
         ] + CourierItem.PasswordChange.allCases.map { .passwordChanged($0) }
+            + CourierItem.PasskeyChange.allCases.map { .passkeyChanged($0) }
     }
 
     static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -29,6 +29,7 @@ struct PageSnapshotTests {
             ("/account", "account"), ("/account/profile", "profile"), ("/account/email", "email"),
             ("/account/password", "password"), ("/account/contacts", "contacts"),
             ("/account/contacts/new", "contact"), ("/account/favourites", "favourites"),
+            ("/account/passkeys", "passkeys"), ("/account/passkeys/code", "passkey-code"),
             ("/account/download", "download"), ("/account/leaving", "leaving"),
         ]
     )

@@ -187,7 +187,8 @@ extension PlayedVault {
     var desk: VaultDesk {
         VaultDesk { [self] message in
             if !(message is Status) { try note(message) }
-            return try answerAboutPeople(message) ?? answerSigningIn(message)
+            return try answerAboutPeople(message) ?? answerAboutPasskeys(message)
+                ?? answerSigningIn(message)
         }
     }
 
@@ -209,6 +210,40 @@ extension PlayedVault {
         }
     }
 
+    static let passkey = Passkeys.Key(
+        id: Handle("pppppppppppppppppppppppppp") ?? .mint(),
+        label: Secret("居間のパソコン"),
+        made: Moment(milliseconds: 1_796_655_600_000),
+        used: Moment(milliseconds: 1_796_755_600_000),
+        isDoubtful: false
+    )
+
+    private func answerAboutPasskeys(_ message: any VaultMessage) -> (any Sendable)? {
+        let request = PasskeyRequest(
+            relyingParty: "counter.example.jp",
+            challenge: "Y2hhbGxlbmdl",
+            userHandle: Secret("dXNlcg"),
+            known: [Secret("a2V5")]
+        )
+        switch message {
+        case let begin as SignInBegin:
+            guard case .passkey = begin.way else { return nil }
+            return SignInBegin.Answer(challenge: .mint(), request: request)
+        case is PasskeyOffer: return PasskeyOffer.Answer(challenge: .mint(), request: request)
+        case is Passkeys:
+            let doubted = Passkeys.Key(
+                id: .mint(),
+                label: nil,
+                made: PlayedVault.passkey.made,
+                used: nil,
+                isDoubtful: true
+            )
+            return Passkeys.Answer(keys: [PlayedVault.passkey, doubted])
+        case is PasskeyAdd, is PasskeyRename, is PasskeyRemove: return Done()
+        default: return nil
+        }
+    }
+
     private func answer(_ open: Open) throws -> Open.Answer {
         let claims = TokenVerifier(publicKey: status.tokenKey)?.claims(of: open.token)
         if claims?.use == .remembered { throw VaultRefusal.needsFreshCode }
@@ -224,13 +259,20 @@ extension PlayedVault {
         fields: [.familyName, .givenName, .street]
     )
 
+    private static func takes(_ proof: SignInFinish.Proof) -> Bool {
+        switch proof {
+        case .typed(let code): code.revealed == "ABCD2345"
+        case .passkey(let proof): proof.signature.revealed == "c2lnbmF0dXJl"
+        }
+    }
+
     private func answerSigningIn(_ message: any VaultMessage) throws -> any Sendable {
         switch message {
         case is Status: return status
         case is SignInBegin, is RegisterBegin, is EmailBegin:
             return SignInBegin.Answer(challenge: .mint())
         case let finish as SignInFinish:
-            guard finish.proof.revealed == "ABCD2345" else { throw VaultRefusal.wrongProof }
+            guard PlayedVault.takes(finish.proof) else { throw VaultRefusal.wrongProof }
             return SignInFinish.Answer(
                 token: try token(.member),
                 handle: member,

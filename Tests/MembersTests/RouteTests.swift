@@ -35,7 +35,7 @@ struct RouteTests {
         }
     }
 
-    /// `C` is a contact of the member's, `H` a challenge.
+    /// `C` is a contact of the member's, `H` a challenge, `P` a passkey.
     static let all: [Route] = [
         Route(method: .get, path: "/account", goal: .account, isForRemembered: true),
         .get("/account/profile", .profile), .post("/account/profile", .profile, .badRequest),
@@ -44,6 +44,12 @@ struct RouteTests {
         .get("/account/email", .email), .post("/account/email", .email),
         .get("/account/email/H", .email), .post("/account/email/H", .email),
         .get("/account/password", .password), .post("/account/password", .password, .seeOther),
+        .get("/account/passkeys", .passkeys), .post("/account/passkeys", .passkeys, .badRequest),
+        .post("/account/passkeys/offers", .passkeys, .ok),
+        .get("/account/passkeys/code", .passkeys),
+        .post("/account/passkeys/code", .passkeys, .seeOther),
+        .post("/account/passkeys/P/label", .passkeys, .seeOther),
+        .post("/account/passkeys/P/removal", .passkeys, .seeOther),
         .get("/account/contacts", .contacts), .get("/account/contacts/new", .contacts),
         .post("/account/contacts", .contacts), .get("/account/contacts/C", .contacts),
         .post("/account/contacts/C", .contacts),
@@ -69,6 +75,7 @@ struct RouteTests {
             try await prepare(counter, browser)
             let path = route.path.replacing("C", with: contact.text)
                 .replacing("H", with: Handle<Challenge>.mint().text)
+                .replacing("P", with: PlayedVault.passkey.id.text)
             let seen =
                 route.method == .get
                 ? try await browser.get(path) : try await browser.post(path)
@@ -173,7 +180,8 @@ struct RouteTests {
     /// An address with its changing parts alike: `GET /account/contacts/*`.
     private static func named(_ path: String, _ method: String) -> String {
         let parts = path.split(separator: "/").map { part in
-            let changes = part.first == "{" || part.first == ":" || ["C", "H", "7"].contains(part)
+            let changes =
+                part.first == "{" || part.first == ":" || ["C", "H", "P", "7"].contains(part)
             return changes ? "*" : String(part)
         }
         return "\(method) /" + parts.joined(separator: "/")

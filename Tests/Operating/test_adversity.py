@@ -1,6 +1,7 @@
 """A city on a disk that is full, or on a machine without a network."""
 
 import multiprocessing
+import os
 import subprocess
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from city import City
 from customer import plain_goods
 from ground import WITHOUT_NETWORK, leave_the_network, needs_root, small_disk
+from old_shop import PROGRAMS
 from shopper import Shopper, order_number
 
 CITY_MEGABYTES = 64
@@ -89,3 +91,12 @@ def order_without_a_network():
     with City() as city:
         place_order(city, plain_goods(city))
         city.mailbox.wait("mati@example.jp")
+
+
+def test_a_vault_that_cannot_hear_its_callers_says_so_and_has_failed(tmp_path):
+    (tmp_path / "vault").mkdir()
+    with open(os.devnull) as nothing:
+        ended = subprocess.run([PROGRAMS / "ichi-vault", "vault", "--data", tmp_path], capture_output=True, text=True,
+                               close_fds=False, timeout=60, preexec_fn=lambda: os.dup2(nothing.fileno(), 3))
+    assert ended.returncode == 1, ended.stderr
+    assert "ichi-vault: " in ended.stderr and "Serving ended" in ended.stdout + ended.stderr

@@ -29,6 +29,8 @@ def run(*arguments):
     ("peer", ["whole guest checkout (sqlite)", "constant answers a second", "product page from kept bytes (sqlite)"]),
     ("placing", ["the placing post alone, 16 clients (sqlite)", "durable order transactions"]),
     ("theft", ["the thief's drill over 5.0% of the city (sqlite)"]),
+    ("witness", ["a whole reveal, vault and witness, 16 callers", "the last line of them to be cosigned",
+                 "`ichi-vault rewrap` of 1,364 subjects"]),
     ("growth", ["product page at 7,500 goods (sqlite)", "search at 7,500 goods (sqlite)"]),
 ])
 def test_part_runs(part, figures):

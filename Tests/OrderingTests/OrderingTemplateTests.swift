@@ -137,8 +137,15 @@ struct OrderingTemplateTests {
                 showing: Dictionary(uniqueKeysWithValues: everybody.map { ($0, person) })
             ),
             try confirmation(showing: nil),
-            ThanksPage(order, market: SiteConfiguration.sample.market),
+            thanks,
         ]
+    }
+
+    private var thanks: ThanksPage {
+        let site = SiteConfiguration.sample
+        var page = ThanksPage(order, market: site.market, site: site.name)
+        page.offersPasskey = true
+        return page
     }
 
     private var everybody: Set<Handle<Subject>> {

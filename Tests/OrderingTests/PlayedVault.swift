@@ -170,7 +170,8 @@ actor PlayedVault {
     }
 
     func finish(_ message: SignInFinish) throws -> SignInFinish.Answer {
-        guard message.proof.revealed == PlayedVault.code, let order = challenges[message.challenge],
+        guard case .typed(let code) = message.proof, code.revealed == PlayedVault.code,
+            let order = challenges[message.challenge],
             let orderer = promoted[order]?.orderer
         else { throw VaultRefusal.wrongProof }
         return SignInFinish.Answer(

@@ -123,6 +123,68 @@ struct WrittenTextsTests {
         }
     }
 
+    /// A checkout with its orderer and two mothers among its recipients, and the gift pages of the three.
+    private func three(_ customer: Customer) async throws -> (checkout: String, gifts: [String]) {
+        let (checkout, gift) = try await customer.toOneself([(1, 3)])
+        var gifts = [gift]
+        for _ in 0..<2 {
+            let added = try await customer.fill(checkout + "/recipients/new", Customer.mother)
+            gifts.append(try #require(added.location))
+        }
+        try await customer.fill(gift, ["count-1": "1"])
+        return (checkout, gifts)
+    }
+
+    private func copy(from gift: String, in checkout: String, _ customer: Customer) async throws
+        -> Answer
+    {
+        try await customer.counter.get(checkout + "/recipients")
+        return try await customer.counter.post(gift.replacing("/gift", with: "/copies"))
+    }
+
+    @Test("once the press has fixed the people, a copy clears nobody's words any more")
+    func copiesAfterPress() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gifts) = try await three(customer)
+            for gift in gifts[1...] {
+                try await customer.fill(gift, ["count-1": "1", "giftMessage": "母の日に"])
+            }
+            let id = try #require(Handle<Checkout>(String(checkout.split(separator: "/")[1])))
+            await town.vault.beforeNext(Copy.self) {
+                let open = try #require(try await town.shop.checkouts.find(id))
+                try await town.shop.checkouts.change(open, at: Sample.noon) {
+                    $0.arePeopleFixed = true
+                }
+            }
+            let told = try await copy(from: gifts[0], in: checkout, customer)
+            #expect(told.status == .conflict)
+            let words = await town.vault.people.values.compactMap {
+                $0.fields[.giftMessage]?.revealed
+            }
+            #expect(words.filter { $0 == "母の日に" }.count == 1)
+        }
+    }
+
+    @Test("what another tab wrote while a copy was under way is the same as all in the end")
+    func copiesOverAnotherTab() async throws {
+        try await Town.with { town in
+            let customer = Customer(town)
+            let (checkout, gifts) = try await three(customer)
+            try await customer.fill(gifts[1], ["count-1": "1", "giftMessage": "母の日に"])
+            await town.vault.beforeNext(Copy.self) {
+                try await customer.fill(gifts[2], ["count-1": "1", "giftMessage": "別の画面から"])
+            }
+            let told = try await copy(from: gifts[0], in: checkout, customer)
+            #expect(told.status == .seeOther)
+            let words = await town.vault.people.values.compactMap {
+                $0.fields[.giftMessage]?.revealed
+            }
+            let isCleared = words.allSatisfy(\.isEmpty)
+            #expect(isCleared)
+        }
+    }
+
     @Test("an order to oneself that is placed again has its card again")
     func again() async throws {
         try await Town.with { town in

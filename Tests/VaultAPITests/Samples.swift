@@ -63,6 +63,7 @@ enum Sample {
             .emailChangeCode(Secret("EFGH2345"), validMinutes: 32),
             .emailChanged,
         ] + CourierItem.PasswordChange.allCases.map { .passwordChanged($0) }
+        + CourierItem.PasskeyChange.allCases.map { .passkeyChanged($0) }
 
     static let claims = TokenClaims.Use.allCases.flatMap { use in
         Caller.allCases.map { caller in
@@ -80,7 +81,8 @@ enum Sample {
 
 extension Sample {
     static let specimens: [Specimen] =
-        subjects + orders + importing + signingIn + correspondence + courier + staff + taps
+        subjects + orders + importing + signingIn + passkeys + correspondence + courier + staff
+        + taps
         + claims.map { Specimen("claims", $0) }
 
     private static let subjects: [Specimen] =
@@ -159,10 +161,78 @@ extension Sample {
         Specimen(ConfirmData(token: token)),
     ]
 
+    private static let passkeys: [Specimen] = [
+        Specimen(
+            answerTo: SignInBegin.self,
+            .init(challenge: challenge, request: request)
+        ),
+        Specimen(
+            SignInFinish(
+                challenge: challenge,
+                proof: .passkey(
+                    PasskeyProof(
+                        id: Secret("id"),
+                        clientData: Secret("client"),
+                        authenticatorData: Secret("authenticator"),
+                        signature: Secret("signature"),
+                        userHandle: Secret("user")
+                    )
+                ),
+                remember: false
+            )
+        ),
+        Specimen(PasskeyOffer(token: token, source: "::1")),
+        Specimen(answerTo: PasskeyOffer.self, .init(challenge: challenge, request: request)),
+        Specimen(
+            PasskeyAdd(
+                token: token,
+                challenge: challenge,
+                clientData: Secret("client"),
+                attestation: Secret("attestation"),
+                label: Secret("label")
+            )
+        ),
+        Specimen(Passkeys(token: token)),
+        Specimen(
+            answerTo: Passkeys.self,
+            .init(keys: [
+                .init(
+                    id: passkey,
+                    label: Secret("label"),
+                    made: Moment(milliseconds: 1),
+                    used: Moment(milliseconds: 2),
+                    isDoubtful: true
+                ),
+                .init(
+                    id: passkey,
+                    label: nil,
+                    made: Moment(milliseconds: 1),
+                    used: nil,
+                    isDoubtful: false
+                ),
+            ])
+        ),
+        Specimen(HasPasskey(token: token)),
+        Specimen(answerTo: HasPasskey.self, .init(hasOne: true)),
+        Specimen(PasskeyRename(token: token, passkey: passkey, label: Secret("label"))),
+        Specimen(PasskeyRemove(token: token, passkey: passkey)),
+    ]
+
+    private static let passkey =
+        Handle<KeptPasskey>("pppppppppppppppppppppppppp") ?? .mint()
+
+    private static let request = PasskeyRequest(
+        relyingParty: "counter.example.jp",
+        challenge: "challenge",
+        userHandle: Secret("user"),
+        known: [Secret("one"), Secret("two")]
+    )
+
     private static let signingIn: [Specimen] =
         [
             .mailCode(email: Secret("a@example.jp")), .password(email: Secret("b@example.jp")),
             .orderLink(Secret("link")), .letter(identifier: Secret("0857-00-0101")),
+            .passkey, .again(token),
         ].map { Specimen(SignInBegin(way: $0, source: "192.0.2.1")) } + [
             Specimen(answerTo: SignInBegin.self, .init(challenge: challenge)),
             Specimen(SignInResend(challenge: challenge)),

@@ -23,17 +23,31 @@ struct WitnessLinkTests {
         return (half, .init(name: "n", sheet: 1, epoch: epoch.number, bytes: bytes))
     }
 
-    @Test("all that the vault may ask is answered over a socket as by the room itself")
-    func everything() async throws {
-        try await withTemporaryFolder { folder in
-            let bench = try await WitnessBench(folder)
+    /// A witness on a socket.
+    private func withBench(_ test: (WitnessBench) async throws -> Void) async throws {
+        try await withTemporaryFolder { try await test(WitnessBench($0)) }
+    }
+
+    /// The same, with a link that has met it.
+    private func withLink(_ test: (WitnessBench, WitnessLink) async throws -> Void) async throws {
+        try await withBench { bench in
             let link = try await bench.link()
             try await link.meet()
+            try await test(bench, link)
+            await link.end()
+        }
+    }
+
+    @Test("all that the vault may ask is answered over a socket as by the room itself")
+    func everything() async throws {
+        try await withLink { bench, link in
             let witness = try link.witness
             let (half, shut) = try sealed(witness)
             #expect(try await witness.open(3, [shut], .unproven) == [half])
-            let mark = try await witness.mark(.email, nil, [1, 2])
-            #expect(mark == (try await bench.room.mark(.email, nil, [1, 2])))
+            let inputs = [
+                Witness.KeyedInput(kind: .email, bytes: [1, 2]), .init(kind: .phone, bytes: [3]),
+            ]
+            #expect(try await witness.marks(inputs) == bench.room.mark(inputs))
             #expect(try await witness.standing() == bench.room.standing())
             #expect(try await bench.room.makeEpoch() == 2)
             let anew = try await witness.rewrap([shut])
@@ -46,14 +60,12 @@ struct WitnessLinkTests {
             await #expect(throws: WitnessRefusal.unproven) {
                 try await witness.open(6, anew, .tap)
             }
-            await link.end()
         }
     }
 
     @Test("what was learned of it lets the vault start and seal while it is away")
     func away() async throws {
-        try await withTemporaryFolder { folder in
-            let bench = try await WitnessBench(folder)
+        try await withBench { bench in
             let first = try await bench.link()
             try await first.meet()
             await first.end()
@@ -73,17 +85,13 @@ struct WitnessLinkTests {
 
     @Test("a new epoch is learned and kept, and the vault seals to it")
     func newEpoch() async throws {
-        try await withTemporaryFolder { folder in
-            let bench = try await WitnessBench(folder)
-            let link = try await bench.link()
-            try await link.meet()
+        try await withLink { bench, link in
             #expect(try link.witness.sealing().number == 1)
             _ = try await bench.room.makeEpoch()
             let again = try await bench.link()
             try await again.meet()
             #expect(try again.witness.sealing().number == 2)
             #expect(try WitnessPin.read(bench.layout.witnessPin)?.epoch == 2)
-            await link.end()
             await again.end()
         }
     }
@@ -111,8 +119,7 @@ struct WitnessLinkTests {
 
     @Test("a witness that was set back to an older epoch is refused")
     func setBack() async throws {
-        try await withTemporaryFolder { folder in
-            let bench = try await WitnessBench(folder)
+        try await withBench { bench in
             var standing = try bench.room.standing()
             let pin = WitnessPin(standing)
             #expect(pin.objection(to: standing) == nil)
@@ -128,10 +135,7 @@ struct WitnessLinkTests {
 
     @Test("a witness that is too slow is one that is away, and the next question is answered")
     func slow() async throws {
-        try await withTemporaryFolder { folder in
-            let bench = try await WitnessBench(folder)
-            let link = try await bench.link()
-            try await link.meet()
+        try await withLink { bench, link in
             let witness = try link.witness
             let (half, shut) = try sealed(witness)
             bench.be(.slow(.seconds(5)))
@@ -140,7 +144,6 @@ struct WitnessLinkTests {
             }
             bench.be(.honest)
             #expect(try await witness.open(2, [shut], .unproven) == [half])
-            await link.end()
         }
     }
 
@@ -150,10 +153,7 @@ struct WitnessLinkTests {
             as [[UInt8]]
     )
     func wrongAnswer(bytes: [UInt8]) async throws {
-        try await withTemporaryFolder { folder in
-            let bench = try await WitnessBench(folder)
-            let link = try await bench.link()
-            try await link.meet()
+        try await withLink { bench, link in
             let witness = try link.witness
             let (_, shut) = try sealed(witness)
             bench.be(.says(bytes))
@@ -161,16 +161,27 @@ struct WitnessLinkTests {
                 try await witness.open(1, [shut], .unproven)
             }
             await #expect(throws: WitnessRefusal.unavailable) {
-                try await witness.mark(.email, nil, [1])
+                try await witness.marks([.init(kind: .email, bytes: [1])])
             }
-            await link.end()
+        }
+    }
+
+    @Test("marks that are fewer than what was asked for are no answer")
+    func fewerMarks() async throws {
+        try await withLink { bench, link in
+            let witness = try link.witness
+            bench.be(.says(Packer.pack([MarkOfInput(Array(repeating: 1, count: 32))])))
+            let input = Witness.KeyedInput(kind: .email, bytes: [1])
+            #expect(try await witness.marks([input]).count == 1)
+            await #expect(throws: WitnessRefusal.unavailable) {
+                try await witness.marks([input, input])
+            }
         }
     }
 
     @Test("bytes that are no frame, or no message, are answered by nothing and open nothing")
     func hostile() async throws {
-        try await withTemporaryFolder { folder in
-            let bench = try await WitnessBench(folder)
+        try await withBench { bench in
             let door = try bench.room.port.door(
                 bench.room.operations,
                 forged: { _ in },

@@ -25,9 +25,9 @@ final class Absence: Sendable {
             if let refusal = self.refusal { throw refusal }
             return try await witness.open(leaf, halves, basis)
         }
-        port.mark = { kind, name, input in
+        port.marks = { inputs in
             if let refusal = self.refusal { throw refusal }
-            return try await witness.mark(kind, name, input)
+            return try await witness.marks(inputs)
         }
         port.erase = { names, leaf in
             if let refusal = self.refusal { throw refusal }

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Storage
+import Synchronization
 import TestKit
 import Testing
 import VaultAPI
@@ -53,6 +54,35 @@ struct ImportTests {
         )
     }
 
+    @Test("however many come in one message, the witness is asked for their tags twice")
+    func askedTogether() async throws {
+        try await Strongroom.with(.sqlite) { first in
+            let asked = Asked()
+            let room = try await first.restarted(with: asked.port(first.witness))
+            let members = (1...40).map { member($0, email: "m\($0)@example.jp") }
+            let known = try await room.ask(ImportPersons(members), from: .importer).persons
+            #expect(known.map(\.outcome) == members.map { _ in .created })
+            // By what they are known again, and by what they are found.
+            #expect(asked.counts == [80, 120])
+            _ = try await room.ask(ImportPersons(members), from: .importer)
+            #expect(asked.counts == [80, 120, 80])
+            #expect(try await signIn(room, email: "m7@example.jp")?.handle == known[6].handle)
+        }
+    }
+
+    @Test("more than one message takes are asked for in several, and none is mixed up")
+    func askedInSeveral() async throws {
+        try await Strongroom.with(.sqlite) { first in
+            let asked = Asked()
+            let room = try await first.restarted(with: asked.port(first.witness))
+            let members = (1...600).map { member($0) }
+            let known = try await room.ask(ImportPersons(members), from: .importer).persons
+            #expect(asked.counts.prefix(2) == [1024, 176])
+            let last = try await room.ask(ImportPersons([members[599]]), from: .importer).persons
+            #expect(last.map(\.handle) == [known[599].handle])
+        }
+    }
+
     @Test(
         "a member signs in by mail code and reads its data and its contacts",
         arguments: TestDatabase.engines
@@ -98,7 +128,7 @@ struct ImportTests {
         try await Strongroom.with(engine) { room in
             _ = try await take(room, member(1))
             var stranger = room.witness
-            stranger.mark = { _, _, input in Array(input.reversed()) }
+            stranger.marks = { $0.map { $0.bytes.reversed() } }
             var asked = member(1)
             asked.fields = nil
             let seized = try await room.restarted(with: stranger)
@@ -350,5 +380,21 @@ struct LetterCodeTests {
             )
             #expect(await room.refusal(right) == .wrongProof)
         }
+    }
+}
+
+/// Hears how many marks the witness is asked for at a time.
+private final class Asked: Sendable {
+    private let heard = Mutex<[Int]>([])
+
+    var counts: [Int] { heard.withLock { $0 } }
+
+    func port(_ witness: Witness) -> Witness {
+        var port = witness
+        port.marks = { inputs in
+            self.heard.withLock { $0.append(inputs.count) }
+            return try await witness.marks(inputs)
+        }
+        return port
     }
 }

@@ -66,6 +66,22 @@ struct IndexTests {
         #expect(throws: SheetFault.damaged) { try long.text() }
     }
 
+    @Test("a name has one place, however many others there are, and however it begins")
+    func names() throws {
+        var table = NameTable()
+        let names = (0..<3000).map { String(repeating: "a", count: $0 % 7) + "\($0)" }
+        for turn in 0..<2 {
+            for (place, name) in names.enumerated() {
+                #expect(table.place(of: name) == place, "turn \(turn)")
+            }
+        }
+        #expect(table.place(of: "") == 3000)
+        #expect(table.place(of: "") == 3000)
+        var reader = IndexReader(table.texts.bytes)
+        for name in names + [""] { #expect(try reader.text() == name) }
+        #expect(table.count == 3001)
+    }
+
     @Test(
         "a segment tells of any time and process what its lines tell",
         arguments: TestDatabase.engines

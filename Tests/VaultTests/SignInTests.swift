@@ -321,6 +321,8 @@ extension Strongroom {
             guard case .email(let address, _) = item.destination else { continue }
             switch item.content {
             case .passwordChanged(let change): notices.append("\(change) \(address.revealed)")
+            case .passkeyChanged(let change):
+                notices.append("passkey \(change) \(address.revealed)")
             case .emailChanged: notices.append("email \(address.revealed)")
             default: notices.append("other \(address.revealed)")
             }

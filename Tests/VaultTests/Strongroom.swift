@@ -6,6 +6,7 @@ import Synchronization
 import TestKit
 import Testing
 import VaultAPI
+import WebAuthn
 import Witness
 import WitnessAPI
 
@@ -66,6 +67,10 @@ struct Strongroom: Sendable {
             let settings = VaultSettings(
                 limits: limits,
                 mailDomain: "mail.example.jp",
+                relyingParty: RelyingParty(
+                    id: "counter.example.jp",
+                    origins: ["https://counter.example.jp"]
+                ),
                 passwordCost: PasswordCost(memory: 8192, passes: 1)
             )
             let clock = TestClock()
@@ -258,7 +263,7 @@ extension Strongroom {
         case .signInCode(let code, _), .registrationCode(let code, _),
             .emailChangeCode(let code, _), .letterCode(let code, _):
             code
-        case .letter, .alreadyRegistered, .passwordChanged, .emailChanged: nil
+        case .letter, .alreadyRegistered, .passwordChanged, .emailChanged, .passkeyChanged: nil
         }
     }
 

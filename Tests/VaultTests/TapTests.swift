@@ -313,7 +313,7 @@ struct TapTests {
             _ = try await room.member()
             var clerk = try await room.clerk()
             var witness = room.witness
-            witness.mark = { _, _, _ in throw WitnessRefusal.unavailable }
+            witness.marks = { _ in throw WitnessRefusal.unavailable }
             let alone = try await room.restarted(with: witness)
             #expect(try await alone.tapRefusal(.find(), by: &clerk) == .sealed)
         }

@@ -34,9 +34,13 @@ struct Specimen: Sendable, CustomTestStringConvertible {
     static let all: [Specimen] = [
         .init(OpenHalves.name, OpenHalves(leaf: 5, halves: [half, half], basis: .unproven)),
         .init("answer to open", [OpenedHalf(key)]),
-        .init(MarkInput.name, MarkInput(kind: .oldKey, subject: "s", input: [9])),
-        .init("mark of nobody", MarkInput(kind: .email, subject: nil, input: [])),
-        .init("answer to mark", MarkInput.Answer(Array(repeating: 1, count: 32))),
+        .init(
+            MarkInputs.name,
+            MarkInputs([
+                .init(kind: .oldKey, name: "s", bytes: [9]), .init(kind: .email, bytes: []),
+            ])
+        ),
+        .init("answer to mark", [MarkOfInput(Array(repeating: 1, count: 32))]),
         .init(EraseNames.name, EraseNames(names: ["a", "b"], leaf: 6)),
         .init(
             LedgerStretch.name,
@@ -107,7 +111,7 @@ struct MessageTests {
                 try Unpacker.unpack(OpenedHalf.self, packer.bytes)
             }
             #expect(throws: PackingFault.self) {
-                try Unpacker.unpack(MarkInput.Answer.self, packer.bytes)
+                try Unpacker.unpack(MarkOfInput.self, packer.bytes)
             }
         }
     }

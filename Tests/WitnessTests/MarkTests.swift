@@ -42,6 +42,78 @@ struct MarkTests {
         }
     }
 
+    @Test("many at once are marked as one by one, in order")
+    func together() async throws {
+        try await withBench { bench in
+            let room = try await bench.start()
+            let inputs = (0..<MarkInputs.most).map { number in
+                Witness.KeyedInput(
+                    kind: number.isMultiple(of: 2) ? .email : .oldKey,
+                    name: number.isMultiple(of: 3) ? "n" : nil,
+                    bytes: [UInt8(number & 0xff)]
+                )
+            }
+            let marks = try await room.mark(inputs)
+            #expect(marks.count == inputs.count)
+            for number in stride(from: 0, to: inputs.count, by: 50) {
+                let input = inputs[number]
+                #expect(
+                    try await room.mark(input.kind, input.name, input.bytes) == marks[number]
+                )
+            }
+            #expect(try await room.mark([]).isEmpty)
+            await #expect(throws: WitnessRefusal.malformed) {
+                try await room.mark(inputs + [inputs[0]])
+            }
+            #expect(try bench.book("marks").count == 2)
+        }
+    }
+
+    @Test("of many at once all are counted, or none")
+    func allOrNone() async throws {
+        try await withBench { bench in
+            let room = try await bench.start()
+            let blocks = MarkAccount.limit(of: .phone) / MarkAccount.block
+            for _ in 1..<blocks {
+                try await room.desk.enter(.note(.marks(.phone, count: MarkAccount.block)))
+            }
+            let phones = Array(
+                repeating: Witness.KeyedInput(kind: .phone, bytes: []),
+                count: 1000
+            )
+            let email = Witness.KeyedInput(kind: .email, bytes: [])
+            _ = try await room.mark(phones)
+            let before = try bench.book("marks").count
+            // Twenty-four are left of the last block.
+            await #expect(throws: WitnessRefusal.tooManyMarks) {
+                try await room.mark([email] + phones.prefix(25))
+            }
+            #expect(try bench.book("marks").count == before)
+            _ = try await room.mark(Array(phones.prefix(24)))
+            await #expect(throws: WitnessRefusal.tooManyMarks) {
+                try await room.mark([phones[0]])
+            }
+            _ = try await room.mark([email])
+            #expect(try bench.book("marks").count == before + 1)
+        }
+    }
+
+    @Test("asked for together by many, they take no more of the limit than one by one")
+    func sharers() async throws {
+        try await withBench { bench in
+            let room = try await bench.start()
+            let inputs = Array(repeating: Witness.KeyedInput(kind: .email, bytes: []), count: 100)
+            await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<16 {
+                    group.addTask { for _ in 0..<64 { _ = try await room.mark(inputs) } }
+                }
+            }
+            let counted = try bench.book("marks").compactMap { Int($0.split(separator: " ")[3]) }
+            let (given, most) = (16 * 64 * 100, 16 * 64 * 100 + MarkAccount.block)
+            #expect((given...most).contains(counted.reduce(0, +)))
+        }
+    }
+
     @Test(
         "of one kind so many within a day, whatever the clock says; then an hour's worth comes back"
     )

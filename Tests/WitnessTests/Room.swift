@@ -104,6 +104,11 @@ struct Sealed {
 }
 
 extension WitnessRoom {
+    /// Marks one input.
+    func mark(_ kind: Witness.Mark, _ name: String?, _ bytes: [UInt8]) async throws -> [UInt8] {
+        try await mark([Witness.KeyedInput(kind: kind, name: name, bytes: bytes)])[0]
+    }
+
     /// Opens one half of each name, newly sealed.
     func read(_ names: String..., leaf: Int = 1) async throws {
         let sealed = try names.map { try Sealed($0, to: self) }

@@ -40,6 +40,15 @@ extension Writer {
         )
     }
 
+    /// Tells what was done with a passkey, and of one that somebody may have a copy of.
+    func passkeyChanged(_ change: CourierItem.PasskeyChange) -> Writing {
+        Writing(
+            subject: change.subject,
+            parts: [.paragraph("\(site.name)の会員情報で、\(change.words)")] + takenOver + neverAsked,
+            greetsByName: false
+        )
+    }
+
     private var takenOver: [Writing.Part] {
         [
             .heading("お心当たりのないとき"),
@@ -64,6 +73,25 @@ extension CourierItem.PasswordChange {
         case .set: "パスワードが設定されました。これからは、パスワードでも、メールでお送りする確認コードでもお入りいただけます。"
         case .replaced: "パスワードが変更されました。いままでのパスワードは、もうお使いいただけません。"
         case .removed: "パスワードによるお入りをおやめになりました。これからは、メールでお送りする確認コードでお入りください。"
+        }
+    }
+}
+
+extension CourierItem.PasskeyChange {
+    fileprivate var subject: String {
+        switch self {
+        case .added: "パスキーが登録されました"
+        case .removed: "パスキーの登録が取り消されました"
+        case .doubted: "パスキーを一つ止めました"
+        }
+    }
+
+    fileprivate var words: String {
+        switch self {
+        case .added: "パスキー(指紋・顔・画面ロックで入るしくみ)が登録されました。これからは、登録した端末では、確認コードなしでお入りいただけます。"
+        case .removed: "パスキーの登録が一つ取り消されました。その端末では、もうパスキーではお入りいただけません。"
+        case .doubted:
+            "パスキーの一つに、写しが作られたかもしれないしるしがありましたので、そのパスキーを止めました。ほかのパスキーと確認コードは、いままでどおりお使いいただけます。マイページで、止めたパスキーを取り消し、登録し直してください。"
         }
     }
 }

@@ -28,6 +28,8 @@ struct Writer {
             passwordChanged(change)
         case .emailChanged:
             emailChanged
+        case .passkeyChanged(let change):
+            passkeyChanged(change)
         }
     }
 

@@ -14,7 +14,7 @@ struct AccountDoors: Sendable {
 
     static let all = [
         AccountDoors(title: "お買い物に", doors: [contacts, favourites]),
-        AccountDoors(title: "ご登録の内容", doors: [profile, email, password]),
+        AccountDoors(title: "ご登録の内容", doors: [profile, email, passkeys, password]),
         AccountDoors(title: "お預かりしている情報", doors: [history, download, leaving]),
     ]
 
@@ -54,6 +54,13 @@ struct AccountDoors: Sendable {
         words: "確認コードをお送りする先",
         address: MemberPath.email,
         icon: "M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5 8.5-6.5"
+    )
+    private static let passkeys = Door(
+        name: "パスキー",
+        words: "指紋・顔・画面ロックで入る",
+        address: MemberPath.passkeys,
+        icon: "M8.5 12.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8z"
+            + "M11.5 11.5l8.5 8.5M16.5 16.5l2.5-2.5M13.5 13.5l2-2"
     )
     private static let password = Door(
         name: "パスワード",

@@ -12,8 +12,8 @@ struct SignInHandlers: Sendable {
     let vault: VaultDesk
     let favourites: CarriedFavourites
 
-    private let form = Form(
-        .email("email"),
+    fileprivate static let form = Form(
+        .email("email").autocompleted("username webauthn"),
         .password("password", "パスワード(登録された方だけ)").optional(),
         .hidden("for").optional()
     )
@@ -37,14 +37,14 @@ struct SignInHandlers: Sendable {
         -> Response
     {
         let goal = try goal(ofQuery: request)
-        return pages.render(SignInPage(form: form.view(["for": goal.rawValue])), in: context)
+        return pages.render(SignInPage(for: goal), in: context)
     }
 
     @Sendable private func create(
         _ request: Request,
         _ context: CounterContext
     ) async throws -> Response {
-        let answers = try await form.read(request, in: context)
+        let answers = try await Self.form.read(request, in: context)
         guard answers.isSound, let email = answers.secret("email") else {
             return again(answers, context)
         }
@@ -194,5 +194,19 @@ struct SignInHandlers: Sendable {
         guard let challenge = context.parameters.get("challenge").flatMap({ Handle<Challenge>($0) })
         else { throw Problem.notFound }
         return challenge
+    }
+}
+
+extension SignInPage {
+    init(for goal: SignInGoal) {
+        self.init(form: SignInHandlers.form.view(["for": goal.rawValue]))
+    }
+
+    /// The page again, after a passkey that did not fit.
+    static func refusingPasskey(for goal: SignInGoal) -> SignInPage {
+        var page = SignInPage(for: goal)
+        page.passkeyFailure =
+            "パスキーでは確かめられませんでした。もう一度お試しになるか、下のメールアドレスからお入りください。登録を取り消したパスキーは、お使いいただけません。"
+        return page
     }
 }

@@ -3,8 +3,11 @@ import Web
 /// Where signing in begins: an e-mail address, and by code or by password.
 struct SignInPage: Page {
     static let template = "members/sign-in"
-    var head: PageHead { PageHead("マイページに入る", scripts: ["once.js"]) }
+    var head: PageHead { PageHead("マイページに入る", scripts: ["passkeys.js", "once.js"]) }
     let form: FormView
+    var passkeyFailure: String?
+    let passkey = MemberPath.passkeySignIn
+    let passkeyChallenges = MemberPath.passkeyChallenges
     let action = MemberPath.signIn
     let registration = MemberPath.registration
     let letters = MemberPath.letters

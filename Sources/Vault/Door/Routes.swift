@@ -36,8 +36,8 @@ enum Routes {
             },
         ]
         let all =
-            pairs + signingIn(counter) + correspondence(counter) + importing(counter)
-            + office
+            pairs + signingIn(counter) + passkeys(counter) + correspondence(counter)
+            + importing(counter) + office
         return Dictionary(all, uniquingKeysWith: { first, _ in first })
     }()
 
@@ -79,6 +79,29 @@ enum Routes {
                 try await vault.answer(message, call)
             },
             route([.counter, .office]) { (vault, message: End, call) in
+                try await vault.answer(message, call)
+            },
+        ]
+    }
+
+    private static func passkeys(_ counter: Set<Caller>) -> [(String, Route)] {
+        [
+            route(counter) { (vault, message: PasskeyOffer, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: PasskeyAdd, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: Passkeys, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: HasPasskey, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: PasskeyRename, call) in
+                try await vault.answer(message, call)
+            },
+            route(counter) { (vault, message: PasskeyRemove, call) in
                 try await vault.answer(message, call)
             },
         ]

@@ -1,4 +1,5 @@
 import Basics
+import Crypto
 import VaultAPI
 import Wire
 import WitnessAPI
@@ -17,38 +18,68 @@ enum TagKind: String, Sendable {
     case oldKey
 }
 
-extension Vault {
-    /// The tag of an e-mail address; of what is no address too, so that it takes as long.
-    func emailTag(_ email: Secret<String>) async throws -> PersonTag {
+/// A normalised form that a tag can be made of.
+struct TagForm: Sendable {
+    var kind: TagKind
+    var text: Secret<String>
+
+    /// Of an e-mail address; of what is no address too, so that it takes as long.
+    static func email(_ email: Secret<String>) -> TagForm {
         let text = EmailAddress(email.revealed)?.normalised ?? email.revealed.lowercased()
-        return try await tag(.email, text)
+        return TagForm(kind: .email, text: Secret(text))
+    }
+
+    /// Of a telephone number; nil where there is none or it is no Japanese number.
+    static func phone(_ phone: Secret<String>?) -> TagForm? {
+        guard let phone, let number = PhoneNumber(phone.revealed) else { return nil }
+        return TagForm(kind: .phone, text: Secret(number.digits))
+    }
+
+    /// Of a member's number in the old shop.
+    static func number(_ number: Secret<String>) -> TagForm {
+        TagForm(kind: .number, text: number)
+    }
+
+    /// Of what an old shop's files name somebody by.
+    static func oldKey(_ key: Secret<String>) -> TagForm { TagForm(kind: .oldKey, text: key) }
+}
+
+extension Vault {
+    /// The tag of an e-mail address.
+    func emailTag(_ email: Secret<String>) async throws -> PersonTag {
+        try await tags([.email(email)])[0]
     }
 
     /// The tag of a telephone number; nil where there is none or it is no Japanese number.
     func phoneTag(_ phone: Secret<String>?) async throws -> PersonTag? {
-        guard let phone, let number = PhoneNumber(phone.revealed) else { return nil }
-        return try await tag(.phone, number.digits)
+        guard let form = TagForm.phone(phone) else { return nil }
+        return try await tags([form])[0]
     }
 
-    /// The tag of a member's number in the old shop.
-    func numberTag(_ number: Secret<String>) async throws -> PersonTag {
-        try await tag(.number, number.revealed)
+    /// The tags of some forms, in order: keyed here and then marked by the witness, so that nobody can
+    /// try numbers against a stolen database, not even with the keys of one of the two.
+    ///
+    /// The witness is asked once for as many as one message takes.
+    func tags(_ forms: [TagForm]) async throws -> [PersonTag] {
+        var made: [PersonTag] = []
+        made.reserveCapacity(forms.count)
+        while made.count < forms.count {
+            let next = forms[made.count...].prefix(MarkInputs.most)
+            let marks = try await witness.marks(next.map { $0.keyed(with: keys.tag) })
+            guard marks.count == next.count else { throw WitnessRefusal.unavailable }
+            made += marks.map(PersonTag.init)
+        }
+        return made
     }
+}
 
-    /// The tag of what an old shop's files name somebody by.
-    func oldKeyTag(_ key: Secret<String>) async throws -> PersonTag {
-        try await tag(.oldKey, key.revealed)
-    }
-
-    /// Keyed here and then marked by the witness, so that nobody can try numbers against a stolen
-    /// database, not even with the keys of one of the two.
-    private func tag(_ kind: TagKind, _ text: String) async throws -> PersonTag {
+extension TagForm {
+    fileprivate func keyed(with key: SymmetricKey) -> Witness.KeyedInput {
         var packer = Packer()
         packer.add("ichi tag v1")
         packer.add(kind.rawValue)
-        packer.add(text)
-        let keyed = Keyed.hash(packer.bytes, with: keys.tag)
-        return PersonTag(value: try await witness.mark(kind.mark, nil, keyed))
+        packer.add(text.revealed)
+        return Witness.KeyedInput(kind: kind.mark, bytes: Keyed.hash(packer.bytes, with: key))
     }
 }
 

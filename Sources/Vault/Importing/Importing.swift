@@ -20,7 +20,8 @@ extension Vault {
         let fresh = message.persons.indices.filter { index in
             message.persons[index].fields != nil && known[keys[index][0]] == nil
         }
-        let arrivals = try await seal(fresh, of: message.persons, keys, at: call.now)
+        let tags = try await memberTags(fresh, of: message.persons)
+        let arrivals = try await seal(fresh, of: message.persons, tags, at: call.now)
         // Nothing new: nothing to write, and no line.
         guard !arrivals.isEmpty else {
             let erased = try await database.read { tx in
@@ -35,20 +36,45 @@ extension Vault {
     /// Tags of the keys by which each is known again, its own first: of numbers, names and addresses,
     /// so nobody may try them with the vault's key alone.
     private func importKeys(_ persons: [ImportPersons.Person]) async throws -> [[[UInt8]]] {
-        var keys: [[[UInt8]]] = []
-        for person in persons {
-            var own: [[UInt8]] = []
-            for key in [person.key] + person.aliases { own.append(try await oldKeyTag(key).value) }
-            keys.append(own)
+        let forms = persons.map { person in
+            ([person.key] + person.aliases).map(TagForm.oldKey)
         }
-        return keys
+        return try await tags(inTheirGroups: forms).map { $0.map(\.value) }
+    }
+
+    /// Tags of several forms of each person, all asked of the witness together.
+    private func tags(inTheirGroups forms: [[TagForm]]) async throws -> [[PersonTag]] {
+        var made = try await tags(forms.flatMap(\.self))[...]
+        return forms.map { own in
+            defer { made = made.dropFirst(own.count) }
+            return Array(made.prefix(own.count))
+        }
+    }
+
+    /// What those members are found by who are new here.
+    private func memberTags(_ fresh: [Int], of persons: [ImportPersons.Person]) async throws
+        -> [Int: [TagKind: PersonTag]]
+    {
+        let forms = fresh.map { index -> [TagForm] in
+            let person = persons[index]
+            guard person.kind == .member else { return [] }
+            let fields = person.fields ?? [:]
+            return [
+                fields[.email].map(TagForm.email), .phone(fields[.phone]),
+                person.memberNumber.map(TagForm.number),
+            ].compactMap(\.self)
+        }
+        let tags = zip(forms, try await tags(inTheirGroups: forms)).map { own, tags in
+            Dictionary(uniqueKeysWithValues: zip(own.map(\.kind), tags))
+        }
+        return Dictionary(uniqueKeysWithValues: zip(fresh, tags))
     }
 
     /// Seals in slices beside each other: of all that an import does this takes longest.
     private func seal(
         _ fresh: [Int],
         of persons: [ImportPersons.Person],
-        _ keys: [[[UInt8]]],
+        _ tags: [Int: [TagKind: PersonTag]],
         at now: Moment
     ) async throws -> [Int: Arrival] {
         let slices = 4
@@ -62,7 +88,8 @@ extension Vault {
                     var sealed: [(Int, Arrival)] = []
                     for index in indices {
                         let (person, names) = (persons[index], families.names())
-                        sealed.append((index, try await self.arrival(person, names, at: now)))
+                        let arrival = try self.arrival(person, names, tags[index], at: now)
+                        sealed.append((index, arrival))
                     }
                     return sealed
                 }
@@ -78,16 +105,13 @@ extension Vault {
     private func arrival(
         _ person: ImportPersons.Person,
         _ names: SubjectNames,
+        _ tags: [TagKind: PersonTag]?,
         at now: Moment
-    ) async throws -> Arrival {
-        let fields = person.fields ?? [:]
-        let isMember = person.kind == .member
-        let fresh = try newSubject(person.kind, fields, names: names, at: now)
+    ) throws -> Arrival {
+        let fresh = try newSubject(person.kind, person.fields ?? [:], names: names, at: now)
         var row = fresh.row
         // Nobody confirms within a day who does not know of it yet.
         row.provisionalUntil = nil
-        let email = isMember ? fields[.email] : nil
-        let number = isMember ? person.memberNumber : nil
         return Arrival(
             subject: NewSubject(
                 row: row,
@@ -95,9 +119,9 @@ extension Vault {
                 sheet: fresh.sheet,
                 fields: fresh.fields
             ),
-            email: try await email.asyncMap { try await emailTag($0) },
-            phone: isMember ? try await phoneTag(fields[.phone]) : nil,
-            number: try await number.asyncMap { try await numberTag($0) }
+            email: tags?[.email],
+            phone: tags?[.phone],
+            number: tags?[.number]
         )
     }
 }
@@ -108,15 +132,6 @@ struct Arrival: Sendable {
     var email: PersonTag?
     var phone: PersonTag?
     var number: PersonTag?
-}
-
-extension Optional where Wrapped: Sendable {
-    fileprivate func asyncMap<Value>(
-        _ transform: (Wrapped) async throws -> Value
-    ) async throws -> Value? {
-        guard let self else { return nil }
-        return try await transform(self)
-    }
 }
 
 enum Importing {

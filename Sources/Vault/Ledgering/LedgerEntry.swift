@@ -65,6 +65,9 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case signInBegin, signInFinish, signInFailed, register, credential, email, end
         case send, carry, history
         case freeze
+        case passkeyOffer, passkeyAdd, passkeyRemove
+        /// A passkey's count went back.
+        case passkeyDoubt
         case staffEnrol, staffKey, staffSignIn, staffSignInFailed, staffEnd
         /// Somebody of the office touched a key: to see, or to hold against what a caller said.
         case tap, compare

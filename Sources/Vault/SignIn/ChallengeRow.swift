@@ -27,6 +27,7 @@ struct ChallengeRow: Sendable {
 
     enum Way: String, SQLValueConvertible, Sendable {
         case mailCode, password, orderLink, registration, emailChange, letter
+        case passkey, passkeyOffer
     }
 
     /// Which of two mailboxes a code was sent to.

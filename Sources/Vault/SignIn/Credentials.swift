@@ -37,6 +37,7 @@ extension Vault {
         let normal = Secret(PasswordRule.normalised(password.revealed))
         var hash = try await hasher.hash(normal, salt: salt, cost: cost)
         defer { wipe(&hash) }
-        return try await witness.mark(.password, nil, Keyed.hash(hash, with: keys.tag))
+        let keyed = Keyed.hash(hash, with: keys.tag)
+        return try await witness.mark(.init(kind: .password, bytes: keyed))
     }
 }

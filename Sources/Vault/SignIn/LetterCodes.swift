@@ -16,14 +16,13 @@ extension Vault {
     {
         guard identifier.revealed.utf8.count <= 200 else { throw Halt.refused(.malformed) }
         let typed = Secret(narrowed(identifier.revealed))
-        let number = try await numberTag(typed)
         // Of what is no telephone a tag is made too, so that it takes as long.
-        let nobody = try await numberTag(Secret("no telephone"))
-        let phone = try await phoneTag(typed) ?? nobody
-        let draft = try challenge(.letter, identifier: number.value, source, call)
+        let phone = TagForm.phone(typed) ?? .number(Secret("no telephone"))
+        let tags = try await tags([.number(typed), phone])
+        let draft = try challenge(.letter, identifier: tags[0].value, source, call)
         return try await commit(call) { desk in
             var challenge = draft
-            challenge.subject = try desk.store.member(number: number, phone: phone)
+            challenge.subject = try desk.store.member(number: tags[0], phone: tags[1])
             return try desk.begin(challenge, source: source)
         }
     }

@@ -15,6 +15,8 @@ extension Vault {
             return try await beginWithLink(link, message.source, call)
         case .letter(let identifier):
             return try await beginByLetter(identifier, message.source, call)
+        case .passkey: return try await beginByPasskey(message.source, call)
+        case .again(let token): return try await beginAgain(token, message.source, call)
         }
     }
 

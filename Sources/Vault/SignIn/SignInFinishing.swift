@@ -1,11 +1,14 @@
 import Basics
 import Storage
 import VaultAPI
+import Wire
 
 extension Vault {
-    /// Finishes signing in: a code or a password; see ``SignInFinish``.
+    /// Finishes signing in: a code, a password or a passkey; see ``SignInFinish``.
     func answer(_ message: SignInFinish, _ call: Call) async throws -> SignInFinish.Answer {
-        guard message.proof.revealed.utf8.count <= 1024 else { throw Halt.refused(.wrongProof) }
+        if case .typed(let proof) = message.proof, proof.revealed.utf8.count > 1024 {
+            throw Halt.refused(.wrongProof)
+        }
         let passwordFits = try await passwordFits(message)
         let minted = (token: Handle<Token>.mint(), remembered: Handle<Token>.mint())
         // A wrong try is a change that must be kept, so it is not thrown but returned.
@@ -27,6 +30,7 @@ extension Vault {
 
     /// Nil where the challenge does not take a password; false for nobody, after as much work.
     private func passwordFits(_ message: SignInFinish) async throws -> Bool? {
+        guard case .typed(let proof) = message.proof else { return nil }
         let found = try await database.read { tx -> (Bool, Credential?) in
             let store = VaultStore(tx)
             guard let challenge = try store.challenge(message.challenge),
@@ -36,7 +40,7 @@ extension Vault {
             return (true, try store.credential(of: challenge.subject ?? .mint()))
         }
         guard found.0 else { return nil }
-        return try await fits(message.proof, found.1)
+        return try await fits(proof, found.1)
     }
 }
 
@@ -61,20 +65,43 @@ extension Desk {
         _ minted: (token: Handle<Token>, remembered: Handle<Token>)
     ) throws -> SignInOutcome {
         guard let challenge = try store.challenge(message.challenge),
-            challenge.way != .emailChange
+            challenge.way != .emailChange, challenge.way != .passkeyOffer
         else { return .wrong }
         guard now < challenge.ends else { throw Halt.refused(.expired) }
         if challenge.done != nil { return try secondPress(challenge, message) }
         guard challenge.tries < Codes.tries else { throw Halt.refused(.tooMany) }
         try store.countTry(of: challenge.id)
-        let fits = try passwordFits ?? codeFits(message.proof, challenge)
-        guard fits, let handle = challenge.subject, let subject = try store.subject(handle),
+        guard let proven = try prove(message.proof, challenge, passwordFits),
+            let subject = try store.subject(proven.subject),
             subject.erased == nil, try settleRegistration(challenge, subject)
         else {
+            // A passkey's challenge is good for one try.
+            if challenge.way == .passkey { try store.finish(challenge.id, at: now) }
             try line(.signInFailed, source: try vault.source(of: challenge))
             return .wrong
         }
-        return try enter(challenge, subject, message, minted)
+        let outcome = try enter(challenge, subject, message, minted)
+        if challenge.way.provesFreshly {
+            try store.prove(minted.token, by: proven.passkey, at: now)
+            try store.note(proven.passkey, on: minted.remembered)
+        }
+        return outcome
+    }
+
+    /// Who has shown that it is the person; nil where nobody has.
+    private func prove(
+        _ proof: SignInFinish.Proof,
+        _ challenge: ChallengeRow,
+        _ passwordFits: Bool?
+    ) throws -> Proven? {
+        switch proof {
+        case .passkey(let proof): return try whoSigned(proof, challenge)
+        case .typed(let proof):
+            guard challenge.way != .passkey,
+                try passwordFits ?? codeFits(proof, challenge)
+            else { return nil }
+            return challenge.subject.map { Proven(subject: $0) }
+        }
     }
 
     private func codeFits(_ proof: Secret<String>, _ challenge: ChallengeRow) throws -> Bool {
@@ -105,7 +132,7 @@ extension Desk {
             ? mint(.remembered, for: subject.handle, id: minted.remembered) : nil
         try store.finish(challenge.id, at: now)
         let once = Once(
-            digest: vault.fingerprint(message.proof.revealed),
+            digest: vault.fingerprint(message.proof),
             result: subject.handle.text,
             token: claims.id
         )
@@ -137,9 +164,29 @@ extension Desk {
     {
         guard let done = challenge.done, now < done.adding(minutes: 2),
             let once = try store.once("finish", vault.fingerprint(challenge.id.text)),
-            once.digest == vault.fingerprint(message.proof.revealed),
+            once.digest == vault.fingerprint(message.proof),
             let id = once.token, let row = try store.token(id), row.ended == nil
         else { throw Halt.refused(.expired) }
         return .signedIn(SignedIn(claims: row.claims, remembered: nil, order: challenge.order))
+    }
+}
+
+extension ChallengeRow.Way {
+    /// Whether it is a code to the old address, or an older passkey: see ``Desk/requireProof(of:)``.
+    fileprivate var provesFreshly: Bool {
+        switch self {
+        case .mailCode, .registration, .letter, .passkey: true
+        case .password, .orderLink, .emailChange, .passkeyOffer: false
+        }
+    }
+}
+
+extension Vault {
+    /// A keyed hash of what was proved with, to know a second press by.
+    fileprivate func fingerprint(_ proof: SignInFinish.Proof) -> [UInt8] {
+        switch proof {
+        case .typed(let text): fingerprint(text.revealed)
+        case .passkey: Keyed.hash(Packer.pack(proof), with: keys.code)
+        }
     }
 }

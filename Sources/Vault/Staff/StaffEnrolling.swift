@@ -86,7 +86,7 @@ extension Vault {
             ceremony: ceremony.id,
             challenge: ceremony.challenge,
             relyingParty: settings.office.party.id,
-            userHandle: userHandle(of: person),
+            userHandle: staffUserHandle(of: person),
             others: others.map { CredentialID($0.passkey.credentialID) },
             role: role,
             shop: shop
@@ -108,7 +108,7 @@ extension Vault {
             ).verify(
                 for: settings.office.party,
                 challenge: ceremony.challengeText,
-                userHandle: userHandle(of: person)
+                userHandle: staffUserHandle(of: person)
             )
             return StaffKey(
                 owner: person,

@@ -75,7 +75,7 @@ struct StaffKey: Sendable {
 
 extension Vault {
     /// What stands for somebody at their keys: one for all of them, and not the handle.
-    func userHandle(of person: Handle<Subject>) -> [UInt8] {
+    func staffUserHandle(of person: Handle<Subject>) -> [UInt8] {
         fingerprint("staff user handle " + person.text)
     }
 }

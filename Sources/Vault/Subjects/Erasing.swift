@@ -94,6 +94,7 @@ extension Desk {
 
     func eraseOne(_ subject: SubjectRow, leaf: Int) throws {
         try store.dropSheets(of: subject.handle.text, leaf: leaf)
+        try dropPasskeys(of: subject.handle, leaf: leaf)
         try store.endReach(of: subject.handle, at: now)
         if let name = subject.ledgerName { try store.forgetLines(about: name) }
         try store.dropItems(of: subject.handle)

@@ -42,7 +42,7 @@ extension Vault {
         switch ask {
         case .email(let email): .email(try await emailTag(email))
         case .phone(let phone): try await phoneTag(phone).map(Wanted.phone) ?? .noTelephone
-        case .memberNumber(let number): .number(try await numberTag(number))
+        case .memberNumber(let number): .number(try await tags([.number(number)])[0])
         case .order(let key): .orderer(key)
         case .recipient(_, let person), .subject(let person): .person(person)
         }

@@ -243,11 +243,19 @@ public struct CourierItem: Packable {
         case emailChangeCode(Secret<String>, validMinutes: Int)
         case passwordChanged(PasswordChange)
         case emailChanged
+        case passkeyChanged(PasskeyChange)
     }
 
     /// What has become of a password.
     public enum PasswordChange: String, Decodable, PackableCase {
         case set, replaced, removed
+    }
+
+    /// What has become of a passkey.
+    public enum PasskeyChange: String, Decodable, PackableCase {
+        case added, removed
+        /// Its count went back: somebody may have a copy, and it signs in no more.
+        case doubted
     }
 
     public enum Destination: Packable {

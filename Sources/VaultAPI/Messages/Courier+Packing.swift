@@ -52,6 +52,9 @@ extension CourierItem.Content {
             packer.add(byte: 6)
             packer.add(change)
         case .emailChanged: packer.add(byte: 7)
+        case .passkeyChanged(let change):
+            packer.add(byte: 8)
+            packer.add(change)
         }
     }
 
@@ -70,6 +73,7 @@ extension CourierItem.Content {
         case 5: self = .emailChangeCode(try unpacker.next(), validMinutes: try unpacker.next())
         case 6: self = .passwordChanged(try unpacker.next())
         case 7: self = .emailChanged
+        case 8: self = .passkeyChanged(try unpacker.next())
         default: throw PackingFault()
         }
     }

@@ -14,15 +14,17 @@ extension SignInBegin {
 
 extension SignInBegin.Way {
     public func pack(into packer: inout Packer) {
-        let (place, told): (UInt8, Secret<String>) =
+        let (place, told): (UInt8, Secret<String>?) =
             switch self {
             case .mailCode(let email): (0, email)
             case .password(let email): (1, email)
             case .orderLink(let link): (2, link)
             case .letter(let identifier): (3, identifier)
+            case .passkey: (4, nil)
+            case .again(let token): (5, token.secret)
             }
         packer.add(byte: place)
-        packer.add(told)
+        if let told { packer.add(told) }
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
@@ -31,15 +33,21 @@ extension SignInBegin.Way {
         case 1: self = .password(email: try unpacker.next())
         case 2: self = .orderLink(try unpacker.next())
         case 3: self = .letter(identifier: try unpacker.next())
+        case 4: self = .passkey
+        case 5: self = .again(try unpacker.next())
         default: throw PackingFault()
         }
     }
 }
 
 extension SignInBegin.Answer {
-    public func pack(into packer: inout Packer) { packer.add(challenge) }
+    public func pack(into packer: inout Packer) {
+        packer.add(challenge)
+        packer.add(request)
+    }
+
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
-        self.init(challenge: try unpacker.next())
+        self.init(challenge: try unpacker.next(), request: try unpacker.next())
     }
 }
 
@@ -60,9 +68,30 @@ extension SignInFinish {
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init(
             challenge: try unpacker.next(),
-            proof: try unpacker.next(),
+            proof: try unpacker.next() as Proof,
             remember: try unpacker.next()
         )
+    }
+}
+
+extension SignInFinish.Proof {
+    public func pack(into packer: inout Packer) {
+        switch self {
+        case .typed(let text):
+            packer.add(byte: 0)
+            packer.add(text)
+        case .passkey(let proof):
+            packer.add(byte: 1)
+            packer.add(proof)
+        }
+    }
+
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        switch try unpacker.byte() {
+        case 0: self = .typed(try unpacker.next())
+        case 1: self = .passkey(try unpacker.next())
+        default: throw PackingFault()
+        }
     }
 }
 

@@ -29,11 +29,20 @@ public struct SignInBegin: VaultMessage {
         /// A letter with a code, for a member without a mailbox of its own: by the member's number in
         /// the old shop, or its telephone. One who holds a letter finishes with its code at once.
         case letter(identifier: Secret<String>)
+        /// Nobody is named: a passkey says who it is. Good once, for five minutes.
+        case passkey
+        /// Mail a code to a member who has signed in, for what asks a fresh one.
+        case again(Token)
     }
 
     public struct Answer: Packable {
         public var challenge: Handle<Challenge>
-        public init(challenge: Handle<Challenge>) { self.challenge = challenge }
+        /// Only for ``Way/passkey``: what the browser is to ask for.
+        public var request: PasskeyRequest?
+        public init(challenge: Handle<Challenge>, request: PasskeyRequest? = nil) {
+            self.challenge = challenge
+            self.request = request
+        }
     }
 }
 
@@ -45,17 +54,29 @@ public struct SignInResend: VaultMessage {
     public init(challenge: Handle<Challenge>) { self.challenge = challenge }
 }
 
-/// Finish signing in: a code (8 characters, 30 minutes, five tries in all) or a password.
+/// Finish signing in: a code (8 characters, 30 minutes, five tries in all), a password or a passkey.
 public struct SignInFinish: VaultMessage {
     public static let name = "signInFinish"
     public var challenge: Handle<Challenge>
-    public var proof: Secret<String>
+    public var proof: Proof
     /// Remember this browser for 30 days.
     public var remember: Bool
-    public init(challenge: Handle<Challenge>, proof: Secret<String>, remember: Bool) {
+    public init(challenge: Handle<Challenge>, proof: Proof, remember: Bool) {
         self.challenge = challenge
         self.proof = proof
         self.remember = remember
+    }
+
+    /// With what was typed.
+    public init(challenge: Handle<Challenge>, proof: Secret<String>, remember: Bool) {
+        self.init(challenge: challenge, proof: .typed(proof), remember: remember)
+    }
+
+    /// What shows that it is the person.
+    public enum Proof: Packable {
+        /// A code or a password.
+        case typed(Secret<String>)
+        case passkey(PasskeyProof)
     }
 
     public struct Answer: Packable {

@@ -131,8 +131,11 @@ final class WitnessLink: Sendable {
                     let message = OpenHalves(leaf: leaf, halves: halves, basis: basis)
                     return try await self.ask(message).map(\.key)
                 },
-                mark: { kind, name, input in
-                    try await self.ask(MarkInput(kind: kind, subject: name, input: input)).mark
+                marks: { inputs in
+                    let marks = try await self.ask(MarkInputs(inputs))
+                    // A mark of another input would find another person.
+                    guard marks.count == inputs.count else { throw WitnessRefusal.unavailable }
+                    return marks.map(\.bytes)
                 },
                 erase: { _ = try await self.ask(EraseNames(names: $0, leaf: $1)) },
                 extend: { try await self.ask($0) },

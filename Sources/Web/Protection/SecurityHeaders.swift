@@ -6,6 +6,7 @@ public struct SecurityHeaders<Context: SiteContext>: RouterMiddleware {
     private let fields: HTTPFields
 
     public init(site: SiteConfiguration, frame: Frame) {
+        let passkeys = frame == .market ? "" : "self"
         let own = site.origin(of: frame)
         // The search box of the counter asks the market, and the basket goes to the counter.
         let other =
@@ -26,7 +27,7 @@ public struct SecurityHeaders<Context: SiteContext>: RouterMiddleware {
             .referrerPolicy: "strict-origin",
             .permissionsPolicy: """
             camera=(), geolocation=(), microphone=(), payment=(), usb=(), \
-            publickey-credentials-get=(\(frame == .market ? "" : "self"))
+            publickey-credentials-create=(\(passkeys)), publickey-credentials-get=(\(passkeys))
             """,
             .openerPolicy: "same-origin",
             .resourcePolicy: "same-origin",

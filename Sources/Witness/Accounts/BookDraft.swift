@@ -5,8 +5,8 @@ import WitnessAPI
 enum BookRequest: Sendable {
     case open(leaf: Int, Witness.Basis, names: [String])
     case erase(leaf: Int, names: [String])
-    /// A mark of a kind of which no more are counted in advance.
-    case mark(Witness.Mark)
+    /// More marks, by kind, than are counted in advance.
+    case marks([Witness.Mark: Int])
     case alarm(Alarm, String)
     case note(BookEvent)
 }
@@ -20,8 +20,9 @@ struct BookDraft {
     private(set) var lines: [BookLine] = []
     /// Alarms among the lines, to be told aloud.
     private(set) var loud: [String] = []
-    /// Who shares a block of marks with the one that it was written for.
-    private(set) var marks: [Witness.Mark: Int] = [:]
+    /// Marks of its own blocks that nobody took.
+    private(set) var marksLeft: [Witness.Mark: Int] = [:]
+    private var blocks: [Witness.Mark: Int] = [:]
     private var opened: Set<String> = []
     private var erased: Set<String> = []
     private var used = NameBudget(aDay: 0, inThirtyDays: 0)
@@ -35,7 +36,7 @@ struct BookDraft {
         case .erase(let leaf, let names):
             let fresh = names.filter { !state.erased.contains($0) && erased.insert($0).inserted }
             if !fresh.isEmpty { write(.erased(leaf: leaf, names: fresh)) }
-        case .mark(let mark): try reserve(mark, state)
+        case .marks(let marks): try reserve(marks, state)
         case .alarm(let alarm, let text): raise(alarm, text, state)
         case .note(let event): write(event)
         }
@@ -64,20 +65,32 @@ struct BookDraft {
         write(.opened(leaf: leaf, basis, names: names))
     }
 
+    /// Looks at every kind first: of what is asked for together all is given, or nothing.
     private mutating func reserve(
-        _ mark: Witness.Mark,
+        _ marks: [Witness.Mark: Int],
         _ state: BookState
     ) throws(WitnessRefusal) {
-        if let sharers = marks[mark] {
-            marks[mark] = sharers + 1
-            return
+        var fresh: [Witness.Mark: Int] = [:]
+        for (mark, count) in marks {
+            let missing = count - marksLeft[mark, default: 0]
+            guard missing > 0 else { continue }
+            let more = (missing + MarkAccount.block - 1) / MarkAccount.block
+            guard state.marks.allows(mark, blocks: blocks[mark, default: 0] + more, at: time) else {
+                raise(
+                    .marks,
+                    "\(mark.rawValue): \(MarkAccount.limit(of: mark)) within a day",
+                    state
+                )
+                throw .tooManyMarks
+            }
+            fresh[mark] = more
         }
-        guard state.marks.allows(mark, at: time) else {
-            raise(.marks, "\(mark.rawValue): \(MarkAccount.limit(of: mark)) within a day", state)
-            throw .tooManyMarks
+        for (mark, more) in fresh.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            blocks[mark, default: 0] += more
+            marksLeft[mark, default: 0] += more * MarkAccount.block
+            write(.marks(mark, count: more * MarkAccount.block))
         }
-        marks[mark] = 1
-        write(.marks(mark, count: MarkAccount.block))
+        for (mark, count) in marks { marksLeft[mark, default: 0] -= count }
     }
 
     private mutating func raise(_ alarm: Alarm, _ text: String, _ state: BookState) {

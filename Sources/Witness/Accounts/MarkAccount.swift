@@ -18,11 +18,12 @@ struct MarkAccount: Sendable {
     private var counts: [Witness.Mark: [Int: Int]] = [:]
     private var hour = 0
 
-    /// Whether another block of a kind may be given.
-    func allows(_ mark: Witness.Mark, at time: Moment) -> Bool {
+    /// Whether so many blocks more of a kind may be given.
+    func allows(_ mark: Witness.Mark, blocks: Int = 1, at time: Moment) -> Bool {
         let now = hour(at: time)
         let used = (counts[mark] ?? [:]).filter { $0.key > now - MarkAccount.hours }
-        return used.values.reduce(0, +) + MarkAccount.block <= MarkAccount.limit(of: mark)
+        let more = blocks * MarkAccount.block
+        return used.values.reduce(0, +) + more <= MarkAccount.limit(of: mark)
     }
 
     mutating func add(_ count: Int, _ mark: Witness.Mark, at time: Moment) {

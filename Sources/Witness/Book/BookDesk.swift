@@ -62,16 +62,16 @@ final class BookDesk: Sendable {
         }
     }
 
-    /// Counts one mark; most are in a block that the book has already.
-    func count(_ mark: Witness.Mark) async throws {
-        if !take(mark) { try await enter(.mark(mark)) }
+    /// Counts marks by kind, all or none; most are in blocks that the book has already.
+    func count(_ marks: [Witness.Mark: Int]) async throws {
+        if !take(marks) { try await enter(.marks(marks)) }
     }
 
-    /// Takes one mark of a block that the book has.
-    private func take(_ mark: Witness.Mark) -> Bool {
+    /// Takes marks of blocks that the book has, where it has enough of every kind.
+    private func take(_ marks: [Witness.Mark: Int]) -> Bool {
         marksLeft.withLock { left in
-            guard let count = left[mark], count > 0 else { return false }
-            left[mark] = count - 1
+            guard marks.allSatisfy({ left[$0.key, default: 0] >= $0.value }) else { return false }
+            for (mark, count) in marks { left[mark, default: 0] -= count }
             return true
         }
     }
@@ -126,7 +126,7 @@ final class BookDesk: Sendable {
         let refusals = state.withLock { state in
             requests.map { request -> WitnessRefusal? in
                 // A block may have come while this one waited.
-                if case .mark(let mark) = request, take(mark) { return nil }
+                if case .marks(let marks) = request, take(marks) { return nil }
                 do throws(WitnessRefusal) {
                     try draft.add(request, to: state)
                     return nil
@@ -148,9 +148,7 @@ final class BookDesk: Sendable {
         }
         state.withLock { state in for line in draft.lines { state.fold(line) } }
         marksLeft.withLock { left in
-            for (mark, sharers) in draft.marks {
-                left[mark, default: 0] += MarkAccount.block - sharers
-            }
+            for (mark, count) in draft.marksLeft { left[mark, default: 0] += count }
         }
     }
 

@@ -1,22 +1,19 @@
 public import Wire
 
-/// Mark what the vault has keyed already.
-public struct MarkInput: WitnessMessage {
+/// Mark what the vault has keyed already: all of it, or none.
+public struct MarkInputs: WitnessMessage {
     public static let name = "mark"
-    /// An HMAC-SHA256 of the witness's own: 32 bytes.
-    public struct Answer: Packable, Equatable {
-        public var mark: [UInt8]
-        public init(_ mark: [UInt8]) { self.mark = mark }
-    }
-    public var kind: Witness.Mark
-    public var subject: String?
-    public var input: [UInt8]
+    public typealias Answer = [MarkOfInput]
+    /// Inputs of one message, at most.
+    public static let most = 1024
+    public var inputs: [Witness.KeyedInput]
+    public init(_ inputs: [Witness.KeyedInput]) { self.inputs = inputs }
+}
 
-    public init(kind: Witness.Mark, subject: String?, input: [UInt8]) {
-        self.kind = kind
-        self.subject = subject
-        self.input = input
-    }
+/// An HMAC-SHA256 of the witness's own: 32 bytes.
+public struct MarkOfInput: Packable, Equatable {
+    public var bytes: [UInt8]
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
 }
 
 /// Refuse names for ever, for a line of the vault's ledger.
@@ -33,28 +30,35 @@ public struct EraseNames: WitnessMessage {
     }
 }
 
-extension MarkInput {
+extension MarkInputs {
+    public func pack(into packer: inout Packer) { packer.add(inputs) }
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(try unpacker.next())
+    }
+}
+
+extension Witness.KeyedInput: Packable {
     public func pack(into packer: inout Packer) {
         packer.add(kind)
-        packer.add(subject)
-        packer.add(input)
+        packer.add(name)
+        packer.add(bytes)
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init(
             kind: try unpacker.next(),
-            subject: try unpacker.next(),
-            input: try unpacker.part()
+            name: try unpacker.next(),
+            bytes: try unpacker.part()
         )
     }
 }
 
-extension MarkInput.Answer {
-    public func pack(into packer: inout Packer) { packer.add(mark) }
+extension MarkOfInput {
+    public func pack(into packer: inout Packer) { packer.add(bytes) }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init(try unpacker.part())
-        guard mark.count == 32 else { throw PackingFault() }
+        guard bytes.count == 32 else { throw PackingFault() }
     }
 }
 

@@ -6,6 +6,9 @@ struct IndexWriter {
 
     mutating func append(_ other: IndexWriter) { bytes += other.bytes }
 
+    /// Takes back what was written last.
+    mutating func cut(to count: Int) { bytes.removeLast(bytes.count - count) }
+
     mutating func fill(upToMultipleOf unit: Int) {
         while !bytes.count.isMultiple(of: unit) { bytes.append(0) }
     }

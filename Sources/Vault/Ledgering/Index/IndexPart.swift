@@ -9,9 +9,7 @@ struct IndexPart {
     /// Zeros fill it up to a multiple of this: its size says little of how many persons are in it.
     private static let unit = 4096
 
-    // Bytes as they are first met, not a list of texts: an import's stretch names tens of thousands.
-    private var names = IndexWriter()
-    private var places: [String: Int] = [:]
+    private var names = NameTable()
     private var kinds = Table<Kind>()
     private var lines = IndexWriter()
     private var count = 0
@@ -33,26 +31,18 @@ struct IndexPart {
         lines.add(kinds.place(of: kind))
         if line.touch != .none {
             lines.add(line.subjects.count)
-            for name in line.subjects { lines.add(place(of: name)) }
+            for name in line.subjects { lines.add(names.place(of: name)) }
         }
         count += 1
     }
 
-    private mutating func place(of name: String) -> Int {
-        if let place = places[name] { return place }
-        let place = places.count
-        places[name] = place
-        names.add(name)
-        return place
-    }
-
     var bytes: [UInt8] {
         var writer = IndexWriter(
-            capacity: names.bytes.count + lines.bytes.count + 2 * IndexPart.unit
+            capacity: names.texts.bytes.count + lines.bytes.count + 2 * IndexPart.unit
         )
         writer.add(unreadable)
-        writer.add(places.count)
-        writer.append(names)
+        writer.add(names.count)
+        writer.append(names.texts)
         writer.add(kinds.all.count)
         for kind in kinds.all {
             writer.add(kind.caller?.rawValue ?? "")
