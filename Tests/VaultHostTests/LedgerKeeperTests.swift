@@ -28,10 +28,11 @@ struct LedgerKeeperTests {
 
         deinit { try? FileManager.default.removeItem(atPath: directory) }
 
-        func write(_ count: Int) {
+        func write(_ count: Int, longer: Int = 0) {
+            let tail = String(repeating: ".", count: longer)
             rows.withLock { rows in
                 for _ in 0..<count {
-                    rows.append((seq: rows.count, entry: Array("line \(rows.count)".utf8)))
+                    rows.append((seq: rows.count, entry: Array("line \(rows.count)\(tail)".utf8)))
                 }
             }
         }
@@ -120,6 +121,22 @@ struct LedgerKeeperTests {
         #expect(try bench.entries() == bench.rows.withLock { $0.map(\.entry) })
         let report = LogVerifier.verify(directory: bench.directory, key: bench.key.verifier)
         #expect(report == LogReport(size: 5257, damages: []))
+    }
+
+    @Test("of long lines no more are held at once than a mebibyte is passed by")
+    func longLines() async throws {
+        let bench = try Bench()
+        let size = LedgerKeeper.TreeSize()
+        let sizes = Mutex<Set<Int>>([])
+        let keeper = try await bench.keeper(
+            size,
+            meanwhile: { _ = sizes.withLock { $0.insert(size.value) } }
+        )
+        bench.write(600, longer: 8192)
+        try await keeper.integrate()
+        // Taken in two times 256, and the rest.
+        #expect(sizes.withLock { $0 } == [0, 256, 512])
+        #expect(try bench.entries() == bench.rows.withLock { $0.map(\.entry) })
     }
 
     @Test("a line reaches a signed checkpoint by itself")

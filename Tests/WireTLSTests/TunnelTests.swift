@@ -15,12 +15,16 @@ import WitnessAPI
 
 /// A server behind a gate, and what it was asked.
 private final class Gated: Sendable {
-    private let asked = Mutex<[WitnessCaller]>([])
+    private final class Asked: Sendable {
+        let callers = Mutex<[WitnessCaller]>([])
+    }
+
+    private let asked: Asked
     let port: Int
     private let serving: Task<Void, any Error>
 
-    /// Who asked, in order.
-    var callers: [WitnessCaller] { asked.withLock { $0 } }
+    /// Who was answered, in order.
+    var callers: [WitnessCaller] { asked.callers.withLock { $0 } }
 
     init(
         _ own: TLSIdentity,
@@ -29,11 +33,11 @@ private final class Gated: Sendable {
     ) async throws {
         let gate = try own.gate(peers, clock: .system, patience: patience)
         let (ports, port) = AsyncStream<Int>.makeStream()
-        let callers = AsyncStream<WitnessCaller>.makeStream()
+        let asked = Asked()
         let server = WitnessServer(
             door: WireDoor(
                 answer: { caller, _, _ in
-                    callers.continuation.yield(caller)
+                    asked.callers.withLock { $0.append(caller) }
                     return .success([])
                 },
                 forged: { _ in }
@@ -54,7 +58,7 @@ private final class Gated: Sendable {
             break
         }
         self.port = bound
-        Task { for await caller in callers.stream { asked.withLock { $0.append(caller) } } }
+        self.asked = asked
     }
 
     /// Who is awaited in vain is not awaited long.
