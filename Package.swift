@@ -129,6 +129,7 @@ let package = Package(
 
         // What everything stands on.
         .room("Basics", []),
+        .room("Confinement", ["Basics", "CConfinement", logging]),
         .room("Storage", ["Basics", "CPQ", "CSQLite", logging]),
         .room(
             "Web",
@@ -201,7 +202,7 @@ let package = Package(
 
         // The vault's rooms.
         .room("WitnessAPI", ["Basics", "Wire", crypto]),
-        .room("Witness", ["Basics", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
+        .room("Witness", ["Basics", "Confinement", "KeyFiles", "Ledger", "WitnessAPI", crypto]),
         .room(
             "Vault",
             [
@@ -219,19 +220,17 @@ let package = Package(
         .room(
             "ShopHost",
             [
-                "Basics", "Storage", "Web", "VaultAPI", "Wire", "Counter", "Catalogue", "Merchants",
-                "Ordering", "Members", "HelpDesk", "OldShop", "Import", "Photographs",
-                "CSwitchboard",
-                hummingbird, logging, serviceLifecycle,
+                "Basics", "Confinement", "Storage", "Web", "VaultAPI", "Wire", "Counter",
+                "Catalogue", "Merchants", "Ordering", "Members", "HelpDesk", "OldShop", "Import",
+                "Photographs", "CSwitchboard", hummingbird, logging, serviceLifecycle,
             ]
         ),
         .room(
             "VaultHost",
             [
-                "Basics", "CSwitchboard", "KeyFiles", "Storage", "Ledger", "VaultAPI", "Wire",
-                "WireTLS",
-                "Vault", "WebAuthn",
-                "WitnessAPI", "Courier", "Paper", crypto, logging,
+                "Basics", "Confinement", "CSwitchboard", "KeyFiles", "Storage", "Ledger",
+                "VaultAPI", "Wire", "WireTLS", "Vault", "WebAuthn", "WitnessAPI", "Courier",
+                "Paper", crypto, logging,
             ]
         ),
         .room(
@@ -248,21 +247,23 @@ let package = Package(
         .program(
             "ichi",
             [
-                "Basics", "Catalogue", "ShopHost", "DemoCity", "Import", "OldShop", "Ordering",
-                "Photographs", "Storage", "VaultAPI", "Wire", argumentParser, logging,
+                "Basics", "Catalogue", "Confinement", "ShopHost", "DemoCity", "Import", "OldShop",
+                "Ordering", "Photographs", "Storage", "VaultAPI", "Wire", argumentParser, logging,
             ]
         ),
         .program(
             "ichi-vault",
             [
-                "Basics", "Ledger", "Storage", "Vault", "VaultAPI", "Wire", "WireTLS", "VaultHost",
-                argumentParser,
-                logging,
+                "Basics", "Confinement", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
+                "WireTLS", "VaultHost", argumentParser, logging,
             ]
         ),
         .program(
             "ichi-witness",
-            ["Basics", "Wire", "WireTLS", "Witness", "WitnessAPI", argumentParser, logging]
+            [
+                "Basics", "Confinement", "Wire", "WireTLS", "Witness", "WitnessAPI", argumentParser,
+                logging,
+            ]
         ),
         .program(
             "ichi-bench",
@@ -281,6 +282,10 @@ let package = Package(
             swiftSettings: house
         ),
         .tests("BasicsTests", ["Basics"]),
+        .tests(
+            "ConfinementTests",
+            ["Confinement", "ShopHost", "Storage", "VaultHost", "Wire", logging]
+        ),
         .tests("StorageTests", ["Storage"]),
         .tests(
             "WebTests",

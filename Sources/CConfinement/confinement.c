@@ -1,11 +1,11 @@
 #define _GNU_SOURCE
 #include "confinement.h"
+#include "landlock.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
@@ -24,8 +24,7 @@
 #error "no filter of system calls is written for this processor"
 #endif
 
-// Debian 12's headers are of Linux 6.1, its kernels may be newer: a right of 6.2, a call of 6.6.
-#define TRUNCATE (1ULL << 14)
+// A call of Linux 6.6.
 #ifndef SYS_fchmodat2
 #define SYS_fchmodat2 452
 #endif
@@ -34,39 +33,23 @@ static const unsigned long long reading =
     LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 static const unsigned long long working =
     LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_WRITE_FILE |
-    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE | TRUNCATE;
-
-// The first rights of the kernel's table that are about files; each version added some at its end.
-static unsigned long long known_rights(int version) {
-    int count = version >= 3 ? 15 : version == 2 ? 14 : 13;
-    return (1ULL << count) - 1;
-}
-
-static int allow(int rules, const char *path, unsigned long long rights) {
-    int at = open(path, O_PATH | O_CLOEXEC);
-    // What is not there need not be read.
-    if (at < 0) return errno == ENOENT ? 0 : -1;
-    struct landlock_path_beneath_attr beneath = {.allowed_access = rights, .parent_fd = at};
-    int failed = (int)syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
-    close(at);
-    return failed;
-}
+    LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_TRUNCATE;
 
 // Files: the system's programs and libraries to read, the folder to work in, nothing else.
 static int shut_files(const char *folder) {
-    int version =
-        (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    int version = ichi_landlock_version();
     if (version < 1) return -1;
-    unsigned long long known = known_rights(version);
-    struct landlock_ruleset_attr all = {.handled_access_fs = known};
-    int rules = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+    unsigned long long known = ichi_file_rights(version);
+    struct ichi_ruleset all = {.files = known};
+    int rules = ichi_make_rules(&all);
     if (rules < 0) return -1;
-    if (allow(rules, "/usr", reading) != 0 || allow(rules, "/lib", reading) != 0 ||
-        allow(rules, "/lib64", reading) != 0 ||
-        allow(rules, "/etc/ld.so.cache", LANDLOCK_ACCESS_FS_READ_FILE) != 0 ||
-        allow(rules, folder, working & known) != 0)
+    if (ichi_allow_path(rules, "/usr", reading) != 0 ||
+        ichi_allow_path(rules, "/lib", reading) != 0 ||
+        ichi_allow_path(rules, "/lib64", reading) != 0 ||
+        ichi_allow_path(rules, "/etc/ld.so.cache", reading) != 0 ||
+        ichi_allow_path(rules, folder, working & known) != 0)
         return -1;
-    return (int)syscall(SYS_landlock_restrict_self, rules, 0);
+    return ichi_enforce(rules);
 }
 
 #define REFUSE(call, with)                                  \

@@ -132,6 +132,9 @@ static void become(const char *program, char *const arguments[], char *const env
     if (user) {
         // The group may read: market and counter share one, and read each other's databases.
         umask(027);
+        // Who holds keys locks its memory, which its user alone may not; it says so itself where it cannot.
+        struct rlimit all = {RLIM_INFINITY, RLIM_INFINITY};
+        setrlimit(RLIMIT_MEMLOCK, &all);
         if (setgroups(count, groups) != 0 || setgid(user->pw_gid) != 0) return;
         if (setuid(user->pw_uid) != 0) return;
     }

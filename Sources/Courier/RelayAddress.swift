@@ -54,6 +54,13 @@ public struct RelayAddress: Sendable {
         self.timeoutSeconds = timeoutSeconds
     }
 
+    /// Where it is, by SMTP's own port where none is named.
+    public var place: (host: String, port: Int) {
+        let rest = String(url.drop { $0 != "/" }.dropFirst(2))
+        let named = RelayAddress.hostAndPort(rest)
+        return (named?.host ?? rest, named?.port ?? (security == .tls ? 465 : 25))
+    }
+
     private static func hostAndPort(_ text: String) -> (host: String, port: Int?)? {
         guard
             let parts = text.wholeMatch(of: /([A-Za-z0-9.\-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?\/?/)

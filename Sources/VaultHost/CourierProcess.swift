@@ -37,14 +37,18 @@ public enum CourierProcess {
         carrying.cancel()
     }
 
+    static func relay(_ environment: [String: String]) throws(HostError) -> RelayAddress {
+        guard let relay = try? RelayAddress(environment["ICHI_RELAY"] ?? "smtp://127.0.0.1:2525")
+        else { throw .badSetting("ICHI_RELAY") }
+        return relay
+    }
+
     private static func configuration(
         _ environment: [String: String],
         _ site: SiteFile
     ) throws -> CourierConfiguration {
-        guard let relay = try? RelayAddress(environment["ICHI_RELAY"] ?? "smtp://127.0.0.1:2525")
-        else { throw HostError.badSetting("ICHI_RELAY") }
-        return CourierConfiguration(
-            relay: relay,
+        CourierConfiguration(
+            relay: try relay(environment),
             from: .init(
                 address: try mailbox(environment, "ICHI_MAIL_FROM", "noreply@inaba.example"),
                 name: site.name

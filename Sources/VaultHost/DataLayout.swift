@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Glibc
 public import Storage
 public import WireTLS
 
@@ -17,6 +18,8 @@ public struct DataLayout: Sendable, Equatable {
     var hasWitness: Bool { isFolder(witness) || isFolder(directory + "/witness-standin") }
     var witnessPin: String { vault + "/witness.pin" }
     public var ledger: String { directory + "/ledger" }
+    /// The site's name and addresses, for mails and letters.
+    var site: String { directory + "/site.json" }
     /// The key that the witness's cosignatures verify with, beside the ledger's own.
     public var witnessKey: String { ledger + "/witness.pub" }
     /// In the vault's own folder: whoever is given the ledger's files to check them needs no index.
@@ -43,6 +46,15 @@ public struct DataLayout: Sendable, Equatable {
     func hasDatabase(environment: [String: String]) -> Bool {
         environment["VAULT_DATABASE_URL"] != nil
             || FileManager.default.fileExists(atPath: vault + "/vault.sqlite")
+    }
+
+    /// Makes the folders of a vault that begins; afterwards it could not.
+    func makeFolders() throws(HostError) {
+        for folder in [keys, ledger] where !isFolder(folder) {
+            guard mkdir(folder, 0o700) == 0 else {
+                throw .shut(folder, cause: String(cString: strerror(errno)))
+            }
+        }
     }
 
     func address(_ environment: [String: String]) throws(HostError) -> DatabaseAddress {

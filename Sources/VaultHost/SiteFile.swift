@@ -17,7 +17,7 @@ struct SiteFile: Decodable, Equatable {
     /// Throws ``HostError``.
     static func read(_ layout: DataLayout, counterPort: Int) throws(HostError) -> SiteFile {
         try layout.requireFolder()
-        let path = layout.directory + "/site.json"
+        let path = layout.site
         guard let bytes = FileManager.default.contents(atPath: path) else {
             guard !FileManager.default.fileExists(atPath: path) else { throw .siteUnreadable(path) }
             try layout.requireCity()

@@ -25,7 +25,7 @@ public enum VaultProcess {
         let office = try layout.office(environment, port: officePort)
         tell(office, logger)
         try layout.requireVault()
-        try makeLedgerFolder(layout)
+        try layout.makeFolders()
         let lock = try hold(layout)
         defer { close(lock) }
         let room = try await Strongroom.open(
@@ -135,14 +135,6 @@ public enum VaultProcess {
             }
             try? await Task.sleep(for: .seconds(sweepSeconds))
         }
-    }
-
-    private static func makeLedgerFolder(_ layout: DataLayout) throws {
-        try FileManager.default.createDirectory(
-            atPath: layout.ledger,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
     }
 
     // Two vaults on one database would give one line's number twice.

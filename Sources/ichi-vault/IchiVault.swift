@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import Logging
 import VaultAPI
@@ -33,7 +34,8 @@ struct IchiVault: AsyncParsableCommand {
         ]
     )
 
-    static func main() async {
+    /// On the main thread, before there is another: what is given away then, no thread keeps.
+    @MainActor static func main() async {
         do {
             try Switchboard.harden()
         } catch {
@@ -41,6 +43,13 @@ struct IchiVault: AsyncParsableCommand {
             Foundation.exit(1)
         }
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        do {
+            try Confinement.refuseIntrusion(of: "ichi-vault")
+            try (try? parseAsRoot() as? any Confined)?.confine(Terminal.environment)
+        } catch {
+            Terminal.complain("\(error)")
+            Foundation.exit(1)
+        }
         await main(nil)
     }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Confinement
 import Logging
 import VaultHost
 
 /// `ichi-vault vault`: the vault itself.
-struct VaultCommand: AsyncParsableCommand {
+struct VaultCommand: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         commandName: "vault",
         abstract: "Run the vault; `ichi up` and systemd do this.",
@@ -28,6 +29,8 @@ struct VaultCommand: AsyncParsableCommand {
               ICHI_WITNESS_FINGERPRINT
                                    which witness is at HOST: what `ichi-witness key`
                                    prints there
+              ICHI_CONFINEMENT     required: not to start where the kernel cannot
+                                   confine it
 
             EXAMPLES
               ichi-vault vault --data /var/lib/ichi-vault
@@ -37,6 +40,12 @@ struct VaultCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOption
     @Option(name: .long, help: .hidden) var ports = 8080
 
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        try .vault(data.layout, environment)
+    }
+
+    var logger: Logger { Logger(label: "vault") }
+
     func run() async throws {
         try await Terminal.explain {
             try await VaultProcess.run(
@@ -44,14 +53,14 @@ struct VaultCommand: AsyncParsableCommand {
                 environment: Terminal.environment,
                 counterPort: ports + 1,
                 officePort: ports + 2,
-                logger: Logger(label: "vault")
+                logger: logger
             )
         }
     }
 }
 
 /// `ichi-vault courier`: mails and letters.
-struct CourierCommand: AsyncParsableCommand {
+struct CourierCommand: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         commandName: "courier",
         abstract: "Run the courier; `ichi up` and systemd do this.",
@@ -70,6 +79,8 @@ struct CourierCommand: AsyncParsableCommand {
                                     part of that address after the @
               ICHI_POST_ROOM        the mailbox of who prints and posts letters
               ICHI_COUNTER_ORIGIN   where links in mails lead, in place of site.json's
+              ICHI_CONFINEMENT      required: not to start where the kernel cannot
+                                    confine it
 
             EXAMPLES
               ICHI_VAULT=unix:/run/ichi-vault/courier.sock ichi-vault courier
@@ -79,13 +90,19 @@ struct CourierCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOption
     @Option(name: .long, help: .hidden) var ports = 8080
 
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        try .courier(data.layout, environment)
+    }
+
+    var logger: Logger { Logger(label: "courier") }
+
     func run() async throws {
         try await Terminal.explain {
             try await CourierProcess.run(
                 data.layout,
                 environment: Terminal.environment,
                 counterPort: ports + 1,
-                logger: Logger(label: "courier")
+                logger: logger
             )
         }
     }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import Logging
 import Wire
+import Witness
 
 /// The witness's side of Ichi: the other half of every key, and what its operator does.
 @main
@@ -26,7 +28,8 @@ struct IchiWitness: AsyncParsableCommand {
         ]
     )
 
-    static func main() async {
+    /// On the main thread, before there is another: what is given away then, no thread keeps.
+    @MainActor static func main() async {
         do {
             try Switchboard.harden()
         } catch {
@@ -34,6 +37,13 @@ struct IchiWitness: AsyncParsableCommand {
             Foundation.exit(1)
         }
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        do {
+            try Confinement.refuseIntrusion(of: "ichi-witness")
+            try (try? parseAsRoot() as? any Confined)?.confine(Terminal.environment)
+        } catch {
+            Terminal.complain("\(error)")
+            Foundation.exit(1)
+        }
         await main(nil)
     }
 }
@@ -68,7 +78,7 @@ enum Terminal {
 }
 
 /// `ichi-witness witness`: the witness itself.
-struct WitnessCommand: AsyncParsableCommand {
+struct WitnessCommand: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         commandName: "witness",
         abstract: "Run the witness; `ichi up` and systemd do this.",
@@ -87,6 +97,8 @@ struct WitnessCommand: AsyncParsableCommand {
               ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:
                                                   what `ichi-vault key` prints
               ICHI_OPERATOR_FINGERPRINT           which operator, if one is
+              ICHI_CONFINEMENT                    required: not to start where the kernel
+                                                  cannot confine it
 
             EXAMPLES
               ichi-witness witness --data /var/lib/ichi-witness
@@ -110,9 +122,20 @@ struct WitnessCommand: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        try data.layout.require()
+        try data.layout.makeFolders()
+        let port = listen.flatMap { HostAndPort.parse($0)?.port }
+        return data.layout.folder.confinement(listens: Set([port].compactMap(\.self)))
+    }
+
+    var logger: Logger {
         var logger = Logger(label: "witness")
         if lent { logger.logLevel = .warning }
+        return logger
+    }
+
+    func run() async throws {
         try await Terminal.explain {
             try await WitnessProcess.run(
                 data.layout,

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Glibc
 import WireTLS
+import Witness
 
 /// Where the witness's data lies below one directory.
 struct WitnessLayout {
@@ -17,6 +18,7 @@ struct WitnessLayout {
     }
 
     var socket: String { data + "/operator" }
+    var folder: WitnessFolder { WitnessFolder(data: data, keys: keys, standIn: standIn) }
 
     /// Throws unless a witness's data lies here, or a vault's beside which one may begin.
     ///
@@ -26,9 +28,10 @@ struct WitnessLayout {
         guard isFolder(data) || isFolder(directory + "/vault") else { throw .noWitness(directory) }
     }
 
-    func makeFolder() throws(WitnessError) {
-        guard isFolder(data) || mkdir(data, 0o700) == 0 else {
-            throw .unusable(data, cause: errno)
+    /// Makes the folders of a witness that begins; afterwards it could not.
+    func makeFolders() throws(WitnessError) {
+        for folder in [data, keys] where !isFolder(folder) {
+            guard mkdir(folder, 0o700) == 0 else { throw .unusable(folder, cause: errno) }
         }
     }
 

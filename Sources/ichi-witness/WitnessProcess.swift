@@ -23,7 +23,7 @@ enum WitnessProcess {
         let lock = try await hold(layout)
         defer { close(lock) }
         let room = try await WitnessRoom.start(
-            WitnessFolder(data: layout.data, keys: layout.keys, standIn: layout.standIn),
+            layout.folder,
             name: environment["ICHI_WITNESS_NAME"] ?? "inaba.example/witness",
             budget: try .named(in: environment),
             clock: .system,
@@ -159,7 +159,7 @@ enum WitnessProcess {
 
     /// Two witnesses with one book would each let half of what is asked go uncounted.
     private static func hold(_ layout: WitnessLayout) async throws -> CInt {
-        try layout.makeFolder()
+        try layout.makeFolders()
         let lock = open(layout.data + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw WitnessError.unusable(layout.data, cause: errno) }
         let deadline = ContinuousClock.now + lockPatience

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import VaultAPI
 import Wire
@@ -32,13 +33,21 @@ struct Ichi: AsyncParsableCommand {
     )
 
     /// Before anything else: no core dumps, nobody may trace, no rights gained.
-    static func main() async {
+    ///
+    /// Then what serves gives its rights away, on the main thread and before there is another.
+    @MainActor static func main() async {
         do {
             try Switchboard.harden()
         } catch {
             let words = "ichi: core dumps cannot be turned off: nothing is started\n"
             FileHandle.standardError.write(Data(words.utf8))
             Foundation.exit(1)
+        }
+        do {
+            try Confinement.refuseIntrusion(of: "ichi")
+            try (try? parseAsRoot() as? any Confined)?.confine(ProcessInfo.processInfo.environment)
+        } catch {
+            exit(withError: error)
         }
         await main(nil)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Foundation
 import Logging
 import ShopHost
@@ -43,7 +44,7 @@ struct ShopOptions: ParsableArguments {
 }
 
 /// `ichi market`.
-struct Market: AsyncParsableCommand {
+struct Market: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         abstract: "Serve the public pages and the basket; `ichi up` and systemd do this.",
         discussion: """
@@ -51,6 +52,7 @@ struct Market: AsyncParsableCommand {
               DATABASE_URL      postgresql://USER@HOST/NAME; without it a file in DIR
               ICHI_POSTCODES    the postcode file, without it DIR/postcodes.tsv
               ICHI_KEEP_PAGES   off: render every page anew, to measure that; on without it
+              ICHI_CONFINEMENT  required: not to start where the kernel cannot confine it
 
             EXAMPLES
               ichi market --data /var/lib/ichi
@@ -59,13 +61,21 @@ struct Market: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        let settings = try shop.settings
+        try settings.requireCity()
+        return try .market(settings)
+    }
+
+    var logger: Logger { Logger(label: "market") }
+
     func run() async throws {
-        try await MarketProcess(shop.settings, logger: Logger(label: "market")).run()
+        try await MarketProcess(shop.settings, logger: logger).run()
     }
 }
 
 /// `ichi counter`.
-struct Counter: AsyncParsableCommand {
+struct Counter: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         abstract: "Serve checkout, sign-in and my page; `ichi up` and systemd do this.",
         discussion: """
@@ -74,6 +84,7 @@ struct Counter: AsyncParsableCommand {
                                (set by `ichi up`)
               DATABASE_URL     postgresql://USER@HOST/NAME; without it a file in DIR
               ICHI_POSTCODES   the postcode file, without it DIR/postcodes.tsv
+              ICHI_CONFINEMENT required: not to start where the kernel cannot confine it
 
             EXAMPLES
               ICHI_VAULT=unix:/run/ichi-vault/counter.sock ichi counter
@@ -82,18 +93,25 @@ struct Counter: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        let settings = try shop.settings
+        try settings.requireCity()
+        return try .counter(settings, vault: vault(environment))
+    }
+
+    var logger: Logger { Logger(label: "counter") }
+
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
-        guard let vault = VaultAddress(environment: environment, variable: "ICHI_VAULT") else {
-            throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
-        }
-        try await CounterProcess(shop.settings, vault: vault, logger: Logger(label: "counter"))
-            .run()
+        try await CounterProcess(
+            shop.settings,
+            vault: vault(ProcessInfo.processInfo.environment),
+            logger: logger
+        ).run()
     }
 }
 
 /// `ichi office`.
-struct Office: AsyncParsableCommand {
+struct Office: AsyncParsableCommand, Confined {
     static let configuration = CommandConfiguration(
         abstract: "Serve the pages of staff; `ichi up` and systemd do this.",
         discussion: """
@@ -107,6 +125,8 @@ struct Office: AsyncParsableCommand {
                                      "operator=192.0.2.0/24 security=198.51.100.7"; a role
                                      that is not named works from anywhere. The vault wants
                                      the same
+              ICHI_CONFINEMENT       required: not to start where the kernel cannot
+                                     confine it
 
             EXAMPLES
               ICHI_VAULT=unix:/run/ichi-vault/office.sock ichi office
@@ -115,22 +135,37 @@ struct Office: AsyncParsableCommand {
 
     @OptionGroup var shop: ShopOptions
 
+    func confinement(_ environment: [String: String]) throws -> Confinement {
+        let settings = try shop.settings
+        try settings.requireCity()
+        return try .office(settings, vault: vault(environment))
+    }
+
+    var logger: Logger { Logger(label: "office") }
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        guard let vault = VaultAddress(environment: environment, variable: "ICHI_VAULT") else {
-            throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
-        }
-        let networks: OfficeNetworks
+        try await OfficeProcess(
+            shop.settings,
+            vault: vault(environment),
+            networks: networks(environment),
+            logger: logger
+        ).run()
+    }
+
+    private func networks(_ environment: [String: String]) throws -> OfficeNetworks {
         do {
-            networks = try OfficeNetworks(environment["ICHI_OFFICE_NETWORKS"] ?? "")
+            return try OfficeNetworks(environment["ICHI_OFFICE_NETWORKS"] ?? "")
         } catch {
             throw ValidationError("\(error)")
         }
-        try await OfficeProcess(
-            shop.settings,
-            vault: vault,
-            networks: networks,
-            logger: Logger(label: "office")
-        ).run()
     }
+}
+
+/// Where the vault is asked.
+private func vault(_ environment: [String: String]) throws -> VaultAddress {
+    guard let vault = VaultAddress(environment: environment, variable: "ICHI_VAULT") else {
+        throw ValidationError("ICHI_VAULT is not set: `ichi up` sets it, or see docs/operating")
+    }
+    return vault
 }

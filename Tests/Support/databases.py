@@ -55,6 +55,7 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="ichi-pg-"))
         if os.getuid() == 0:
             shutil.chown(self.folder, "postgres")
+            self.folder.chmod(0o711)  # its socket is for others, too, who are root without root's rights
         self.logs = [self.folder / "log"]
         self.run("initdb", "-D", self.folder / "data", "-U", "ichi", "-A", "trust", "-E", "UTF8",
                  "--locale=C.UTF-8", "-N")

@@ -150,7 +150,14 @@ extension LaunchPlan {
 
 /// The environment that a process gets: what every program wants, ours, and no other domain's secrets.
 private struct Surroundings {
-    private static let common: Set = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "SSL_CERT_FILE"]
+    private static let common: Set = {
+        var names: Set = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "SSL_CERT_FILE"]
+        #if DEBUG
+        // Where a build that measures itself writes: beside itself it may not.
+        names.insert("LLVM_PROFILE_FILE")
+        #endif
+        return names
+    }()
     private let kept: [String: String]
 
     init(_ environment: [String: String], own: Set<String>) {

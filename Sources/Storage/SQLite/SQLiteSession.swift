@@ -15,7 +15,8 @@ final class SQLiteSession: Session {
         connection = try SQLiteSession.open(path, access)
         sqlite3_extended_result_codes(connection, 1)
         sqlite3_busy_timeout(connection, SQLiteSession.patienceMilliseconds)
-        try script("PRAGMA foreign_keys = ON")
+        // What is sorted, or kept to be taken back, would else lie in a folder for everybody's temporary files.
+        try script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY")
         guard access == .readWrite else { return }
         // With less than FULL a commit may be gone after the power was.
         try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
