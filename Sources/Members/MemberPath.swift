@@ -7,6 +7,7 @@ public enum MemberPath {
     static let letters = "/sign-in/by-letter"
     public static let signOut = "/sign-out"
     public static let registration = "/registration"
+    static let registered = "/registered"
     public static let account = "/account"
     static let confirmation = "/account/confirmation"
     public static let profile = "/account/profile"

@@ -60,6 +60,7 @@ extension Desk {
         for id in try store.sweepChallenges(endedBefore: now.adding(days: -1)) {
             try store.dropSheets(of: id.text, leaf: leaf)
         }
+        try store.sweepNewcomers(at: now)
         try store.sweepOrderCodes(endedBefore: now)
         try store.sweepTokens(endedBefore: now.adding(days: -40))
         try store.sweepOnce(before: now.adding(days: -40))
@@ -68,5 +69,7 @@ extension Desk {
         try store.sweepInvitations(endedBefore: now.adding(days: -40))
         try store.sweepTaps(before: now.adding(days: -40))
         try store.sweepBuried(before: now.adding(days: -400))
+        // A backup of the witness that is older misses those of before.
+        try store.sweepErasures(toldBefore: now.adding(days: -400))
     }
 }

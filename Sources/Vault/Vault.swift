@@ -23,6 +23,7 @@ public final class Vault: Sendable {
     let clock: WallClock
     let logger: Logger
     let refusals = WitnessRefusals()
+    let waiting = Waiting()
     private let steady: SteadyClock
 
     private init(parts: Parts, limits: Limits, verifier: TokenVerifier) {
@@ -78,15 +79,18 @@ public final class Vault: Sendable {
         return vault
     }
 
-    /// Folds the limits from the ledger's lines, where that could not be done yet; false where it still
-    /// cannot, because the witness is away.
+    /// Folds the limits from the ledger's lines and has newcomers marked: what waits for the witness.
+    ///
+    /// False where something still waits, because the witness is away.
+    /// With nothing waiting it costs nothing: it may be asked each second.
     ///
     /// - Throws: `StorageError`, and what the witness throws that does not pass by itself.
     public func settle() async throws -> Bool {
-        guard !limits.isFolded else { return true }
         do {
-            try await limits.fold(database, months, wall: clock.now(), steady: steady)
-            return true
+            if !limits.isFolded {
+                try await limits.fold(database, months, wall: clock.now(), steady: steady)
+            }
+            return try await welcomeAll()
         } catch let refusal as WitnessRefusal where refusal.passes {
             return false
         }

@@ -18,6 +18,7 @@ extension Confinement {
         try layout.makeFolders()
         var kept = Confinement("vault")
         kept.holdsKeys = true
+        // For whose pages passkeys are made.
         kept.reads.append(layout.site)
         kept.writes = [layout.vault, layout.keys, layout.ledger]
         let database = try layout.address(environment).whereabouts

@@ -7,10 +7,12 @@ import Vault
 import VaultAPI
 import WebAuthn
 import Wire
+import WitnessAPI
 
 /// The process `ichi-vault vault`.
 public enum VaultProcess {
     private static let sweepSeconds = 60
+    private static let remindSeconds = 3
 
     /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
     ///
@@ -47,6 +49,7 @@ public enum VaultProcess {
         Task { await indexKeeper.run() }
         Task { await room.link.follow() }
         Task { await settle(room.vault, logger) }
+        Task { await remind(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
         Task {
             do {
@@ -114,15 +117,38 @@ public enum VaultProcess {
         }
     }
 
-    /// A vault that began while its witness was away counts from the lines what it could not read.
+    /// What waits for the witness is done when it is back: limits that could not be counted from the
+    /// lines, and whoever registered meanwhile.
     private static func settle(_ vault: Vault, _ logger: Logger) async {
+        var lastFailure: String?
         while !Task.isCancelled {
             do {
-                if try await vault.settle() { return }
+                _ = try await vault.settle()
+                lastFailure = nil
             } catch {
-                logger.error("Limits are not counted", metadata: ["cause": "\(error)"])
+                if "\(error)" != lastFailure {
+                    logger.error(
+                        "What waits for the witness goes on waiting",
+                        metadata: ["cause": "\(error)"]
+                    )
+                }
+                lastFailure = "\(error)"
             }
             try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Looks whether the witness was set back; while it is away nothing is said of it here.
+    private static func remind(_ vault: Vault, _ logger: Logger) async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(remindSeconds))
+            do {
+                _ = try await vault.remindWitness()
+            } catch WitnessRefusal.unavailable {
+                continue
+            } catch {
+                logger.error("The witness is not reminded", metadata: ["cause": "\(error)"])
+            }
         }
     }
 

@@ -6,6 +6,10 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
     case badSetting(String)
     /// A stand-in's key is not the one that was taken over.
     case twoWitnesses(String)
+    /// A standby whose keys were not brought.
+    case keyMissing(String)
+    /// A standby that never followed anybody has nothing to lead with.
+    case neverFollowed
     /// Halves are sealed to an epoch whose key is gone.
     case epochMissing(Int)
 
@@ -14,6 +18,8 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .badName(let name): "\(name) is no name for a cosigner: no white space, no plus"
         case .badSetting(let name): "\(name) wants a whole number above 0"
         case .twoWitnesses(let path): "\(path) belongs to another witness than this one"
+        case .keyMissing(let path): "\(path) is not here: a standby has the keys of whom it follows"
+        case .neverFollowed: "it has never followed a witness: there is nothing to lead with"
         case .epochMissing(let epoch): "the key of epoch \(epoch) is not here"
         }
     }

@@ -13,6 +13,7 @@ extension WitnessRoom {
             (state.isShut, halves.contains { state.erased.contains($0.name) })
         }
         guard !isShut else { throw WitnessRefusal.shut }
+        guard !desk.look(\.isFenced) else { throw WitnessRefusal.fenced }
         guard !erased else { throw WitnessRefusal.erased }
         let old = halves.count { $0.epoch != newest.epoch }
         let sealed = try halves.map { half in

@@ -7,10 +7,20 @@ extension WitnessRoom {
     ///
     /// - Throws: ``WitnessRefusal``.
     public func extend(_ stretch: LedgerStretch) async throws -> StretchTaken {
-        switch try await show(stretch) {
-        case .taken(let taken): return taken
+        guard !desk.look(\.isFenced) else { throw WitnessRefusal.fenced }
+        let outcome = try await show(stretch)
+        desk.following.stir()
+        switch outcome {
+        case .taken(let taken):
+            // A standby that knew of no such checkpoint would take itself for set back.
+            if taken.cosignature != nil {
+                guard await ledger.isFollowed(to: taken.size, by: desk.following) else {
+                    throw WitnessRefusal.alone
+                }
+            }
+            return taken
         case .reached(let taken):
-            try await reopen(at: taken.size)
+            try await reopenIfDue()
             return taken
         case .misfit(let alarm, let words):
             try await desk.enter(.alarm(alarm, words))
@@ -39,21 +49,38 @@ extension WitnessRoom {
 
     /// Tells a witness that was set back the newest checkpoint known: a signed note of the ledger's.
     ///
-    /// It opens again once it has the entries up to there, which the vault brings. What it cannot get
-    /// back: the names that were erased since its backup, which whoever restores it must erase anew,
-    /// and what was used of the budget since.
+    /// It opens again once it has the entries up to there, and was told whom to refuse by all of them:
+    /// the vault brings both. What it cannot get back is what was used of the budget since its backup.
     ///
     /// - Throws: ``WitnessRefusal``.
     public func reopen(_ checkpoint: [UInt8]) async throws {
         do {
-            if try await ledger.tell(checkpoint) { try await reopen(at: standing().ledgerSize) }
+            try await ledger.tell(checkpoint)
+            try await reopenIfDue()
         } catch is Damage {
             throw WitnessRefusal.notAnExtension
         }
     }
 
-    private func reopen(at size: Int) async throws {
-        try await desk.enter(.note(.reopened(size: size)))
+    /// Hears that everybody was named whom the ledger's lines before `size` had erased.
+    ///
+    /// That is the vault's word alone, for its lines are sealed; of one that is open it says nothing.
+    ///
+    /// - Throws: ``WitnessRefusal``.
+    public func erasuresTold(upTo size: Int) async throws {
+        guard desk.look(\.isShut) else { return }
+        try await desk.enter(.note(.replayed(size: size)))
+        try await reopenIfDue()
+    }
+
+    /// First the newest checkpoint, then the erased, then it opens.
+    private func reopenIfDue() async throws {
+        guard let goal = ledger.goal, goal.isReached,
+            desk.look({ $0.isShut && $0.replayed >= goal.size })
+        else { return }
+        try await desk.enter(.note(.reopened(size: standing().ledgerSize)))
+        ledger.forgetGoal()
         await desk.keepBookmark()
+        loud.say("The witness is open again, at \(goal.size) entries")
     }
 }

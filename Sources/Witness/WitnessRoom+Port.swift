@@ -32,6 +32,7 @@ extension WitnessRoom {
                     killPoint("witness.rewrapped")
                     return sealed
                 },
+                erasuresTold: { try await self.erasuresTold(upTo: $0) },
                 standing: { try self.standing() }
             )
         }
@@ -42,7 +43,10 @@ extension WitnessRoom {
         WitnessOperations(
             makeEpoch: { try await self.makeEpoch() },
             destroyEpoch: { try await self.destroyEpoch($0) },
-            reopen: { try await self.reopen($0) }
+            reopen: { try await self.reopen($0) },
+            dismiss: { try await self.dismiss() },
+            follow: { try await self.follow($0) },
+            fence: { try await self.fence($0) }
         )
     }
 }

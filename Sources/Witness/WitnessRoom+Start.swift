@@ -48,6 +48,7 @@ extension WitnessRoom {
         if let standIn { try await room.adopt(standIn, say) }
         try await room.begin()
         await desk.keepBookmark()
+        if desk.look(\.isFenced) { say("A later one leads: this witness gives nothing") }
         if desk.look(\.isShut) { say("The witness was set back: it opens nothing. \(advice)") }
         return room
     }

@@ -55,6 +55,7 @@ public final class WitnessRoom: Sendable {
     ///
     /// - Throws: ``WitnessRefusal``.
     public func mark(_ inputs: [Witness.KeyedInput]) async throws -> [[UInt8]] {
+        guard !desk.look(\.isFenced) else { throw WitnessRefusal.fenced }
         guard inputs.count <= MarkInputs.most else { throw WitnessRefusal.malformed }
         try await desk.count(inputs.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 })
         return inputs.map { input in
@@ -76,20 +77,26 @@ public final class WitnessRoom: Sendable {
     public func standing() throws -> WitnessStanding {
         guard let newest = keys.newest else { throw WitnessRefusal.noSuchEpoch }
         let now = clock.now()
-        let (budget, used, isShut) = desk.look { ($0.budget, $0.standing(at: now), $0.isShut) }
-        let kept = ledger.standing
-        return WitnessStanding(
-            epoch: newest.epoch,
-            publicKey: Array(newest.key.publicKey.x963Representation),
-            epochs: keys.numbers,
-            cosigner: keys.cosigning.verifier.description,
-            ledgerKey: kept.key,
-            ledgerSize: kept.size,
-            checkpointSize: kept.checkpoint,
-            budget: budget ?? NameBudget(aDay: 0, inThirtyDays: 0),
-            used: used,
-            isShut: isShut
-        )
+        let (kept, goal) = (ledger.standing, ledger.goal)
+        return desk.look { state in
+            WitnessStanding(
+                epoch: newest.epoch,
+                publicKey: Array(newest.key.publicKey.x963Representation),
+                epochs: keys.numbers,
+                cosigner: keys.cosigning.verifier.description,
+                ledgerKey: kept.key,
+                ledgerSize: kept.size,
+                checkpointSize: kept.checkpoint,
+                budget: state.budget ?? NameBudget(aDay: 0, inThirtyDays: 0),
+                used: state.standing(at: now),
+                isShut: state.isShut,
+                replayed: state.replayed,
+                goal: state.isShut ? goal?.size : nil,
+                term: state.term,
+                isFollowed: state.isFollowed,
+                isFenced: state.isFenced
+            )
+        }
     }
 
     /// Ends the book; nothing may be asked afterwards.

@@ -11,9 +11,11 @@ public enum WitnessCaller: String, WireCaller, CaseIterable {
     case vault
     /// Who types commands on the witness's own machine.
     case `operator`
+    /// Holds the same book, and takes over when somebody says so.
+    case standby
 
-    /// A vault that is being started anew meets the one that ends.
-    public var isAlone: Bool { false }
+    /// A vault that is being started anew meets the one that ends; of two standbys neither would have all.
+    public var isAlone: Bool { self == .standby }
 }
 
 /// One thing that may be asked of the witness.

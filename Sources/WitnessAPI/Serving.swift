@@ -1,6 +1,6 @@
 public import Wire
 
-/// What the witness's operator may ask besides.
+/// What is asked besides of a witness: by its operator, its standby, and a vault that knows a later one.
 public struct WitnessOperations: Sendable {
     /// Makes a new epoch; its number.
     public var makeEpoch: @Sendable () async throws -> Int
@@ -8,15 +8,27 @@ public struct WitnessOperations: Sendable {
     public var destroyEpoch: @Sendable (Int) async throws -> Void
     /// Opens a witness that was set back, by the newest checkpoint's signed note.
     public var reopen: @Sendable ([UInt8]) async throws -> Void
+    /// Goes on without a standby that is lost.
+    public var dismiss: @Sendable () async throws -> Void
+    /// Tells a standby what it has not; it waits a second where there is nothing.
+    public var follow: @Sendable (Follow) async throws -> Followed
+    /// Hears of a later term than its own.
+    public var fence: @Sendable (Int) async throws -> Void
 
     public init(
         makeEpoch: @escaping @Sendable () async throws -> Int,
         destroyEpoch: @escaping @Sendable (Int) async throws -> Void,
-        reopen: @escaping @Sendable ([UInt8]) async throws -> Void
+        reopen: @escaping @Sendable ([UInt8]) async throws -> Void,
+        dismiss: @escaping @Sendable () async throws -> Void,
+        follow: @escaping @Sendable (Follow) async throws -> Followed,
+        fence: @escaping @Sendable (Int) async throws -> Void
     ) {
         self.makeEpoch = makeEpoch
         self.destroyEpoch = destroyEpoch
         self.reopen = reopen
+        self.dismiss = dismiss
+        self.follow = follow
+        self.fence = fence
     }
 }
 
@@ -56,7 +68,14 @@ private struct Routes: Sendable {
     /// - Throws: ``PackingFault`` where the bytes are no message that this caller may send.
     func answer(_ name: String, _ payload: [UInt8], _ caller: WitnessCaller) async throws -> [UInt8]
     {
+        // A standby has the book, and no more to say.
+        guard (caller == .standby) == (name == Follow.name) else { throw PackingFault() }
         switch name {
+        case Follow.name:
+            return Packer.pack(try await operations.follow(Unpacker.unpack(Follow.self, payload)))
+        case Fence.name:
+            try await operations.fence(Unpacker.unpack(Fence.self, payload).term)
+            return Packer.pack(Done())
         case OpenHalves.name:
             let message = try Unpacker.unpack(OpenHalves.self, payload)
             let halves = try await witness.open(message.leaf, message.halves, message.basis)
@@ -67,6 +86,9 @@ private struct Routes: Sendable {
         case EraseNames.name:
             let message = try Unpacker.unpack(EraseNames.self, payload)
             try await witness.erase(message.names, message.leaf)
+            return Packer.pack(Done())
+        case ErasuresTold.name:
+            try await witness.erasuresTold(Unpacker.unpack(ErasuresTold.self, payload).size)
             return Packer.pack(Done())
         case LedgerStretch.name:
             return Packer.pack(
@@ -92,6 +114,10 @@ private struct Routes: Sendable {
         case DestroyEpoch.name:
             let message = try Unpacker.unpack(DestroyEpoch.self, payload)
             try await operations.destroyEpoch(message.number)
+            return Packer.pack(Done())
+        case Dismiss.name:
+            _ = try Unpacker.unpack(Dismiss.self, payload)
+            try await operations.dismiss()
             return Packer.pack(Done())
         case Reopen.name:
             try await operations.reopen(Unpacker.unpack(Reopen.self, payload).checkpoint)

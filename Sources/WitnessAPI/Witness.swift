@@ -22,6 +22,8 @@ public struct Witness: Sendable {
     public var extend: @Sendable (LedgerStretch) async throws -> StretchTaken
     /// Seals halves anew, to the newest epoch, in order.
     public var rewrap: @Sendable ([SealedHalf]) async throws -> [SealedHalf]
+    /// All names that the ledger's lines before `size` had erased were told, to one that was set back.
+    public var erasuresTold: @Sendable (_ size: Int) async throws -> Void
     public var standing: @Sendable () async throws -> WitnessStanding
 
     public init(
@@ -31,6 +33,7 @@ public struct Witness: Sendable {
         erase: @escaping @Sendable ([String], Int) async throws -> Void,
         extend: @escaping @Sendable (LedgerStretch) async throws -> StretchTaken,
         rewrap: @escaping @Sendable ([SealedHalf]) async throws -> [SealedHalf],
+        erasuresTold: @escaping @Sendable (Int) async throws -> Void,
         standing: @escaping @Sendable () async throws -> WitnessStanding
     ) {
         self.sealing = sealing
@@ -39,6 +42,7 @@ public struct Witness: Sendable {
         self.erase = erase
         self.extend = extend
         self.rewrap = rewrap
+        self.erasuresTold = erasuresTold
         self.standing = standing
     }
 

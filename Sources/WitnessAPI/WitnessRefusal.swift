@@ -16,6 +16,12 @@ public enum WitnessRefusal: String, WireRefusal, CaseIterable {
     case tooManyMarks
     /// It was set back, and waits to be told the newest checkpoint.
     case shut
+    /// A newer one leads: this one has been told of it, and does nothing more.
+    case fenced
+    /// Its standby does not answer, and nobody has dismissed it.
+    case alone
+    /// A standby whose book is another's.
+    case otherBook
     /// Its book could not be written; what is not in the book is not answered.
     case unwritten
     /// A ledger of another key than the one it knows.

@@ -31,6 +31,15 @@ public struct WitnessStanding: Sendable, Equatable {
     public var used: NameBudget
     /// Whether it opens nothing because it was set back.
     public var isShut: Bool
+    /// While it is shut: the ledger's length up to which it was told anew whom to refuse.
+    public var replayed: Int
+    /// While it is shut: the length that it has to be told up to; nil before its operator has said it.
+    public var goal: Int?
+    public var term: WitnessTerm
+    /// Whether a standby follows, whose word is waited for before anything is given.
+    public var isFollowed: Bool
+    /// Whether it has heard of a later term, and does nothing more.
+    public var isFenced: Bool
 
     public init(
         epoch: Int,
@@ -42,7 +51,12 @@ public struct WitnessStanding: Sendable, Equatable {
         checkpointSize: Int,
         budget: NameBudget,
         used: NameBudget,
-        isShut: Bool
+        isShut: Bool,
+        replayed: Int = 0,
+        goal: Int? = nil,
+        term: WitnessTerm = WitnessTerm(),
+        isFollowed: Bool = false,
+        isFenced: Bool = false
     ) {
         self.epoch = epoch
         self.publicKey = publicKey
@@ -54,6 +68,26 @@ public struct WitnessStanding: Sendable, Equatable {
         self.budget = budget
         self.used = used
         self.isShut = isShut
+        self.replayed = replayed
+        self.goal = goal
+        self.term = term
+        self.isFollowed = isFollowed
+        self.isFenced = isFenced
+    }
+}
+
+/// Which of several witnesses with the same keys leads.
+///
+/// Each that takes the lead takes the next number. Of two that took the same one, the vault knows the one
+/// that it met first, by the word.
+public struct WitnessTerm: Sendable, Hashable {
+    /// 0 for a book that has had one leader only.
+    public var number: Int
+    /// Of random letters, so that no two are alike; empty with 0.
+    public var word: String
+
+    public init(number: Int = 0, word: String = "") {
+        (self.number, self.word) = (number, word)
     }
 }
 

@@ -24,7 +24,7 @@ struct IchiWitness: AsyncParsableCommand {
             """,
         subcommands: [
             StatusCommand.self, EpochCommand.self, ReopenCommand.self, KeyCommand.self,
-            WitnessCommand.self,
+            StandbyCommand.self, PromoteCommand.self, DismissCommand.self, WitnessCommand.self,
         ]
     )
 
@@ -97,6 +97,7 @@ struct WitnessCommand: AsyncParsableCommand, Confined {
               ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:
                                                   what `ichi-vault key` prints
               ICHI_OPERATOR_FINGERPRINT           which operator, if one is
+              ICHI_STANDBY_FINGERPRINT            which standby, if one is
               ICHI_CONFINEMENT                    required: not to start where the kernel
                                                   cannot confine it
 

@@ -10,7 +10,7 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status",
         abstract: "What is used of the budget, how long the ledger is, which epochs there are.",
         discussion: """
-            Asks the witness that runs on DIR. Exits with 1 where none does, or where it is shut.
+            Asks the witness that runs on DIR. Exits with 1 where none does, or where it gives nothing.
 
             JSON
               epoch, epochs         the newest epoch's number; all whose key is here
@@ -20,6 +20,10 @@ struct StatusCommand: AsyncParsableCommand {
               ledger, checkpoint    entries it has; those in its newest checkpoint
               budget, used          {"aDay": …, "inThirtyDays": …}, in persons
               shut                  whether it opens nothing because it was set back
+              replayed, goal        while it is: entries up to which it was told anew who is
+                                    erased, and up to which it has to be
+              term                  which lead this is; 0 where there was one only
+              followed, fenced      whether a standby follows; whether a later one leads
 
             EXAMPLES
               ichi-witness status
@@ -33,18 +37,21 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         let standing = try await Terminal.explain { try await ask(AskStanding(), data.layout) }
         if json { try printJSON(standing) } else { tell(standing) }
-        guard !standing.isShut else { throw ExitCode.failure }
+        guard !standing.isShut, !standing.isFenced else { throw ExitCode.failure }
     }
 
     private func tell(_ standing: WitnessStanding) {
         let (used, budget) = (standing.used, standing.budget)
         if standing.isShut { print("SHUT: it was set back; see `ichi-witness reopen --help`") }
+        if standing.isFenced { print("FENCED: a later one leads; this one gives nothing") }
         print("budget   \(used.aDay) of \(budget.aDay) persons today, ", terminator: "")
         print("\(used.inThirtyDays) of \(budget.inThirtyDays) in thirty days")
         print("ledger   \(standing.ledgerSize) entries, \(standing.checkpointSize) cosigned")
         let epochs = standing.epochs.map(String.init).joined(separator: ", ")
         print("epochs   \(epochs); new halves are sealed to \(standing.epoch)")
         print("key      \(standing.cosigner)")
+        let standby = standing.isFollowed ? "its word is waited for" : "none"
+        print("term     \(standing.term.number); standby: \(standby)")
     }
 
     private func printJSON(_ standing: WitnessStanding) throws {
@@ -71,6 +78,11 @@ struct StatusCommand: AsyncParsableCommand {
         var budget: Persons
         var used: Persons
         var shut: Bool
+        var replayed: Int
+        var goal: Int?
+        var term: Int
+        var followed: Bool
+        var fenced: Bool
 
         init(_ standing: WitnessStanding) {
             (epoch, epochs) = (standing.epoch, standing.epochs)
@@ -79,6 +91,9 @@ struct StatusCommand: AsyncParsableCommand {
             budget = Persons(standing.budget)
             used = Persons(standing.used)
             shut = standing.isShut
+            (replayed, goal) = (standing.replayed, standing.goal)
+            term = standing.term.number
+            (followed, fenced) = (standing.isFollowed, standing.isFenced)
         }
     }
 }
@@ -149,8 +164,9 @@ struct ReopenCommand: AsyncParsableCommand {
         commandName: "reopen",
         abstract: "Tell a witness that was set back the newest checkpoint that is known anywhere.",
         discussion: """
-            It opens again once the vault has brought it the ledger's entries up to there. Names \
-            that were erased since its backup must be erased anew.
+            It opens again once the vault has brought it the ledger's entries up to there, and \
+            told it anew whom to refuse: reopen, replay, open. What was used of its budget since \
+            the backup is lost.
 
             EXAMPLES
               ichi-witness reopen --checkpoint kept-elsewhere/checkpoint
@@ -199,8 +215,7 @@ struct KeyCommand: AsyncParsableCommand {
 }
 
 /// Asks the witness that runs on a folder.
-private func ask<M: WitnessMessage>(_ message: M, _ layout: WitnessLayout) async throws -> M.Answer
-{
+func ask<M: WitnessMessage>(_ message: M, _ layout: WitnessLayout) async throws -> M.Answer {
     try layout.require()
     let address = WireAddress.unix(path: layout.socket)
     if let cause = address.obstacle() {

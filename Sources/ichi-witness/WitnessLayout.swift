@@ -17,15 +17,22 @@ struct WitnessLayout {
         try TLSIdentity.readOrMake(directory: keys, at: WallClock.system.now())
     }
 
+    /// Lies there as long as this is a standby's folder.
+    var standbyMark: String { data + "/standby" }
+    var isStandby: Bool { FileManager.default.fileExists(atPath: standbyMark) }
+    var hasBook: Bool { FileManager.default.fileExists(atPath: data + "/book") }
+
     var socket: String { data + "/operator" }
     var folder: WitnessFolder { WitnessFolder(data: data, keys: keys, standIn: standIn) }
 
-    /// Throws unless a witness's data lies here, or a vault's beside which one may begin.
+    /// Throws unless a witness's data or keys lie here, or a vault's beside which one may begin.
     ///
     /// Nothing is ever made in a folder that somebody only mistyped.
     func require() throws(WitnessError) {
         guard isFolder(directory) else { throw .noFolder(directory) }
-        guard isFolder(data) || isFolder(directory + "/vault") else { throw .noWitness(directory) }
+        guard [data, keys, directory + "/vault"].contains(where: isFolder) else {
+            throw .noWitness(directory)
+        }
     }
 
     /// Makes the folders of a witness that begins; afterwards it could not.
@@ -33,6 +40,12 @@ struct WitnessLayout {
         for folder in [data, keys] where !isFolder(folder) {
             guard mkdir(folder, 0o700) == 0 else { throw .unusable(folder, cause: errno) }
         }
+    }
+
+    /// Throws unless keys lie here: a standby's are brought before its first start.
+    func requireKeys() throws(WitnessError) {
+        guard isFolder(directory) else { throw .noFolder(directory) }
+        guard isFolder(keys) else { throw .noWitness(directory) }
     }
 
     private func isFolder(_ path: String) -> Bool {
@@ -49,6 +62,7 @@ enum WitnessError: Error, CustomStringConvertible {
     case unusable(String, cause: CInt)
     case inUse(String)
     case away(String, cause: String)
+    case standby(String)
     case refused(String)
 
     var description: String {
@@ -59,6 +73,8 @@ enum WitnessError: Error, CustomStringConvertible {
             "\(path) cannot be used: \(String(cString: strerror(cause)))"
         case .inUse(let folder): "another witness is running on \(folder)"
         case .away(let folder, let cause): "no witness is running on \(folder): \(cause)"
+        case .standby(let folder):
+            "\(folder) is a standby's: `ichi-witness promote` lets it lead"
         case .refused(let words): words
         }
     }

@@ -20,11 +20,12 @@ enum WitnessProcess {
         logger: Logger
     ) async throws {
         try layout.require()
+        guard !layout.isStandby else { throw WitnessError.standby(layout.directory) }
         let lock = try await hold(layout)
         defer { close(lock) }
         let room = try await WitnessRoom.start(
             layout.folder,
-            name: environment["ICHI_WITNESS_NAME"] ?? "inaba.example/witness",
+            name: name(environment),
             budget: try .named(in: environment),
             clock: .system,
             say: { logger.warning("\($0)") }
@@ -53,6 +54,11 @@ enum WitnessProcess {
         await room.close()
         unlink(layout.socket)
         try outcome.get()
+    }
+
+    /// What it cosigns as.
+    static func name(_ environment: [String: String]) -> String {
+        environment["ICHI_WITNESS_NAME"] ?? "inaba.example/witness"
     }
 
     private static func door(_ room: WitnessRoom, _ logger: Logger) throws
@@ -158,7 +164,7 @@ enum WitnessProcess {
     }
 
     /// Two witnesses with one book would each let half of what is asked go uncounted.
-    private static func hold(_ layout: WitnessLayout) async throws -> CInt {
+    static func hold(_ layout: WitnessLayout) async throws -> CInt {
         try layout.makeFolders()
         let lock = open(layout.data + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw WitnessError.unusable(layout.data, cause: errno) }

@@ -19,6 +19,7 @@ struct Up: ParsableCommand {
               DATABASE_URL         the shop's: postgresql://USER@HOST/NAME
               VAULT_DATABASE_URL   the vault's: postgresql://USER@HOST/NAME?schema=vault
               ICHI_POSTCODES       the postcode file, without it DIR/postcodes.tsv
+              ICHI_WITNESS         where a witness that others start is: tls://HOST:PORT
               ICHI_KEEP_PAGES      off: render every public page anew; on without it
               ICHI_OFFICE_NETWORKS from where staff works: `ichi office --help`
               ICHI_…               what `ichi-vault vault --help`, `ichi-vault courier

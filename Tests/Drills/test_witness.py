@@ -12,7 +12,7 @@ from contextlib import suppress
 import pytest
 
 import tlog
-from city import City, DATABASES, wait_until
+from city import City, code_of, DATABASES, wait_until
 from customer import plain_goods
 from databases import Files
 from shopper import PERSON, Shopper, order_number
@@ -95,6 +95,86 @@ def test_while_it_hangs_nothing_is_shown_and_everything_is_written(city):
     city.mailbox.wait("late@example.jp", seconds=60)
     wait_until(lambda: cosigned(city), "the cosignature", 20)
     assert city.standing_freezes() == []
+
+
+def test_who_registers_while_it_hangs_is_a_member_and_signs_in_elsewhere_when_it_is_back(city):
+    here, elsewhere = Shopper(city, seconds=30), Shopper(city, seconds=30)
+    email = "newcomer@example.jp"
+    witness = city.processes()["witness"]
+    os.kill(witness, signal.SIGSTOP)
+    try:
+        page = register(city, here, email)
+        assert page.path == "/registered" and "会員登録を受け付けました" in page.heading
+        late = sign_in(city, elsewhere, email)
+        assert late.status == 503 and "ただいま表示できません" in late.heading
+        assert city.ask_vault("SELECT count(*) FROM newcomer")[0][0] == 1
+    finally:
+        os.kill(witness, signal.SIGCONT)
+    wait_until(lambda: city.ask_vault("SELECT count(*) FROM newcomer")[0][0] == 0, "the marks", 20)
+    page = sign_in(city, elsewhere, email)
+    code = code_of(city.mailbox.wait(email, "確認コード", more_than=1, seconds=40))
+    assert elsewhere.submit(page, page.form(page.path), code=code).path == "/account"
+    assert here.get(f"{city.counter}/account").heading == "マイページ"
+    # Once more with the same address: whoever has the mailbox is told, on the page and by mail.
+    again = register(city, Shopper(city, seconds=30), email, more_than=1)
+    assert again.status == 409 and "もうお済みです" in again.heading
+    city.mailbox.wait(email, "会員登録がお済みです", seconds=40)
+    assert city.standing_freezes() == []
+
+
+def register(city, shopper, email, more_than=0):
+    page = shopper.get(f"{city.counter}/registration")
+    page = shopper.submit(page, page.form("/registration"), email=email, **PERSON)
+    code = code_of(city.mailbox.wait(email, "会員登録の確認コード", more_than=more_than, seconds=90))
+    return shopper.submit(page, page.form(page.path), code=code)
+
+
+def sign_in(city, shopper, email):
+    page = shopper.get(f"{city.counter}/sign-in")
+    return shopper.submit(page, page.form("/sign-in"), email=email, password="")
+
+
+@on_files
+def test_brought_back_from_a_backup_it_is_told_again_whom_to_refuse(tmp_path):
+    """First the newest checkpoint, then the erased, then it opens."""
+    with City(tmp_path) as city:
+        place_order(city)
+        wait_until(lambda: cosigned(city), "the cosignature", 10)
+        city.stop()
+        shutil.copytree(city.data / "witness", tmp_path / "witness.backup")
+        city.start()
+        member = Shopper(city, seconds=20)
+        register(city, member, "leaves@example.jp")
+        page = member.get(f"{city.counter}/account/leaving")
+        assert member.submit(page, page.form("/leaving"), sure="yes").path == "/left"
+
+        def told():
+            rows = city.ask_vault("SELECT witness_name FROM erasure WHERE told IS NOT NULL")
+            return {row[0] for row in rows}
+        wait_until(told, "the erasure", 10)
+        place_order(city, "afterwards@example.jp")
+        city.mailbox.wait("afterwards@example.jp", seconds=40)
+        wait_until(lambda: cosigned(city), "the cosignature", 10)
+        city.stop()
+        book = (city.data / "witness/book").read_text("latin1")
+        assert all(name in book for name in told())
+        shutil.rmtree(city.data / "witness")
+        shutil.copytree(tmp_path / "witness.backup", city.data / "witness")
+        city.start()
+        code, words, _ = city.outcome("ichi-witness", "status")
+        assert code == 1 and "SHUT" in words
+        place_order(city, "while-shut@example.jp")
+        assert city.mailbox.mails("while-shut@example.jp") == []
+        city.command("ichi-witness", "reopen", "--checkpoint", str(city.data / "ledger/checkpoint"))
+        wait_until(lambda: city.outcome("ichi-witness", "status")[0] == 0, "it to open", 20)
+        city.mailbox.wait("while-shut@example.jp", seconds=60)
+        book = (city.data / "witness/book").read_text("latin1")
+        assert all(name in book for name in told())
+        events = [line.split()[0] for line in book.splitlines() if line]
+        assert events.index("shut") < events.index("replayed") < events.index("reopened")
+        last_erased = max(place for place, word in enumerate(events) if word == "erased"
+                          and place < events.index("reopened"))
+        assert last_erased < events.index("reopened")
 
 
 def test_strangers_on_its_operator_s_socket_get_nothing_and_stop_nobody(city):

@@ -11,7 +11,7 @@ struct PageSnapshotTests {
         "what anybody sees",
         arguments: [
             ("/sign-in", "sign-in"), ("/sign-in/CODE", "code"), ("/registration", "registration"),
-            ("/left", "left"),
+            ("/left", "left"), ("/registered", "registered"),
         ]
     )
     func strangers(path: String, name: String) async throws {

@@ -45,6 +45,21 @@ struct LaunchPlanTests {
         #expect(try process("counter").environment["ICHI_VAULT"] == "switchboard")
     }
 
+    @Test("a witness on another machine is not started here, and the vault is told where it is")
+    func farWitness() throws {
+        let plan = LaunchPlan.city(
+            dataDirectory: "/srv/city",
+            basePort: 9000,
+            programs: "/opt/ichi",
+            environment: ["ICHI_WITNESS": "tls://witness.example:7443"]
+        )
+        #expect(plan.processes.map(\.name) == ["vault", "courier", "counter", "market", "office"])
+        let vault = try #require(plan.processes.first)
+        #expect(vault.calls == nil)
+        #expect(vault.environment["ICHI_WITNESS"] == "tls://witness.example:7443")
+        #expect(plan.processes.dropFirst().allSatisfy { $0.environment["ICHI_WITNESS"] == nil })
+    }
+
     @Test("one line tells all addresses; the mailbox's only where there is one")
     func readyLine() {
         let pages =

@@ -52,11 +52,12 @@ struct PackingTests {
     @Test("the cases that letters and cookies hold have kept their numbers")
     func numbers() {
         #expect(CourierItem.PasswordChange.allCases == [.set, .replaced, .removed])
+        #expect(CourierItem.PasskeyChange.allCases == [.added, .removed, .doubted])
         #expect(Caller.allCases == [.counter, .courier, .importer, .office])
         let uses: [TokenClaims.Use] = [.checkout, .orderView, .member, .remembered, .staff]
         #expect(TokenClaims.Use.allCases == uses)
         for (number, content) in Sample.contents.dropFirst(Sample.letters.count + 1).enumerated() {
-            #expect(Packer.pack(content).first == [1, 2, 3, 4, 5, 7, 6, 6, 6][number])
+            #expect(Packer.pack(content).first == [1, 2, 3, 4, 5, 7, 6, 6, 6, 8, 8, 8][number])
         }
         for (number, letter) in Sample.letters.enumerated() {
             #expect(Packer.pack(letter).first == UInt8(number))

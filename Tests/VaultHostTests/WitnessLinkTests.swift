@@ -133,6 +133,33 @@ struct WitnessLinkTests {
         }
     }
 
+    @Test(
+        "of two that have led, the earlier is refused and told so; of one term the first met is known"
+    )
+    func terms() async throws {
+        try await withTemporaryFolder { folder in
+            let bench = try await WitnessBench(folder)
+            let link = try await bench.link()
+            try await link.meet()
+            try await bench.room.dismiss()
+            let later = try await bench.link()
+            try await later.meet()
+            #expect(try WitnessPin.read(bench.layout.witnessPin)?.term.number == 1)
+            for term in [WitnessTerm(number: 1, word: "others"), WitnessTerm(number: 2, word: "w")]
+            {
+                var standing = try bench.room.standing()
+                standing.term = term
+                try WitnessPin(standing).keep(bench.layout.witnessPin)
+                let refusing = try await bench.link()
+                await #expect(throws: HostError.self) { try await refusing.meet() }
+                #expect(try bench.room.standing().isFenced == (term.number == 2))
+                await refusing.end()
+            }
+            await link.end()
+            await later.end()
+        }
+    }
+
     @Test("a witness that is too slow is one that is away, and the next question is answered")
     func slow() async throws {
         try await withLink { bench, link in
@@ -193,8 +220,13 @@ struct WitnessLinkTests {
                 let answer = await door.answer(.vault, "open", Array(message.prefix(count)))
                 #expect(throws: WitnessRefusal.malformed) { try answer.get() }
             }
-            for name in ["", "opens", "makeEpoch", "destroyEpoch", "reopen"] {
+            for name in ["", "opens", "makeEpoch", "destroyEpoch", "reopen", "dismiss", "follow"] {
                 let answer = await door.answer(.vault, name, message)
+                #expect(throws: WitnessRefusal.malformed) { try answer.get() }
+            }
+            // A standby has the book, and may ask for nothing that is in it.
+            for name in ["open", "mark", "erase", "standing", "fence", "dismiss"] {
+                let answer = await door.answer(.standby, name, message)
                 #expect(throws: WitnessRefusal.malformed) { try answer.get() }
             }
             let used = try bench.room.standing().used

@@ -23,6 +23,7 @@ struct DumpTests {
         "SELECT scope AS c FROM once", "SELECT idempotency AS c FROM once",
         "SELECT digest AS c FROM once", "SELECT result AS c FROM once",
         "SELECT content AS c FROM item", "SELECT entry AS c FROM line",
+        "SELECT mailbox AS c FROM newcomer", "SELECT inputs AS c FROM newcomer",
         "SELECT name AS c FROM line_about", "SELECT reason AS c FROM freezing",
     ]
 

@@ -28,7 +28,12 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         checkpointSize: 8,
         budget: NameBudget(aDay: 100, inThirtyDays: 200),
         used: NameBudget(aDay: 1, inThirtyDays: 2),
-        isShut: true
+        isShut: true,
+        replayed: 7,
+        goal: 8,
+        term: WitnessTerm(number: 3, word: "w"),
+        isFollowed: true,
+        isFenced: true
     )
 
     static let all: [Specimen] = [
@@ -54,6 +59,21 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         .init("answer to standing", standing),
         .init(DestroyEpoch.name, DestroyEpoch(3)),
         .init(Reopen.name, Reopen(checkpoint: [1, 2])),
+        .init(ErasuresTold.name, ErasuresTold(size: 4)),
+        .init(Fence.name, Fence(term: 2)),
+        .init(
+            Follow.name,
+            Follow(place: 9, from: 12, check: [1, 2], last: 4, ledger: 3, entries: 5)
+        ),
+        .init(
+            "answer to follow",
+            Followed(
+                frames: [1, 2, 3],
+                stretch: LedgerStretch(key: "k", from: 0, entries: [[4]], checkpoint: nil),
+                keys: [5]
+            )
+        ),
+        .init("nothing to follow", Followed(frames: [], stretch: nil, keys: [])),
     ]
 }
 
@@ -73,7 +93,7 @@ struct MessageTests {
                 .matches(of: /static let name = "(\w+)"/).map { String($0.1) }
         }
         let sampled = Set(Specimen.all.map(\.testDescription))
-        #expect(Set(names).subtracting(sampled) == ["standing", "makeEpoch"])
+        #expect(Set(names).subtracting(sampled) == ["standing", "makeEpoch", "dismiss"])
     }
 
     @Test("cut off anywhere, or with something behind, it is refused", arguments: Specimen.all)

@@ -65,7 +65,17 @@ struct SetBackTests {
             try await vault.show(room)
             #expect(try room.standing().checkpointSize == 350)
             #expect(vault.log.note.signatures.count == 2)
+            // First the newest checkpoint, then the erased, then it opens.
+            try await expectShut(room)
+            try await room.erase(["b"], leaf: 300)
+            try await room.erasuresTold(upTo: 299)
+            try await expectShut(room)
+            try await room.erasuresTold(upTo: 350)
             #expect(try !room.standing().isShut)
+            let erased = try [Sealed("b", to: room).shut]
+            await #expect(throws: WitnessRefusal.erased) {
+                try await room.open(351, erased, .unproven)
+            }
             try await room.read("z")
             #expect(try bench.book("reopened").count == 1)
             await room.close()
@@ -87,8 +97,31 @@ struct SetBackTests {
                 try await room.extend(fork.stretch(from: 10, branch: "fork"))
             }
             try await expectShut(room)
+            try await room.erasuresTold(upTo: 300)
+            try await expectShut(room)
             try await vault.show(room)
             try await room.read("z")
+        }
+    }
+
+    @Test("what the vault names before the checkpoint is told counts, and over a restart")
+    func namedBefore() async throws {
+        try await withBench { bench in
+            var vault = try await past(bench)
+            var room = try await bench.start()
+            #expect(try room.standing().goal == nil)
+            try await room.erase(["b"], leaf: 300)
+            try await room.erasuresTold(upTo: 310)
+            #expect(try room.standing().replayed == 310)
+            await room.close()
+            room = try await bench.start()
+            try await room.reopen(vault.log.note.bytes)
+            #expect(try room.standing().goal == 300)
+            try await vault.show(room)
+            try await room.read("z")
+            // Another setting back asks for all of it anew.
+            try await room.desk.enter(.note(.shut))
+            #expect(try room.standing().replayed == 0)
         }
     }
 
@@ -100,6 +133,7 @@ struct SetBackTests {
             try await room.read("y")
             await #expect(throws: WitnessRefusal.shut) { try await vault.show(room) }
             try await expectShut(room)
+            try await room.erasuresTold(upTo: 300)
             try await room.reopen(vault.log.note.bytes)
             try await vault.show(room)
             try await room.read("z")
@@ -138,6 +172,8 @@ struct SetBackTests {
             }
             try await expectShut(room)
             try await room.reopen(vault.log.note.bytes)
+            try await expectShut(room)
+            try await room.erasuresTold(upTo: 10)
             try await room.read("z")
         }
     }

@@ -17,6 +17,7 @@ extension VaultRefusal {
         case .unavailable: .away
         case .sealed: .sealed
         case .malformed: .malformed
+        case .alreadyMember: .alreadyMember
         case .elsewhere: .elsewhere
         }
     }
@@ -37,6 +38,16 @@ extension Problem {
         title: "別の画面で変更されていました",
         words: "同じ内容が、別の画面か別の端末で先に変更されていました。上書きはしていません。",
         "画面を読み込み直して、いまの内容をお確かめください。"
+    )
+}
+
+extension Problem {
+    /// 409: who has just shown that a mailbox is its own is a member by it already.
+    public static let alreadyMember = Problem(
+        .conflict,
+        title: "会員登録は、もうお済みです",
+        words: "このメールアドレスは、すでに会員登録されています。いま入力された内容は保存していません。",
+        "ログインのページから、メールでお送りする確認コードでお入りいただけます。"
     )
 }
 

@@ -35,6 +35,7 @@ struct RegistrationHandlers: Sendable {
         router.get("/registration/:challenge", use: showCode)
         router.post("/registration/:challenge", use: finish)
         router.post("/registration/:challenge/codes", use: resend)
+        router.get("/registered", use: registered)
     }
 
     @Sendable private func new(_ request: Request, _ context: CounterContext) -> Response {
@@ -94,11 +95,14 @@ struct RegistrationHandlers: Sendable {
                 let finish = SignInFinish(challenge: challenge, proof: proof, remember: false)
                 let answer = try await vault.ask(finish)
                 let welcome = MemberPath.account + "?welcome=1"
-                var response = SignInHandlers.signedIn(answer, to: welcome)
+                let path = answer.isFindable ? welcome : MemberPath.registered
+                var response = SignInHandlers.signedIn(answer, to: path)
                 await favourites.join(request, to: answer.handle, on: &response, context)
                 return response
             } catch VaultRefusal.wrongProof {
                 answers.complain(SignInHandlers.wrongProof, at: "code")
+            } catch VaultRefusal.alreadyMember {
+                throw Problem.alreadyMember.offering(Problem.Way("ログインへ進む", MemberPath.signIn))
             } catch let refusal as VaultRefusal {
                 throw refusal.problem
             }
@@ -117,6 +121,11 @@ struct RegistrationHandlers: Sendable {
         let challenge = try challenge(context)
         _ = try await telling { try await vault.ask(SignInResend(challenge: challenge)) }
         return .redirect(to: MemberPath.registration(challenge) + "?resent=1", type: .normal)
+    }
+
+    /// Where nothing that is kept can be shown yet.
+    @Sendable private func registered(_ request: Request, _ context: CounterContext) -> Response {
+        pages.render(RegisteredPage(market: pages.site.market.text), in: context)
     }
 
     private func again(

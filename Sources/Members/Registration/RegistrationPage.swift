@@ -9,3 +9,10 @@ struct RegistrationPage: Page {
     /// The same for every showing of one form, so that a second press registers once.
     let attempt: String
 }
+
+/// The page after registering while the witness is away.
+struct RegisteredPage: Page {
+    static let template = "members/registered"
+    var head: PageHead { PageHead("会員登録を受け付けました") }
+    let market: String
+}

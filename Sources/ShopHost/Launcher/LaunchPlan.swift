@@ -70,7 +70,8 @@ extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
     /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
-    /// the counter at the next port, the office at the one after that.
+    /// the counter at the next port, the office at the one after that. Where `ICHI_WITNESS` is `tls://…`, the
+    /// witness is another's to start.
     public static func city(
         dataDirectory: String,
         basePort: Int,
@@ -105,18 +106,20 @@ extension LaunchPlan {
             directories: ["witness", "witness-keys"]
         )
         witness.inherits = ["witness-standin"]
+        let far = farWitness(environment)
+        var vaultProcess = process(
+            "vault",
+            "ichi-vault",
+            vault,
+            serves: .vault,
+            calls: far == nil ? .witness : nil,
+            directories: ["vault", "vault-keys", "ledger"]
+        )
+        if let far { vaultProcess.environment[Service.witness.variable] = far }
         return LaunchPlan(
             dataDirectory: dataDirectory,
-            processes: [
-                witness,
-                process(
-                    "vault",
-                    "ichi-vault",
-                    vault,
-                    serves: .vault,
-                    calls: .witness,
-                    directories: ["vault", "vault-keys", "ledger"]
-                ),
+            processes: (far == nil ? [witness] : []) + [
+                vaultProcess,
                 process(
                     "courier",
                     "ichi-vault",
@@ -145,6 +148,15 @@ extension LaunchPlan {
                 Door(name: "office", port: basePort + 2),
             ]
         )
+    }
+}
+
+extension LaunchPlan {
+    /// A witness on another machine, which the vault knows by its fingerprint; nothing else is believed.
+    private static func farWitness(_ environment: [String: String]) -> String? {
+        let text = environment[Service.witness.variable]
+        guard let text, case .tls = WireAddress(text) else { return nil }
+        return text
     }
 }
 

@@ -1,6 +1,7 @@
 import Basics
 import Logging
 import VaultAPI
+import WitnessAPI
 
 /// How items are handed out.
 ///
@@ -34,6 +35,10 @@ extension Vault {
             } catch is SheetFault {
                 // Rows that were touched or lost: the others behind it must not wait for them.
                 logger.critical("damaged item", metadata: ["item": "\(taken.id)"])
+            } catch let refusal as WitnessRefusal where refusal.passes {
+                // However long the witness is away, nothing is given up for that.
+                try await commit(call) { try $0.store.takeBack(taken.id) }
+                throw refusal
             }
             try await commit(call) { try $0.store.fail(taken.id) }
             logger.warning("no way to write to", metadata: ["item": "\(taken.id)"])
@@ -67,7 +72,11 @@ extension Vault {
     }
 
     private func open(_ taken: TakenItem) async throws -> CourierItem? {
-        let values = try await open(taken.drawer)
+        let values =
+            switch taken.address {
+            case .shut(let drawer): try await open(drawer)
+            case .mailbox(let fields): fields.byName
+            }
         guard let destination = Addressing.destination(values) else { return nil }
         if case .post = destination, !taken.content.mayGoByPost { return nil }
         return CourierItem(
@@ -80,11 +89,17 @@ extension Vault {
     }
 }
 
-/// An item with its address, still shut.
+/// An item with its address.
 private struct TakenItem: Sendable {
+    enum Address {
+        case shut(Drawer)
+        /// A newcomer's, which the vault alone keeps for as long as codes may go there.
+        case mailbox(PersonalFields)
+    }
+
     var id: Handle<CourierItem>
     var content: CourierItem.Content
-    var drawer: Drawer
+    var address: Address
 }
 
 extension CourierItem.Content {
@@ -133,11 +148,12 @@ extension Desk {
 
     /// An item and its address, with the line that allows opening it; nil where there is none left.
     private func taken(_ item: DueItem) throws -> TakenItem? {
+        let content = try vault.content(item.content, of: item.id)
+        if let taken = try code(item, content) { return taken }
         let owner = item.isAddressed ? item.id.text : item.subject?.text ?? ""
         guard let folder = try store.folder(of: owner, key: vault.keys.register) else {
             return nil
         }
-        let content = try vault.content(item.content, of: item.id)
         // An item with its own address is counted and told of by its own name.
         let name = item.ledgerName ?? item.id.text
         try count([name], by: nil)
@@ -150,7 +166,24 @@ extension Desk {
             fields: drawer.fields,
             purpose: .correspondence
         )
-        return TakenItem(id: item.id, content: content, drawer: drawer)
+        return TakenItem(id: item.id, content: content, address: .shut(drawer))
+    }
+
+    /// A newcomer's code, which needs no witness; nil for everything else.
+    private func code(_ item: DueItem, _ content: CourierItem.Content) throws -> TakenItem? {
+        guard case .registrationCode = content, let subject = item.subject,
+            let name = item.ledgerName,
+            let mailbox = try store.newcomer(subject).flatMap(vault.mailbox)
+        else { return nil }
+        // Before the limits are folded these lines are counted when they are.
+        if vault.limits.isFolded { try count([name], by: nil) }
+        try line(
+            .carry,
+            about: [name],
+            fields: mailbox.keys.sorted { $0.rawValue < $1.rawValue },
+            purpose: .correspondence
+        )
+        return TakenItem(id: item.id, content: content, address: .mailbox(mailbox))
     }
 
     fileprivate func dropItem(_ item: DueItem) throws {

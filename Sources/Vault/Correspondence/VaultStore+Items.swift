@@ -25,7 +25,9 @@ extension VaultStore {
         )
     }
 
-    /// The item that was handed out and not told done, unless it was handed out so often already;
+    /// A newcomer's code first, who waits before a screen; it needs no witness.
+    ///
+    /// Then the item that was handed out and not told done, unless it was handed out so often already;
     /// else the one that has waited longest of those that are due.
     func nextItem(at now: Moment, triedLessThan most: Int) throws -> DueItem? {
         try tx.row(
@@ -33,6 +35,10 @@ extension VaultStore {
             SELECT id, subject, ledger_name, addressed, content, tries FROM item
             LEFT JOIN subject ON handle = subject
             WHERE id = COALESCE(
+                (SELECT id FROM newcomer JOIN item ON item.subject = newcomer.subject
+                    WHERE mailbox IS NOT NULL AND (state = 'in-hand' AND tries < \(most)
+                        OR state IN ('waiting', 'in-hand') AND due <= \(now))
+                    ORDER BY due, created, id LIMIT 1),
                 (SELECT id FROM item WHERE state = 'in-hand' AND tries < \(most)
                     ORDER BY due, created, id LIMIT 1),
                 (SELECT id FROM item WHERE state IN ('waiting', 'in-hand') AND due <= \(now)
@@ -54,6 +60,13 @@ extension VaultStore {
     func lease(_ id: Handle<CourierItem>, until due: Moment) throws {
         try tx.run(
             "UPDATE item SET state = 'in-hand', due = \(due), tries = tries + 1 WHERE id = \(id)"
+        )
+    }
+
+    /// It could not be opened, which is no try.
+    func takeBack(_ id: Handle<CourierItem>) throws {
+        try tx.run(
+            "UPDATE item SET tries = tries - 1 WHERE id = \(id) AND state = 'in-hand'"
         )
     }
 

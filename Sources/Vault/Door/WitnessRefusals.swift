@@ -8,9 +8,9 @@ extension WitnessRefusal {
     /// Whether it ends by itself or by its operator's hand, and then nothing was lost.
     var passes: Bool {
         switch self {
-        case .unavailable, .tooMany, .spent, .tooManyMarks, .shut, .unwritten: true
-        case .erased, .foreign, .noSuchEpoch, .unproven, .otherKey, .notAnExtension, .newest,
-            .malformed:
+        case .unavailable, .tooMany, .spent, .tooManyMarks, .shut, .unwritten, .alone, .fenced: true
+        case .erased, .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension,
+            .newest, .malformed:
             false
         }
     }
@@ -20,8 +20,9 @@ extension WitnessRefusal {
         switch self {
         case .erased: .erased
         case .spent, .tooManyMarks, .tooMany: .tooMany
-        case .unavailable, .shut, .unwritten: .sealed
-        case .foreign, .noSuchEpoch, .unproven, .otherKey, .notAnExtension, .newest, .malformed:
+        case .unavailable, .shut, .unwritten, .alone, .fenced: .sealed
+        case .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension, .newest,
+            .malformed:
             .unavailable
         }
     }

@@ -74,7 +74,8 @@ extension Vault {
 }
 
 extension TagForm {
-    fileprivate func keyed(with key: SymmetricKey) -> Witness.KeyedInput {
+    /// What its tag is marked from.
+    func keyed(with key: SymmetricKey) -> Witness.KeyedInput {
         var packer = Packer()
         packer.add("ichi tag v1")
         packer.add(kind.rawValue)

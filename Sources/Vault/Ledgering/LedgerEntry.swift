@@ -73,6 +73,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case tap, compare
         /// Persons of an old shop were brought in.
         case takeOver = "import"
+        /// A newcomer whose address is a member's already was erased again.
+        case turnAway = "turn-away"
     }
 
     /// Actions that brought plaintext into the open.

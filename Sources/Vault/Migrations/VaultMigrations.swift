@@ -5,7 +5,7 @@ public enum VaultMigrations {
     /// Every step, in order.
     public static let all = [
         sheets, persons, signingIn, correspondence, records, importing, counting, rewrapping,
-        passkeys, staff,
+        passkeys, newcomers, staff,
     ]
 
     private static let sheets = Migration(

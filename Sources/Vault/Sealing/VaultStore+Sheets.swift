@@ -136,11 +136,32 @@ extension VaultStore {
 
     /// Names the witness has yet to be told to refuse: `(name, leaf)`, at most 500.
     func pendingErasures() throws -> [(name: String, leaf: Int)] {
-        try tx.rows("SELECT witness_name, leaf FROM erasure ORDER BY leaf LIMIT 500")
-            .map { (try $0.get("witness_name"), try $0.get("leaf")) }
+        try tx.rows(
+            "SELECT witness_name, leaf FROM erasure WHERE told IS NULL ORDER BY leaf LIMIT 500"
+        ).map { (try $0.get("witness_name"), try $0.get("leaf")) }
     }
 
-    func forgetErasures(_ names: [String]) throws {
-        try tx.run("DELETE FROM erasure WHERE witness_name IN \(list: names)")
+    /// The witness refuses these; they stay for one that is brought back from a backup.
+    func noteErasures(_ names: [String], toldAt now: Moment) throws {
+        try tx.run(
+            """
+            UPDATE erasure SET told = \(now)
+            WHERE told IS NULL AND witness_name IN \(list: names)
+            """
+        )
+    }
+
+    /// Names to be refused, told or not, in the order of the names; at most 500 after one of them.
+    func erasures(after name: String) throws -> [(name: String, leaf: Int)] {
+        try tx.rows(
+            """
+            SELECT witness_name, leaf FROM erasure WHERE witness_name > \(name)
+            ORDER BY witness_name LIMIT 500
+            """
+        ).map { (try $0.get("witness_name"), try $0.get("leaf")) }
+    }
+
+    func sweepErasures(toldBefore limit: Moment) throws {
+        try tx.run("DELETE FROM erasure WHERE told < \(limit)")
     }
 }

@@ -9,6 +9,7 @@ extension Vault {
         // Looked at before 20 ms of hashing are spent on it.
         let drawer = try await commit(call, by: claims) { desk, bearer in
             let holder = try bearer.admit(for: [.member], at: desk.now)
+            try desk.refuseNewcomer(holder.principal)
             var drawer = try desk.drawer(
                 of: holder.principal.text,
                 fields: [PersonalField.email.rawValue]

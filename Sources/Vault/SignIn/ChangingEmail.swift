@@ -13,6 +13,7 @@ extension Vault {
         let values = [PersonalField.email.rawValue: message.email]
         return try await commit(call, by: claims) { desk, bearer in
             let holder = try bearer.admit(for: [.member], at: desk.now)
+            try desk.refuseNewcomer(holder.principal)
             try desk.throttle(draft)
             var challenge = draft
             challenge.subject = holder.principal

@@ -1,20 +1,31 @@
 import Basics
 import VaultAPI
+import WitnessAPI
 
 extension Vault {
     /// Begins to register; see ``RegisterBegin``.
     func answer(_ message: RegisterBegin, _ call: Call) async throws -> SignInBegin.Answer {
         try FieldRules.check(message.fields)
         guard message.source.utf8.count <= 64, let email = message.fields[.email],
-            EmailAddress(email.revealed) != nil
+            let address = EmailAddress(email.revealed)
         else { throw Halt.refused(.malformed) }
-        let tag = try await emailTag(email)
+        // Nothing here needs the witness, or looks whose the address is.
+        let person = try newSubject(.member, message.fields, at: call.now)
+        let inputs = NewcomerInputs(
+            email: TagForm.email(email).keyed(with: keys.tag).bytes,
+            phone: TagForm.phone(message.fields[.phone])?.keyed(with: keys.tag).bytes,
+            password: try await checkedAndKeyed(message.password, email: email)
+        )
+        let identifier = fingerprint("registration " + address.normalised)
         let application = Application(
-            person: try newSubject(.member, message.fields, at: call.now),
-            credential: try await checked(message.password, email: email),
-            tag: tag,
-            phone: try await phoneTag(message.fields[.phone]),
-            challenge: try challenge(.registration, identifier: tag.value, message.source, call),
+            person: person,
+            newcomer: try newcomer(person.row.handle, inputs, message.fields),
+            challenge: try challenge(
+                .registration,
+                identifier: identifier,
+                message.source,
+                call
+            ),
             digest: fingerprint(.member, message.fields)
         )
         return try await commit(call) { try $0.register(application, message) }
@@ -22,20 +33,25 @@ extension Vault {
 
     /// The credential of a password that the rule lets pass.
     func checked(_ password: Secret<String>?, email: Secret<String>) async throws -> Credential? {
+        guard let keyed = try await checkedAndKeyed(password, email: email) else { return nil }
+        return try await credential(keyed)
+    }
+
+    private func checkedAndKeyed(_ password: Secret<String>?, email: Secret<String>) async throws
+        -> KeyedPassword?
+    {
         guard let password else { return nil }
         guard PasswordRule.fault(of: password, email: email) == nil else {
             throw Halt.refused(.malformed)
         }
-        return try await credential(password)
+        return try await keyed(password)
     }
 }
 
-/// What a registration brings, before it is known whether the address is a member's already.
+/// What a registration brings; whether its address is a member's already, nobody knows yet.
 struct Application: Sendable {
     var person: NewSubject
-    var credential: Credential?
-    var tag: PersonTag
-    var phone: PersonTag?
+    var newcomer: Newcomer
     var challenge: ChallengeRow
     var digest: [UInt8]
 }
@@ -48,50 +64,32 @@ extension Desk {
         if let once = try store.once("register", key), let id = Handle<Challenge>(once.result) {
             return SignInBegin.Answer(challenge: id)
         }
+        let person = application.person
         var challenge = application.challenge
         try throttle(challenge)
-        challenge.tag = application.tag.value
-        let member = try store.member(application.tag)
-        challenge.subject = member == nil ? application.person.row.handle : nil
-        try keepApplicant(application, challenge)
-        try sendCode(for: challenge, to: application.person.row, telling: member)
-        // Whose data was typed, as far as anybody can know.
-        let found = try store.subject(member ?? .mint())?.ledgerName
-        let name = member == nil ? application.person.ledgerName : found
+        challenge.subject = person.row.handle
+        try keep(person)
+        try store.keep(application.newcomer)
+        try store.keep(challenge)
+        try sendCode(for: challenge, to: person.row)
         let once = Once(digest: application.digest, result: challenge.id.text, token: nil)
         try store.keep(once, "register", key, at: now)
         try line(
             .enrol,
-            about: [name].compactMap { $0 },
-            fields: application.person.fields,
+            about: [person.ledgerName],
+            fields: person.fields,
             source: message.source
         )
         return SignInBegin.Answer(challenge: challenge.id)
     }
 
-    /// Also where the address is a member's, so that it takes as long: nobody can confirm that
-    /// applicant, who ends after a day.
-    private func keepApplicant(_ application: Application, _ challenge: ChallengeRow) throws {
-        let person = application.person
-        try keep(person)
-        try store.keep(challenge)
-        if let credential = application.credential {
-            try store.keep(credential, of: person.row.handle, at: now)
-        }
-        if let phone = application.phone {
-            try store.retag(.phone, phone.value, of: person.row.handle)
-        }
-    }
-
-    /// With the code of its registration an applicant becomes a member; false where another was
-    /// faster with the same address.
+    /// With the code of its registration an applicant becomes a member.
+    ///
+    /// False where nothing is left of the application.
     func settleRegistration(_ challenge: ChallengeRow, _ subject: SubjectRow) throws -> Bool {
         guard challenge.way == .registration else { return true }
-        guard let tag = challenge.tag, try store.member(PersonTag(value: tag)) == nil else {
-            return false
-        }
+        guard try store.confirmNewcomer(subject.handle, at: now) else { return false }
         try store.settle([subject.handle])
-        try store.retag(.email, tag, of: subject.handle)
         return true
     }
 }

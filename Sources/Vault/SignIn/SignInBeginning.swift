@@ -135,23 +135,16 @@ extension Desk {
 
     /// Mails one more code; the earlier ones stay good until their own end.
     ///
-    /// For nobody a code is made, hashed and written all the same; to `member`, where there is one,
-    /// goes the news that it is registered already, and the code to nobody.
-    func sendCode(
-        for challenge: ChallengeRow,
-        to subject: SubjectRow?,
-        telling member: Handle<Subject>? = nil
-    ) throws {
+    /// For nobody a code is made, hashed and written all the same.
+    func sendCode(for challenge: ChallengeRow, to subject: SubjectRow?) throws {
         let code = Codes.mint()
         let ends = now.adding(minutes: Codes.minutes)
         let hash = vault.hash(code, for: challenge.id.text)
         try store.keepCode(hash, of: challenge.id, role: .only, ends: ends)
         try store.countSending(of: challenge.id, ends: ends)
-        let addressee = try member ?? mailbox(for: challenge, of: subject)
+        let addressee = try mailbox(for: challenge, of: subject)
         let content: CourierItem.Content =
-            if member != nil {
-                .alreadyRegistered
-            } else if challenge.way == .registration {
+            if challenge.way == .registration {
                 .registrationCode(code, validMinutes: Codes.minutes)
             } else {
                 .signInCode(code, validMinutes: Codes.minutes)

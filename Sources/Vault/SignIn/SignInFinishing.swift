@@ -18,14 +18,25 @@ extension Vault {
         switch outcome {
         case .wrong: throw Halt.refused(.wrongProof)
         case .signedIn(let entry):
+            let welcome = try await welcome(entry)
+            guard welcome != .alreadyMember else { throw Halt.refused(.alreadyMember) }
             return SignInFinish.Answer(
                 token: try sign(entry.claims),
                 handle: entry.claims.principal,
                 remembered: try entry.remembered.map { try sign($0) },
                 order: entry.order,
-                mustConfirm: entry.mustConfirm
+                mustConfirm: entry.mustConfirm,
+                isFindable: welcome != .waits
             )
         }
+    }
+
+    /// Nil for who is no newcomer.
+    private func welcome(_ entry: SignedIn) async throws -> Welcome? {
+        guard let newcomer = entry.newcomer else { return nil }
+        // Whatever fails from here on is done later.
+        waiting.begin()
+        return try await welcome(newcomer)
     }
 
     /// Nil where the challenge does not take a password; false for nobody, after as much work.
@@ -50,6 +61,8 @@ struct SignedIn: Sendable {
     var remembered: TokenClaims?
     var order: Handle<OrderKey>?
     var mustConfirm = false
+    /// Nobody can find it yet: it has only just registered.
+    var newcomer: Newcomer?
 }
 
 /// How a try ended.
@@ -153,7 +166,8 @@ extension Desk {
                 claims: claims,
                 remembered: remembered,
                 order: challenge.order,
-                mustConfirm: try store.mustConfirm(subject.handle)
+                mustConfirm: try store.mustConfirm(subject.handle),
+                newcomer: try store.newcomer(subject.handle)
             )
         )
     }
@@ -167,7 +181,13 @@ extension Desk {
             once.digest == vault.fingerprint(message.proof),
             let id = once.token, let row = try store.token(id), row.ended == nil
         else { throw Halt.refused(.expired) }
-        return .signedIn(SignedIn(claims: row.claims, remembered: nil, order: challenge.order))
+        return .signedIn(
+            SignedIn(
+                claims: row.claims,
+                order: challenge.order,
+                newcomer: try store.newcomer(row.claims.principal)
+            )
+        )
     }
 }
 

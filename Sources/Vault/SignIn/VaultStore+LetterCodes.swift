@@ -19,7 +19,12 @@ extension VaultStore {
 
     /// Whether somebody signs in by an e-mail address.
     func hasMailbox(_ subject: Handle<Subject>) throws -> Bool {
-        try tx.row("SELECT kind FROM tag WHERE kind = 'email' AND subject = \(subject)") != nil
+        try tx.row(
+            """
+            SELECT subject FROM tag WHERE kind = 'email' AND subject = \(subject)
+            UNION ALL SELECT subject FROM newcomer WHERE subject = \(subject)
+            """
+        ) != nil
     }
 
     func hasLetter(_ subject: Handle<Subject>, sentAfter moment: Moment) throws -> Bool {

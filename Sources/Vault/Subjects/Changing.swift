@@ -21,6 +21,7 @@ extension Vault {
                 expecting: message.version
             )
             if person.kind == .member, let phone {
+                try desk.refuseNewcomer(person.handle)
                 try desk.store.retag(.phone, phone.value, of: person.handle)
             }
             try desk.line(

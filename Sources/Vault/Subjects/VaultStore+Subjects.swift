@@ -62,6 +62,7 @@ extension VaultStore {
         try tx.run("DELETE FROM credential WHERE subject = \(handle)")
         try tx.run("DELETE FROM imported_member WHERE subject = \(handle)")
         try tx.run("DELETE FROM letter_code WHERE subject = \(handle)")
+        try tx.run("DELETE FROM newcomer WHERE subject = \(handle)")
         try tx.run("DELETE FROM shop_grant WHERE recipient = \(handle)")
     }
 

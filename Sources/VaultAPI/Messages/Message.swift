@@ -62,6 +62,8 @@ public enum VaultRefusal: String, WireRefusal, CaseIterable {
     /// The message is of the right kind but its content breaks a rule: a field too long, a form
     /// that no page of ours can send.
     case malformed
+    /// The mailbox that was just proven is a member's already: who registered with it is gone again.
+    case alreadyMember
     /// This role does not work from that network.
     case elsewhere
 }

@@ -102,6 +102,7 @@ extension SignInFinish.Answer {
         packer.add(remembered)
         packer.add(order)
         packer.add(mustConfirm)
+        packer.add(isFindable)
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
@@ -110,7 +111,8 @@ extension SignInFinish.Answer {
             handle: try unpacker.next(),
             remembered: try unpacker.next(),
             order: try unpacker.next(),
-            mustConfirm: try unpacker.next()
+            mustConfirm: try unpacker.next(),
+            isFindable: try unpacker.next()
         )
     }
 }

@@ -88,26 +88,32 @@ public struct SignInFinish: VaultMessage {
         public var order: Handle<OrderKey>?
         /// Came from an old shop, and has not looked its data through yet: see ``ConfirmData``.
         public var mustConfirm: Bool
+        /// Whether the member can be found by what it signs in with; not yet where it registered while
+        /// the witness is away.
+        public var isFindable: Bool
         public init(
             token: Token,
             handle: Handle<Subject>,
             remembered: Token?,
             order: Handle<OrderKey>?,
-            mustConfirm: Bool = false
+            mustConfirm: Bool = false,
+            isFindable: Bool = true
         ) {
             self.token = token
             self.handle = handle
             self.remembered = remembered
             self.order = order
             self.mustConfirm = mustConfirm
+            self.isFindable = isFindable
         }
     }
 }
 
 /// Begin to register: a provisional member, and a code mailed to the address that was given.
 ///
-/// The answer is the same where the address belongs to a member already; that member gets a mail
-/// that says so instead of a code.
+/// Nobody looks whose the address is, and the witness is not needed. Where the code comes back and the
+/// address is a member's, ``SignInFinish`` refuses with `alreadyMember`, and that member gets a mail
+/// that says so; while the witness is away nobody can know, and who came is erased when it is back.
 public struct RegisterBegin: VaultMessage {
     public static let name = "registerBegin"
     public typealias Answer = SignInBegin.Answer

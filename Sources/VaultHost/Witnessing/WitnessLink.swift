@@ -140,6 +140,7 @@ final class WitnessLink: Sendable {
                 erase: { _ = try await self.ask(EraseNames(names: $0, leaf: $1)) },
                 extend: { try await self.ask($0) },
                 rewrap: { try await self.ask(Rewrap($0)) },
+                erasuresTold: { _ = try await self.ask(ErasuresTold(size: $0)) },
                 standing: { try await self.ask(AskStanding()) }
             )
         }
@@ -169,14 +170,26 @@ final class WitnessLink: Sendable {
         if let objection {
             state.withLock { $0.foreign = link }
             logger.critical("This is not the witness of before", metadata: ["why": "\(objection)"])
+            await fence(standing)
             throw HostError.otherWitness(objection)
         }
         let pin = WitnessPin(standing)
+        if let known = state.withLock({ $0.pin }), known.term != pin.term {
+            logger.warning("Another witness leads now", metadata: ["term": "\(pin.term.number)"])
+        }
         if let pinPath, state.withLock({ $0.pin != pin }) { try pin.keep(pinPath) }
         state.withLock { state in
             state.pin = pin
             state.sealing = sealing
             state.recognised = link
         }
+    }
+
+    /// One that has led before is told that it does so no more.
+    private func fence(_ standing: WitnessStanding) async {
+        guard let pin = state.withLock({ $0.pin }), pin.cosigner == standing.cosigner,
+            standing.term.number < pin.term.number
+        else { return }
+        _ = try? await client.ask(Fence(term: pin.term.number))
     }
 }

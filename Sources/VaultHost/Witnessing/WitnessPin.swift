@@ -10,11 +10,17 @@ struct WitnessPin: Codable, Equatable {
     /// The newest epoch seen, and its public key: P-256, uncompressed point, in base64.
     var epoch: Int
     var key: Data
+    /// Whose lead it is; absent in pins of before, when nobody could follow.
+    private var lead: Int?
+    private var word: String?
+
+    var term: WitnessTerm { WitnessTerm(number: lead ?? 0, word: word ?? "") }
 
     init(_ standing: WitnessStanding) {
         cosigner = standing.cosigner
         epoch = standing.epoch
         key = Data(standing.publicKey)
+        (lead, word) = (standing.term.number, standing.term.word)
     }
 
     /// Why a witness is not the one that was seen before; nil where it is.
@@ -23,6 +29,13 @@ struct WitnessPin: Codable, Equatable {
         if other.cosigner != cosigner { return "it cosigns with another key" }
         if other.epoch < epoch { return "epoch \(epoch) was known, it tells of \(other.epoch)" }
         if other.epoch == epoch, other.key != key { return "epoch \(epoch) has another key" }
+        if other.term.number < term.number {
+            return
+                "term \(term.number) was known, it leads term \(other.term.number): it was replaced"
+        }
+        if other.term.number == term.number, other.term.word != term.word {
+            return "another leads term \(term.number)"
+        }
         return nil
     }
 

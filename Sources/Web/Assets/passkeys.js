@@ -96,7 +96,8 @@ if (window.PublicKeyCredential && navigator.credentials) {
                 delete form.dataset.busy;
             }
         });
-        if (isSigning) autofill(form);
+        // Whose key was refused is not offered it again by itself.
+        if (isSigning && form.dataset.quiet === undefined) autofill(form);
     }
 }
 addEventListener('pageshow', (event) => {

@@ -9,6 +9,14 @@ enum BookRequest: Sendable {
     case marks([Witness.Mark: Int])
     case alarm(Alarm, String)
     case note(BookEvent)
+
+    /// Whether it is answered once the standby has it on disk, too.
+    var isForBoth: Bool {
+        switch self {
+        case .open, .erase, .marks: true
+        case .alarm, .note: false
+        }
+    }
 }
 
 /// The lines of the next frame, while they are decided.
@@ -33,13 +41,29 @@ struct BookDraft {
     mutating func add(_ request: BookRequest, to state: BookState) throws(WitnessRefusal) {
         switch request {
         case .open(let leaf, let basis, let names): try open(leaf, basis, names, state)
-        case .erase(let leaf, let names):
-            let fresh = names.filter { !state.erased.contains($0) && erased.insert($0).inserted }
-            if !fresh.isEmpty { write(.erased(leaf: leaf, names: fresh)) }
+        case .erase(let leaf, let names): try erase(leaf, names, state)
         case .marks(let marks): try reserve(marks, state)
         case .alarm(let alarm, let text): raise(alarm, text, state)
         case .note(let event): write(event)
         }
+    }
+
+    /// Refuses no erasure, however many: who is erased has a right to it (個人情報保護法 第35条).
+    ///
+    /// Who holds the vault could have everybody refused, though, and a backup would not help: so it is told
+    /// where more go on one day than may be opened on one.
+    private mutating func erase(
+        _ leaf: Int,
+        _ names: [String],
+        _ state: BookState
+    ) throws(WitnessRefusal) {
+        guard !state.isFenced else { throw .fenced }
+        let fresh = names.filter { !state.erased.contains($0) && erased.insert($0).inserted }
+        guard !fresh.isEmpty else { return }
+        write(.erased(leaf: leaf, names: fresh))
+        let today = state.erasures(on: Day(time).number) + erased.count
+        guard let budget = state.budget, today > budget.aDay, !state.isShut else { return }
+        raise(.erasures, "\(today) names were erased on one day, the last at leaf \(leaf)", state)
     }
 
     private mutating func open(
@@ -48,6 +72,7 @@ struct BookDraft {
         _ names: [String],
         _ state: BookState
     ) throws(WitnessRefusal) {
+        guard !state.isFenced else { throw .fenced }
         guard !state.isShut else { throw .shut }
         guard !names.contains(where: { state.erased.contains($0) || erased.contains($0) }) else {
             throw .erased
@@ -70,6 +95,7 @@ struct BookDraft {
         _ marks: [Witness.Mark: Int],
         _ state: BookState
     ) throws(WitnessRefusal) {
+        guard !state.isFenced else { throw .fenced }
         var fresh: [Witness.Mark: Int] = [:]
         for (mark, count) in marks {
             let missing = count - marksLeft[mark, default: 0]

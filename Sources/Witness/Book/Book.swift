@@ -12,9 +12,12 @@ struct Book: Sendable {
     private(set) var frames = 0
     /// Bytes that a torn frame left and that were cut off when it was opened.
     private(set) var torn = 0
-    private var end = 0
-    private let descriptor: Int32
-    private let files: BookFiles
+    /// Where it ends, in bytes.
+    private(set) var end = 0
+    /// Where the last frame begins, and its checksum; empty where there is none.
+    private(set) var last = (place: 0, check: [UInt8]())
+    let descriptor: Int32
+    let files: BookFiles
 
     /// Opens the book, made where there is none, and gives each line of it, in order.
     ///
@@ -40,10 +43,17 @@ struct Book: Sendable {
     ///
     /// - Throws: ``BookFault``.
     mutating func write(_ lines: [UInt8]) throws {
-        let bytes = BookFrame(number: frames, lines: lines).bytes
+        let frame = BookFrame(number: frames, lines: lines)
+        let bytes = frame.bytes
         try files.write(descriptor, end, bytes)
         try files.sync(descriptor)
-        end += bytes.count
+        pass(frame, bytes.count)
+    }
+
+    /// A frame that is on disk, or will be.
+    mutating func pass(_ frame: BookFrame, _ count: Int) {
+        last = (end, frame.check)
+        end += count
         frames += 1
     }
 
@@ -54,9 +64,9 @@ struct Book: Sendable {
             let rest = bytes[at...]
             if let frame = BookFrame(rest), frame.number == frames {
                 try Book.split(frame.lines, line)
-                frames += 1
-                at += BookFrame.headCount + frame.lines.count
-                end += BookFrame.headCount + frame.lines.count
+                let count = BookFrame.headCount + frame.lines.count
+                at += count
+                pass(frame, count)
                 continue
             }
             let wanted = BookFrame.headCount + (BookFrame.length(rest) ?? 0)
@@ -67,7 +77,7 @@ struct Book: Sendable {
         }
     }
 
-    private static func split(_ lines: [UInt8], _ line: (String) throws -> Void) rethrows {
+    static func split(_ lines: [UInt8], _ line: (String) throws -> Void) rethrows {
         for part in lines.split(separator: UInt8(ascii: "\n")) {
             try line(String(decoding: part, as: UTF8.self))
         }

@@ -22,12 +22,14 @@ final class BookDesk: Sendable {
 
     private let waiting = Mutex(Waiting())
     private let state: Mutex<BookState>
-    private let book: Mutex<Book>
+    let book: Mutex<Book>
     private let marksLeft = Mutex<[Witness.Mark: Int]>([:])
     private let queue = DispatchQueue(label: "ichi.witness.book")
     private let clock: WallClock
     private let bookmark: Bookmark
     private let loud: Loudspeaker
+    /// The standby, whose word some answers wait for.
+    let following: Following
 
     init(
         _ book: Book,
@@ -41,6 +43,7 @@ final class BookDesk: Sendable {
         self.clock = clock
         self.bookmark = bookmark
         self.loud = loud
+        following = Following(isRequired: state.isFollowed)
     }
 
     /// Looks at what the book comes to, as far as it is on disk.
@@ -110,8 +113,13 @@ final class BookDesk: Sendable {
         do {
             try write(draft)
             loud.calm()
+            let isForBoth = group.contains { $0.request.isForBoth }
+            let isKept = !isForBoth || following.wait(book: book.withLock { $0.end })
+            if isKept { share(draft) }
             for (waiting, refusal) in zip(group, refusals) {
-                waiting.continuation.resume(with: refusal.map { .failure($0) } ?? .success(()))
+                let alone: WitnessRefusal? = isKept || !waiting.request.isForBoth ? nil : .alone
+                let cause = refusal ?? alone
+                waiting.continuation.resume(with: cause.map { .failure($0) } ?? .success(()))
             }
         } catch {
             loud.tell("The book cannot be written, and nothing is opened: \(error)")
@@ -123,8 +131,11 @@ final class BookDesk: Sendable {
 
     private func decide(_ requests: [BookRequest]) -> (BookDraft, [WitnessRefusal?]) {
         var draft = BookDraft(at: clock.now())
+        // What it would not be given for is not counted.
+        let isAlone = !following.isHere
         let refusals = state.withLock { state in
             requests.map { request -> WitnessRefusal? in
+                if isAlone, request.isForBoth { return .alone }
                 // A block may have come while this one waited.
                 if case .marks(let marks) = request, take(marks) { return nil }
                 do throws(WitnessRefusal) {
@@ -147,6 +158,11 @@ final class BookDesk: Sendable {
             if bookmark.isDue(draft.time) { keepBookmark(book) }
         }
         state.withLock { state in for line in draft.lines { state.fold(line) } }
+        following.note(isRequired: look(\.isFollowed))
+    }
+
+    /// Marks that were counted may be given.
+    private func share(_ draft: BookDraft) {
         marksLeft.withLock { left in
             for (mark, count) in draft.marksLeft { left[mark, default: 0] += count }
         }

@@ -10,16 +10,18 @@ struct BookFrame: Equatable {
     /// More than a flush ever holds: a longer length is damage.
     static let longest = 1 << 26
 
-    var number: Int
-    var lines: [UInt8]
+    let number: Int
+    let lines: [UInt8]
+    /// The checksum in its head.
+    let check: [UInt8]
 
-    var bytes: [UInt8] {
-        BookFrame.mark + numbers + BookFrame.check(numbers, lines[...]) + lines
-    }
+    var bytes: [UInt8] { BookFrame.mark + numbers + check + lines }
 
-    private var numbers: [UInt8] {
+    private var numbers: [UInt8] { BookFrame.numbers(number, lines.count) }
+
+    private static func numbers(_ number: Int, _ count: Int) -> [UInt8] {
         withUnsafeBytes(of: UInt64(number).bigEndian, Array.init)
-            + withUnsafeBytes(of: UInt32(lines.count).bigEndian, Array.init)
+            + withUnsafeBytes(of: UInt32(count).bigEndian, Array.init)
     }
 
     /// The frame at the beginning of some bytes; nil where there is no whole and sound one.
@@ -34,11 +36,13 @@ struct BookFrame: Equatable {
         guard Array(check) == BookFrame.check(Array(numbers), lines) else { return nil }
         number = numbers.prefix(8).reduce(0) { $0 << 8 | Int($1) }
         self.lines = Array(lines)
+        self.check = Array(check)
     }
 
     init(number: Int, lines: [UInt8]) {
         self.number = number
         self.lines = lines
+        check = BookFrame.check(BookFrame.numbers(number, lines.count), lines[...])
     }
 
     /// The length that a head tells; nil where there is no head.

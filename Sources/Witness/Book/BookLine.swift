@@ -26,6 +26,14 @@ enum BookEvent: Sendable, Equatable {
     case shut
     /// It was told the newest checkpoint, and has its entries.
     case reopened(size: Int)
+    /// Who was erased by lines before this one was told anew, to a witness that is shut.
+    case replayed(size: Int)
+    /// Whoever has this book leads from here on, alone.
+    case term(WitnessTerm)
+    /// A standby has all that stands before this: from here on its word is waited for.
+    case followed
+    /// A later term was heard of: nothing is given from here on.
+    case fenced(term: Int)
 }
 
 /// What correct software does not do; told loudly, each kind once an hour.
@@ -38,6 +46,9 @@ enum Alarm: String, Sendable {
     case fork
     case otherKey = "other-key"
     case setBack = "set-back"
+    /// More names were erased on one day than may be opened on one.
+    case erasures
+    case laterTerm = "later-term"
 }
 
 extension BookLine: CustomStringConvertible {
@@ -71,6 +82,10 @@ extension BookEvent {
         case .alarm(let alarm, let text): ("alarm", [alarm.rawValue, text])
         case .shut: ("shut", [])
         case .reopened(let size): ("reopened", ["\(size)"])
+        case .replayed(let size): ("replayed", ["\(size)"])
+        case .term(let term): ("term", ["\(term.number)", term.word])
+        case .followed: ("followed", [])
+        case .fenced(let term): ("fenced", ["\(term)"])
         }
     }
 
@@ -109,6 +124,24 @@ extension BookEvent {
         case ("reopened", 1):
             guard let size = number(0) else { return nil }
             self = .reopened(size: size)
+        default:
+            guard let event = BookEvent(leading: word, rest) else { return nil }
+            self = event
+        }
+    }
+
+    /// Lines that tell who leads, and how a witness that was set back comes up again.
+    private init?(leading word: String, _ rest: [String]) {
+        guard let first = rest.first else {
+            guard word == "followed" else { return nil }
+            self = .followed
+            return
+        }
+        guard let number = Int(first) else { return nil }
+        switch (word, rest.count) {
+        case ("replayed", 1): self = .replayed(size: number)
+        case ("term", 2): self = .term(WitnessTerm(number: number, word: rest[1]))
+        case ("fenced", 1): self = .fenced(term: number)
         default: return nil
         }
     }

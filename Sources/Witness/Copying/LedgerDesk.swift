@@ -17,35 +17,60 @@ final class LedgerDesk: Sendable {
         case setBack(String)
     }
 
-    private struct Kept {
+    struct Kept {
         var copy: LogCopy?
         /// The newest checkpoint as the operator told it; none is cosigned before it is reached.
         var told: (note: SignedNote, checkpoint: Checkpoint)?
+        /// The size of the one that was told and is reached.
+        var reached: Int?
     }
 
-    private let kept: Mutex<Kept>
-    private let queue = DispatchQueue(label: "ichi.witness.ledger")
-    private let directory: String
-    private let pin: String
+    let kept: Mutex<Kept>
+    let queue = DispatchQueue(label: "ichi.witness.ledger")
+    private let folder: String
+    var directory: String { folder + "/ledger" }
     private let cosigning: CosigningKey
-    private let files: LogFiles
+    let files: LogFiles
 
     /// Opens the copy in a folder, where a ledger was met before.
     ///
     /// - Throws: `Damage`, `LedgerError`.
     init(folder: String, cosigning: CosigningKey, files: LogFiles) throws {
-        directory = folder + "/ledger"
-        pin = folder + "/vault.pub"
+        self.folder = folder
         self.cosigning = cosigning
         self.files = files
-        var copy: LogCopy?
-        if let bytes = try files.read(pin) {
-            let text = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }
-            guard let key = VerifierKey(String(text)) else { throw Damage(.key, .malformed) }
-            copy = try LogCopy.open(in: directory, key: key, files: files)
-        }
-        kept = Mutex(Kept(copy: copy))
+        kept = Mutex(Kept(copy: try LedgerDesk.copy(in: folder, files: files)))
     }
+
+    /// The copy in a folder; nil where no ledger was met yet.
+    ///
+    /// - Throws: `Damage`, `LedgerError`.
+    static func copy(in folder: String, files: LogFiles) throws -> LogCopy? {
+        guard let bytes = try files.read(folder + "/vault.pub") else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }
+        guard let key = VerifierKey(String(text)) else { throw Damage(.key, .malformed) }
+        return try LogCopy.open(in: folder + "/ledger", key: key, files: files)
+    }
+
+    /// Begins a copy of a key's ledger, which is kept for ever.
+    ///
+    /// - Throws: `LedgerError`.
+    static func begin(in folder: String, key: VerifierKey, files: LogFiles) throws -> LogCopy {
+        try files.makeDirectory(folder + "/ledger")
+        try files.replace(folder + "/vault.pub", with: Array("\(key)\n".utf8))
+        return try LogCopy.open(in: folder + "/ledger", key: key, files: files)
+    }
+
+    /// The size of the checkpoint that the operator told, whether it is reached or not.
+    var goal: (size: Int, isReached: Bool)? {
+        kept.withLock { kept -> (size: Int, isReached: Bool)? in
+            if let reached = kept.reached { return (reached, true) }
+            return kept.told.map { ($0.checkpoint.size, false) }
+        }
+    }
+
+    /// It is open again: what was told is done.
+    func forgetGoal() { kept.withLock { $0.reached = nil } }
 
     /// The key of the ledger, entries taken and entries in the newest checkpoint.
     var standing: (key: String?, size: Int, checkpoint: Int) {
@@ -65,18 +90,21 @@ final class LedgerDesk: Sendable {
             var copy = try self.meet(key, kept.copy)
             kept.copy = copy
             defer { kept.copy = copy }
+            let goal = kept.told?.checkpoint.size
             do {
-                return try self.take(stretch, &copy, &kept.told, isShut: isShut, at: now)
+                let outcome = try self.take(stretch, &copy, &kept.told, isShut: isShut, at: now)
+                if case .reached = outcome { kept.reached = goal }
+                return outcome
             } catch let damage as Damage {
                 return .misfit(.fork, "\(damage), after \(copy.checkpoint.size) entries")
             }
         }
     }
 
-    /// Takes the operator's word for the newest checkpoint; true where it is reached already.
+    /// Takes the operator's word for the newest checkpoint.
     ///
     /// - Throws: `Damage` where it is not the ledger's, or the copy is beyond it.
-    func tell(_ bytes: [UInt8]) async throws -> Bool {
+    func tell(_ bytes: [UInt8]) async throws {
         try await onQueue { kept in
             guard let copy = kept.copy, let note = SignedNote(bytes) else {
                 throw WitnessRefusal.malformed
@@ -87,7 +115,7 @@ final class LedgerDesk: Sendable {
             }
             let isReached = checkpoint == copy.checkpoint
             kept.told = isReached ? nil : (note, checkpoint)
-            return isReached
+            kept.reached = isReached ? checkpoint.size : nil
         }
     }
 
@@ -109,9 +137,7 @@ final class LedgerDesk: Sendable {
             guard copy.key == key else { throw WitnessRefusal.otherKey }
             return copy
         }
-        try files.makeDirectory(directory)
-        try files.replace(pin, with: Array("\(key)\n".utf8))
-        return try LogCopy.open(in: directory, key: key, files: files)
+        return try LedgerDesk.begin(in: folder, key: key, files: files)
     }
 
     private func take(

@@ -30,6 +30,20 @@ public struct EraseNames: WitnessMessage {
     }
 }
 
+/// All names to be refused that the ledger's lines before `size` speak of were told.
+///
+/// For a witness that was set back: it opens nothing before it has heard this of the newest checkpoint.
+public struct ErasuresTold: WitnessMessage {
+    public static let name = "erasuresTold"
+    public typealias Answer = Done
+    public var size: Int
+    public init(size: Int) { self.size = size }
+    public func pack(into packer: inout Packer) { packer.add(size) }
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(size: try unpacker.next())
+    }
+}
+
 extension MarkInputs {
     public func pack(into packer: inout Packer) { packer.add(inputs) }
     public init(from unpacker: inout Unpacker) throws(PackingFault) {

@@ -89,6 +89,17 @@ extension StretchTaken: Packable {
     }
 }
 
+extension WitnessTerm: Packable {
+    public func pack(into packer: inout Packer) {
+        packer.add(number)
+        packer.add(word)
+    }
+
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(number: try unpacker.next(), word: try unpacker.next())
+    }
+}
+
 extension NameBudget: Packable {
     public func pack(into packer: inout Packer) {
         packer.add(aDay)
@@ -112,6 +123,11 @@ extension WitnessStanding: Packable {
         packer.add(budget)
         packer.add(used)
         packer.add(isShut)
+        packer.add(replayed)
+        packer.add(goal)
+        packer.add(term)
+        packer.add(isFollowed)
+        packer.add(isFenced)
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
@@ -125,7 +141,12 @@ extension WitnessStanding: Packable {
             checkpointSize: try unpacker.next(),
             budget: try unpacker.next(),
             used: try unpacker.next(),
-            isShut: try unpacker.next()
+            isShut: try unpacker.next(),
+            replayed: try unpacker.next(),
+            goal: try unpacker.next(),
+            term: try unpacker.next(),
+            isFollowed: try unpacker.next(),
+            isFenced: try unpacker.next()
         )
     }
 }
