@@ -191,6 +191,14 @@ let package = Package(
             ],
             resources: [.copy("Templates")]
         ),
+        .room(
+            "HelpDesk",
+            [
+                "Basics", "Counter", "Web", "VaultAPI", "Wire", "Storage", hummingbird, httpTypes,
+                nio, logging,
+            ],
+            resources: [.copy("Templates"), .copy("Assets")]
+        ),
         // An old shop that moves in: its files, and what of it is kept.
         .room("Import", ["Basics", "VaultAPI"]),
         .room(
@@ -223,7 +231,7 @@ let package = Package(
             "ShopHost",
             [
                 "Backups", "Basics", "Confinement", "Storage", "Web", "VaultAPI", "Wire",
-                "Counter", "Catalogue", "Merchants", "Ordering", "Members", "OldShop", "Import",
+                "Counter", "Catalogue", "Merchants", "Ordering", "Members", "HelpDesk", "OldShop", "Import",
                 "Photographs", "CSwitchboard", hummingbird, logging, serviceLifecycle,
             ]
         ),
@@ -353,6 +361,7 @@ let package = Package(
             exclude: ["Snapshots"]
         ),
         .tests("ImportTests", ["Import", "Basics", "VaultAPI"]),
+        .tests("HelpDeskTests", ["Basics", "HelpDesk", "Storage", "VaultAPI", "Web"]),
         .tests("OldShopTests", ["OldShop", "Basics", "Storage", "VaultAPI", "Web"]),
         .tests("DemoCityTests", ["DemoCity", "Basics", "Catalogue", "Import", "Merchants"]),
         .tests(

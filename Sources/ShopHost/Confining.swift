@@ -31,6 +31,22 @@ extension Confinement {
         kept.listens = [settings.basePort + 1]
         return kept
     }
+
+    /// The office's: its own inquiries to write, the shop's database to read, and the way to the vault.
+    ///
+    /// Throws ``BadSetting`` where the databases' address is none.
+    public static func office(
+        _ settings: ShopSettings,
+        vault: WireAddress
+    ) throws -> Confinement {
+        var kept = Confinement("office")
+        kept.keep(try settings.database("office"), writes: true)
+        kept.keep(try settings.database("shop"), writes: false)
+        kept.keep(vault)
+        kept.reads.append(settings.folder("site.json"))
+        kept.listens = [settings.basePort + 2]
+        return kept
+    }
 }
 
 extension Confinement {

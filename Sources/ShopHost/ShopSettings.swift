@@ -6,7 +6,7 @@ public import Web
 /// What a process of the shop's host needs to know before it starts.
 public struct ShopSettings: Sendable {
     public var dataDirectory: URL
-    /// The market's port; the counter takes the next.
+    /// The market's port; the counter takes the next, and the office the one after that.
     public var basePort: Int
     public var site: SiteConfiguration
     /// Japan Post's postcodes, as `bin/setup` writes them.
@@ -47,6 +47,7 @@ public struct ShopSettings: Sendable {
         var site = SiteConfiguration.sample
         site.market = Origin("http://market.localhost:\(basePort)") ?? site.market
         site.counter = Origin("http://counter.localhost:\(basePort + 1)") ?? site.counter
+        site.office = Origin("http://office.localhost:\(basePort + 2)")
         return site
     }
 

@@ -1,5 +1,6 @@
 import Catalogue
 import Foundation
+import HelpDesk
 import Members
 import Merchants
 public import OldShop
@@ -15,6 +16,11 @@ public enum ShopStores {
     static let shop =
         [ChangeLog.migration] + MerchantMigrations.shop + CatalogueMigrations.shop
         + OrderingMigrations.shop + MemberMigrations.all + OldShopMigrations.all
+
+    /// The inquiries of the customer centre: the office's alone.
+    static func office(_ settings: ShopSettings) async throws -> Database {
+        try await open(settings, "office", HelpDeskMigrations.all, .readWrite)
+    }
 
     /// Baskets, hearts and hand-overs: the market writes, the counter reads.
     public static func market(

@@ -17,6 +17,7 @@ extension Vault {
             let desk = Desk(store: VaultStore(tx), vault: self, call: call, month: month)
             let erased = try desk.sweepProvisional()
             try desk.sweepOld()
+            try desk.tellStaffEnds()
             if let anchor { try desk.store.keep(anchor) }
             return erased
         }
@@ -64,6 +65,9 @@ extension Desk {
         try store.sweepTokens(endedBefore: now.adding(days: -40))
         try store.sweepOnce(before: now.adding(days: -40))
         try store.sweepItems(createdBefore: now.adding(days: -7))
+        try store.sweepCeremonies(endedBefore: now.adding(days: -1))
+        try store.sweepInvitations(endedBefore: now.adding(days: -40))
+        try store.sweepTaps(before: now.adding(days: -40))
         try store.sweepBuried(before: now.adding(days: -400))
         // A backup of the witness that is older misses those of before.
         try store.sweepErasures(toldBefore: now.adding(days: -400))

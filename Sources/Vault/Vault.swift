@@ -132,6 +132,7 @@ public struct VaultSettings: Sendable {
     public var passwordCost: PasswordCost
     /// For whom passkeys are made: the counter, as the vault itself knows it.
     public var relyingParty: RelyingParty
+    public var office: OfficeSettings
     /// Lines in the ledger's last checkpoint, for ``Status``.
     public var treeSize: @Sendable () -> Int
 
@@ -140,12 +141,14 @@ public struct VaultSettings: Sendable {
         mailDomain: String,
         relyingParty: RelyingParty,
         passwordCost: PasswordCost = .standard,
+        office: OfficeSettings = .demonstration,
         treeSize: @escaping @Sendable () -> Int = { 0 }
     ) {
         self.limits = limits
         self.mailDomain = mailDomain
         self.passwordCost = passwordCost
         self.relyingParty = relyingParty
+        self.office = office
         self.treeSize = treeSize
     }
 }

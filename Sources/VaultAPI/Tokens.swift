@@ -44,6 +44,8 @@ public struct TokenClaims: Packable, Decodable, Hashable {
         case member
         /// A browser that a member asked to be remembered: 30 days, nothing personal.
         case remembered
+        /// Somebody of the office who has signed in: 10 hours, reaches nobody.
+        case staff
     }
 
     /// The text that the vault signs.

@@ -10,6 +10,8 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
     case keysMissing(String)
     case siteUnreadable(String)
     case badSetting(String)
+    case badOffice(String)
+    case badNetworks(String)
     case inUse(String)
     case notLaunched
     case ledgerMissing(String)
@@ -45,6 +47,9 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
         case .siteUnreadable(let path):
             "\(path) cannot be read: it must be JSON with name, telephone, hours, counter, postcode, address"
         case .badSetting(let name): "\(name) is not set to anything that can be used"
+        case .badOffice(let origin):
+            "\(origin) is no place for an office: it is written https://office.HOST"
+        case .badNetworks(let why): why
         case .inUse(let directory): "another vault is running on \(directory)"
         case .notLaunched:
             "nobody can reach this process: start it with `ichi up`, or give it sockets (LISTEN_FDS)"

@@ -22,6 +22,7 @@ public struct Strongroom: Sendable {
         _ layout: DataLayout,
         environment: [String: String],
         relyingParty: RelyingParty,
+        office: OfficeSettings,
         logger: Logger
     ) async throws -> Strongroom {
         let database = try await open(try layout.address(environment), .readWrite)
@@ -55,6 +56,7 @@ public struct Strongroom: Sendable {
             settings: VaultSettings(
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
                 relyingParty: relyingParty,
+                office: office,
                 treeSize: { treeSize.value }
             ),
             clock: .system,

@@ -23,8 +23,11 @@ public enum VaultProcess {
         _ layout: DataLayout,
         environment: [String: String],
         counterPort: Int,
+        officePort: Int,
         logger: Logger
     ) async throws {
+        let office = try layout.office(environment, port: officePort)
+        tell(office, logger)
         try layout.requireVault()
         try layout.makeFolders()
         let lock = try hold(layout)
@@ -34,6 +37,7 @@ public enum VaultProcess {
             layout,
             environment: environment,
             relyingParty: try relyingParty(layout, environment, counterPort: counterPort),
+            office: office,
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
@@ -100,6 +104,13 @@ public enum VaultProcess {
             throw HostError.badSetting("ICHI_COUNTER_ORIGIN")
         }
         return party
+    }
+
+    /// Said at every start: a role that is bound to no network works from anywhere.
+    private static func tell(_ office: OfficeSettings, _ logger: Logger) {
+        let unbound = office.networks.unbound.map(\.rawValue).joined(separator: " ")
+        guard !unbound.isEmpty else { return }
+        logger.notice("Bound to no network", metadata: ["roles": "\(unbound)"])
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {

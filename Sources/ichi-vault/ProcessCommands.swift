@@ -19,6 +19,9 @@ struct VaultCommand: AsyncParsableCommand, Confined {
               ICHI_MAIL_DOMAIN     the part of Message-IDs after the @
               ICHI_COUNTER_ORIGIN  for whose pages passkeys are made, in place of the
                                    counter that site.json names
+              ICHI_OFFICE_ORIGIN   where staff signs in, in place of site.json's office
+              ICHI_OFFICE_NETWORKS from where each role may work, as `ichi office --help`
+                                   has it
               ICHI_VAULT_TOKEN     the PKCS#11 token that wraps the vault's keys;
                                    without it they lie in plain files
               ICHI_VAULT_TOKEN_FOLDERS
@@ -53,6 +56,7 @@ struct VaultCommand: AsyncParsableCommand, Confined {
                 data.layout,
                 environment: Terminal.environment,
                 counterPort: ports + 1,
+                officePort: ports + 2,
                 logger: logger
             )
         }

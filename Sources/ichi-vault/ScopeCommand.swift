@@ -23,7 +23,7 @@ struct ScopeCommand: AsyncParsableCommand {
 
             JSON
               from, to     milliseconds since 1970; from is included, to is not
-              process      counter or courier; absent where all were asked for
+              process      counter, courier or office; absent where all were asked for
               lines        how many lines the ledger has of that time
               persons      [{"ledgerName": …, "handle": …, "opened": […], "passed": […]}]:
                            opened are fields that were shown, mailed or copied, passed
@@ -49,7 +49,10 @@ struct ScopeCommand: AsyncParsableCommand {
     var to: JapanTime
     @Option(
         name: .long,
-        help: ArgumentHelp("Only through one process: counter or courier.", valueName: "NAME"),
+        help: ArgumentHelp(
+            "Only through one process: counter, courier or office.",
+            valueName: "NAME"
+        ),
         transform: caller
     )
     var process: Caller?
@@ -108,7 +111,7 @@ private func time(_ text: String) throws -> JapanTime {
 
 private func caller(_ text: String) throws -> Caller {
     guard let caller = Caller(rawValue: text) else {
-        throw ValidationError("\(text): a process is counter or courier")
+        throw ValidationError("\(text): a process is counter, courier or office")
     }
     return caller
 }

@@ -27,8 +27,9 @@ struct Ichi: AsyncParsableCommand {
             Exit codes: 0 all well, 1 it could not be done, 64 wrong usage.
             """,
         subcommands: [
-            Up.self, Market.self, Counter.self, Order.self, GoodsCommand.self, Pictures.self,
-            ImportCommand.self, BackupCommand.self, RestoreCommand.self, Demo.self, Drill.self,
+            Up.self, Market.self, Counter.self, Office.self, Order.self, GoodsCommand.self,
+            Pictures.self, ImportCommand.self, BackupCommand.self, RestoreCommand.self, Demo.self,
+            Drill.self,
         ]
     )
 

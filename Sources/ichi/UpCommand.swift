@@ -8,12 +8,12 @@ struct Up: ParsableCommand {
         commandName: "up",
         abstract: "Start every process of the city and keep it running until Ctrl-C.",
         discussion: """
-            Starts witness, vault, courier, counter and market, connects them, and starts again what ends. \
+            Starts witness, vault, courier, counter, market and office, connects them, and starts again what ends. \
             Prints a line `ready` with the addresses once pages are served. Each process writes \
             its log to DIR/run/NAME.log.
 
             As root, each process runs as its own user (ichi-witness, ichi-vault, ichi-courier, \
-            ichi-counter, ichi-market) where these exist.
+            ichi-counter, ichi-market, ichi-office) where these exist.
 
             ENVIRONMENT
               DATABASE_URL         the shop's: postgresql://USER@HOST/NAME
@@ -21,14 +21,15 @@ struct Up: ParsableCommand {
               ICHI_POSTCODES       the postcode file, without it DIR/postcodes.tsv
               ICHI_WITNESS         where a witness that others start is: tls://HOST:PORT
               ICHI_KEEP_PAGES      off: render every public page anew; on without it
+              ICHI_OFFICE_NETWORKS from where staff works: `ichi office --help`
               ICHI_…               what `ichi-vault vault --help`, `ichi-vault courier
                                    --help` and `ichi-witness witness --help` name
 
             Without the first two, SQLite files in DIR.
 
             EXAMPLES
-              ichi up                                  pages at 8080 and 8081
-              ichi up --data /srv/inaba --ports 9000   pages at 9000 and 9001
+              ichi up                                  pages at 8080, 8081 and 8082
+              ichi up --data /srv/inaba --ports 9000   pages at 9000 to 9002
             """
     )
 
@@ -37,7 +38,10 @@ struct Up: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The market's port; the counter takes the next.", valueName: "BASE")
+        help: ArgumentHelp(
+            "The market's port; the counter takes the next, the office the one after that.",
+            valueName: "BASE"
+        )
     )
     var ports = 8080
 

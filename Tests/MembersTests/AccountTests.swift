@@ -263,6 +263,29 @@ struct DisclosureWordsTests {
         }
     }
 
+    @Test("the customer centre's look is told with its number, and what was only compared as that")
+    func inquiry() {
+        var line = History.Line(
+            at: Moment(milliseconds: 0),
+            actor: .staff(.clerk),
+            purpose: .orderInquiry,
+            fields: [.familyName, .city],
+            caseNumber: CaseNumber("4821-0937")
+        )
+        func sentence() -> String { DisclosureWords.sentence(line) { _ in nil } }
+        let cause = "お客様センターの担当者が、ご注文のお問い合わせ(受付番号 4821-0937)のため、お名前、ご住所を"
+        #expect(sentence() == cause + "見ました")
+        line.isComparison = true
+        #expect(sentence().hasPrefix(cause + "お電話の方のお話と照らし合わせました"))
+        line = History.Line(
+            at: line.at,
+            actor: .yourself,
+            purpose: .account,
+            fields: [.phone]
+        )
+        #expect(sentence() == "お客さまご自身が、マイページを見るため、電話番号を使いました")
+    }
+
     @Test("several fields of one thing are named once")
     func once() {
         #expect(DisclosureWords.things([.street, .city, .familyName, .givenName]) == "お名前、ご住所")

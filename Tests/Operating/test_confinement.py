@@ -19,16 +19,17 @@ from shopper import Shopper, order_number
 
 NOT_HERE = -100  # AT_FDCWD
 READ, WRITE, MAKE = os.O_RDONLY, os.O_RDWR, os.O_WRONLY | os.O_CREAT
-ROLES = ("market", "counter", "vault", "witness", "courier")
+ROLES = ("market", "counter", "office", "vault", "witness", "courier")
 READ_BY = {
-    "market/market.sqlite": {"market", "counter"}, "shop/shop.sqlite": {"market", "counter"},
+    "market/market.sqlite": {"market", "counter"}, "shop/shop.sqlite": {"market", "counter", "office"},
+    "office/office.sqlite": {"office"},
     "vault/vault.sqlite": {"vault"}, "vault-keys/token.key": {"vault"}, "ledger/checkpoint": {"vault"},
     "witness/book": {"witness"}, "witness-keys/mark.key": {"witness"}, "run/vault.log": set(),
     "pictures": {"market"},
 }
 WRITTEN_BY = {
     "market/market.sqlite": {"market"}, "shop/shop.sqlite": {"counter"}, "vault/vault.sqlite": {"vault"},
-    "ledger/checkpoint": {"vault"}, "witness/book": {"witness"}, "site.json": set(),
+    "ledger/checkpoint": {"vault"}, "witness/book": {"witness"}, "site.json": set(), "office/office.sqlite": {"office"},
 }
 STRANGE = ["/etc/passwd", "/etc/shadow", "/root", "/home", "/tmp", "/var", "/", "/proc", "/proc/1/environ", "/proc/1/mem",
            "/dev/mem", "/dev/kmsg", "/boot", "/proc/kcore"]
@@ -115,11 +116,11 @@ def test_it_goes_nowhere_but_where_it_must(city, role):
             assert inside.call("socket", family, socket.SOCK_STREAM, 0) == -errno.EPERM, family
         assert inside.call("socket", socket.AF_INET, socket.SOCK_STREAM, 262) < 0, "MPTCP, which has no ports"
         assert inside.call("socketpair", socket.AF_UNIX, socket.SOCK_DGRAM, 0, bytes(8)) == -errno.EPERM
-        for port in (city.base, city.base + 1):
+        for port in (city.base, city.base + 1, city.base + 2):
             assert connected(inside, port) in (errno.EPERM, errno.EACCES), "to a page of ours"
         relay = connected(inside, city.mailbox.smtp)
         assert (relay == 0) == (role == "courier"), "to the mail relay"
-        goes_to_sockets = on_server and role in ("market", "counter", "vault")
+        goes_to_sockets = on_server and role in ("market", "counter", "office", "vault")
         here = inside.call("socket", socket.AF_UNIX, socket.SOCK_STREAM, 0)
         assert (here >= 0) == (goes_to_sockets or role == "witness"), "a Unix socket"
         if here >= 0:
@@ -139,7 +140,7 @@ def listener():
 
 
 @from_inside
-@pytest.mark.parametrize("role", ["market", "counter"])
+@pytest.mark.parametrize("role", ["market", "counter", "office"])
 def test_a_page_s_process_listens_at_its_port_and_sends_nothing_by_itself(city, role):
     with Inside(city.processes()[role]) as inside:
         line = inside.call("socket", socket.AF_INET, socket.SOCK_STREAM, 0)

@@ -18,7 +18,7 @@ ON_THE_SHOP = [
     ["order", "advance", NUMBER, "accepted"], ["pictures", "list", "--goods", "1"],
 ]
 SHOP = ON_THE_SHOP + [
-    ["up"], ["market"], ["counter"], ["demo", "people", "--mailbox", "http://127.0.0.1:9"],
+    ["up"], ["market"], ["counter"], ["office"], ["demo", "people", "--mailbox", "http://127.0.0.1:9"],
 ]
 ON_THE_VAULT = [["freeze", "list"], LIFT, ["scope", *T], ["scope", *T, "--json"], ["ledger", "index"], ["rewrap"]]
 VAULT = ON_THE_VAULT + [["ledger", "verify"], ["ledger", "verify", "--json"], ["vault"], ["courier"]]
@@ -29,7 +29,7 @@ ALL = ([("ichi", words) for words in SHOP] + [("ichi-vault", words) for words in
 
 def run(program, words, data):
     programs = Path(os.environ.get("ICHI_PROGRAMS", ROOT / ".build/debug"))
-    serves = words[0] in ("up", "market", "counter")
+    serves = words[0] in ("up", "market", "counter", "office")
     ports = ["--ports", str(free_ports())] if serves else []
     return subprocess.run(
         [programs / program, *words, "--data", data, *ports], capture_output=True, text=True,
@@ -89,7 +89,7 @@ def newer():
 
 
 @pytest.mark.parametrize("program, words", [
-    *[("ichi", words) for words in ON_THE_SHOP + [["market"], ["counter"], ["demo", "make"]]],
+    *[("ichi", words) for words in ON_THE_SHOP + [["market"], ["counter"], ["office"], ["demo", "make"]]],
     *[("ichi-vault", words) for words in ON_THE_VAULT],
 ], ids=named)
 def test_newer(newer, program, words):

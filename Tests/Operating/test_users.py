@@ -34,7 +34,8 @@ def city_with_users():
         assert who_may("-r", city.data / "ledger/checkpoint") == {"vault"}
         assert who_may("-r", city.data / "witness/book") == {"witness"}
         assert who_may("-r", city.data / "witness-keys/mark.key") == {"witness"}
-        assert who_may("-r", city.data / "shop/shop.sqlite") == {"counter", "market"}
+        assert who_may("-r", city.data / "shop/shop.sqlite") == {"counter", "market", "office"}
+        assert who_may("-r", city.data / "office/office.sqlite") == {"office"}
         assert who_may("-w", city.data / "shop") == {"counter"}
         assert who_may("-w", city.data / "market") == {"market"}
         city.stop()

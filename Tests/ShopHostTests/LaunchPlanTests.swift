@@ -23,9 +23,12 @@ struct LaunchPlanTests {
         try #require(plan.processes.first { $0.name == name })
     }
 
-    @Test("five processes; only the vault reaches the witness, and the market nobody")
+    @Test("six processes; only the vault reaches the witness, and the market nobody")
     func callers() throws {
-        #expect(plan.processes.map(\.name) == ["witness", "vault", "courier", "counter", "market"])
+        let names = ["witness", "vault", "courier", "counter", "market", "office"]
+        #expect(plan.processes.map(\.name) == names)
+        #expect(try process("office").calls == .vault(as: .office))
+        #expect(try process("office").directories == ["office"])
         #expect(try process("vault").serves == .vault)
         #expect(try process("counter").calls == .vault(as: .counter))
         #expect(try process("courier").calls == .vault(as: .courier))
@@ -36,7 +39,7 @@ struct LaunchPlanTests {
         #expect(try process("market").environment["ICHI_VAULT"] == nil)
         #expect(try process("vault").environment["ICHI_VAULT"] == nil)
         #expect(try process("vault").environment["ICHI_WITNESS"] == "switchboard")
-        for name in ["witness", "courier", "counter", "market"] {
+        for name in ["witness", "courier", "counter", "market", "office"] {
             #expect(try process(name).environment["ICHI_WITNESS"] == nil)
         }
         #expect(try process("counter").environment["ICHI_VAULT"] == "switchboard")
@@ -50,7 +53,7 @@ struct LaunchPlanTests {
             programs: "/opt/ichi",
             environment: ["ICHI_WITNESS": "tls://witness.example:7443"]
         )
-        #expect(plan.processes.map(\.name) == ["vault", "courier", "counter", "market"])
+        #expect(plan.processes.map(\.name) == ["vault", "courier", "counter", "market", "office"])
         let vault = try #require(plan.processes.first)
         #expect(vault.calls == nil)
         #expect(vault.environment["ICHI_WITNESS"] == "tls://witness.example:7443")
@@ -60,7 +63,8 @@ struct LaunchPlanTests {
     @Test("one line tells all addresses; the mailbox's only where there is one")
     func readyLine() {
         let pages =
-            "ready  market http://market.localhost:9000  counter http://counter.localhost:9001"
+            "ready  market http://market.localhost:9000  counter http://counter.localhost:9001  "
+            + "office http://office.localhost:9002"
         #expect(plan.readyLine == pages)
         var demo = plan
         demo.mailbox = "http://127.0.0.1:9003/"
@@ -72,7 +76,7 @@ struct LaunchPlanTests {
         #expect(try process("vault").environment["VAULT_DATABASE_URL"] == "postgres://vault")
         #expect(try process("vault").environment["DATABASE_URL"] == nil)
         #expect(try process("counter").environment["DATABASE_URL"] == "postgres://shop")
-        for name in ["witness", "courier", "counter", "market"] {
+        for name in ["witness", "courier", "counter", "market", "office"] {
             #expect(try process(name).environment["VAULT_DATABASE_URL"] == nil)
         }
         #expect(try process("courier").environment["DATABASE_URL"] == nil)
@@ -89,6 +93,7 @@ struct LaunchPlanTests {
         #expect(
             plan.doors.map(\.address) == [
                 "http://market.localhost:9000", "http://counter.localhost:9001",
+                "http://office.localhost:9002",
             ]
         )
     }

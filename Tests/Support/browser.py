@@ -79,6 +79,9 @@ class Browser:
     def open_counter(self, path="/"):
         return self.open(self.city.counter + path)
 
+    def open_office(self, path="/"):
+        return self.open(self.city.office + path)
+
     def press(self, words, within=None):
         """Presses the button or link that says so, and waits for the page that comes."""
         with self.next_page():
@@ -224,7 +227,9 @@ class Browser:
         return self
 
     def kind(self):
-        where = "market" if self.driver.current_url.startswith(self.city.market) else "counter"
+        address = self.driver.current_url
+        where = "market" if address.startswith(self.city.market) else \
+            "office" if address.startswith(self.city.office) else "counter"
         path = re.sub(r"/[a-z2-7.]{20,}|/[\d-]{12,}|/\d+", "/-", self.path.split("?")[0])
         state = "wrong" if self.has(".errors, .wrong") else "odd" if self.has(".odd") \
             else "parcels" if self.has("fieldset.parcel") else "ways" if self.has("[name=to]") else ""

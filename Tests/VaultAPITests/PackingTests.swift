@@ -53,8 +53,9 @@ struct PackingTests {
     func numbers() {
         #expect(CourierItem.PasswordChange.allCases == [.set, .replaced, .removed])
         #expect(CourierItem.PasskeyChange.allCases == [.added, .removed, .doubted])
-        #expect(Caller.allCases == [.counter, .courier, .importer])
-        #expect(TokenClaims.Use.allCases == [.checkout, .orderView, .member, .remembered])
+        #expect(Caller.allCases == [.counter, .courier, .importer, .office])
+        let uses: [TokenClaims.Use] = [.checkout, .orderView, .member, .remembered, .staff]
+        #expect(TokenClaims.Use.allCases == uses)
         for (number, content) in Sample.contents.dropFirst(Sample.letters.count + 1).enumerated() {
             #expect(Packer.pack(content).first == [1, 2, 3, 4, 5, 7, 6, 6, 6, 8, 8, 8][number])
         }

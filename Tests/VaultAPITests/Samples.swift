@@ -81,7 +81,8 @@ enum Sample {
 
 extension Sample {
     static let specimens: [Specimen] =
-        subjects + orders + importing + signingIn + passkeys + correspondence + courier
+        subjects + orders + importing + signingIn + passkeys + correspondence + courier + staff
+        + taps
         + claims.map { Specimen("claims", $0) }
 
     private static let subjects: [Specimen] =
@@ -283,9 +284,18 @@ extension Sample {
             Specimen(
                 answerTo: History.self,
                 .init(
-                    lines: [History.Actor.yourself, .courier, .shop(118)].map {
+                    lines: [History.Actor.yourself, .courier, .shop(118), .staff(.clerk)].map {
                         .init(at: now, actor: $0, purpose: .account, fields: [.phone, .label])
-                    }
+                    } + [
+                        .init(
+                            at: now,
+                            actor: .staff(.clerk),
+                            purpose: .orderInquiry,
+                            fields: [.phone],
+                            caseNumber: caseNumber,
+                            isComparison: true
+                        )
+                    ]
                 )
             ),
             Specimen(Status()),

@@ -18,11 +18,20 @@ extension VaultRefusal {
         case .sealed: .sealed
         case .malformed: .malformed
         case .alreadyMember: .alreadyMember
+        case .elsewhere: .elsewhere
         }
     }
 }
 
 extension Problem {
+    /// 403: a role of the office that works from other networks.
+    public static let elsewhere = Problem(
+        .forbidden,
+        title: "このネットワークからは、事務局に入れません",
+        words: "事務局の仕事は、決められた場所のネットワークから行います。この接続は、その中にありません。",
+        "職場のネットワークにつなぎ直して、もう一度お試しください。変わらないときは、情報の安全の担当にお知らせください。"
+    )
+
     /// 409: the same data was changed in another tab or on another device.
     public static let changedElsewhere = Problem(
         .conflict,

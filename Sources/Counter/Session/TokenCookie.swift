@@ -25,6 +25,8 @@ public struct TokenCookie: Sendable {
     public static let orderView = TokenCookie("order", uses: [.orderView])
     /// A member who has signed in.
     public static let member = TokenCookie("member", uses: [.member])
+    /// Somebody of the office who has signed in.
+    public static let staff = TokenCookie("staff", uses: [.staff])
     /// A browser that is remembered for 30 days.
     public static let remembered = TokenCookie(
         "remembered",

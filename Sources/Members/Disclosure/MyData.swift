@@ -114,7 +114,7 @@ extension VaultRefusal {
         case .tooMany: "一度にお開けできる件数を超えました。1時間ほどたってから、もう一度お受け取りください。"
         case .alreadyPlaced, .malformed, .outOfDate, .wrongProof, .alreadyMember:
             "お届けが終わって日がたち、税の法律による保存のために封をしてあるため、お開けできません。お電話でご相談ください。"
-        case .expired, .ended, .needsFreshCode, .frozen, .unavailable, .sealed: nil
+        case .expired, .ended, .needsFreshCode, .frozen, .unavailable, .sealed, .elsewhere: nil
         }
     }
 }

@@ -4,7 +4,16 @@ public import VaultAPI
 public enum DisclosureWords {
     /// `お客さまご自身が、ご注文の確認のため、お名前とご住所を使いました`.
     public static func sentence(_ line: History.Line, shop: (Int) -> String?) -> String {
-        "\(actor(line.actor, shop: shop))が、\(purpose(line.purpose))ため、\(things(line.fields))を使いました"
+        let inquiry = line.caseNumber.map { "(受付番号 \($0))" } ?? ""
+        let joint = Purpose.inquiries.contains(line.purpose) ? "の" : ""
+        let cause = purpose(line.purpose) + inquiry + joint + "ため"
+        return "\(actor(line.actor, shop: shop))が、\(cause)、\(things(line.fields))を\(verb(line))"
+    }
+
+    private static func verb(_ line: History.Line) -> String {
+        if line.isComparison { return "お電話の方のお話と照らし合わせました(画面には表示していません)" }
+        if case .staff = line.actor { return "見ました" }
+        return "使いました"
     }
 
     static func actor(_ actor: History.Actor, shop: (Int) -> String?) -> String {
@@ -12,6 +21,18 @@ public enum DisclosureWords {
         case .yourself: "お客さまご自身"
         case .courier: "お便りの係(自動)"
         case .shop(let number): shop(number) ?? "加盟店"
+        case .staff(let role): staff(role)
+        }
+    }
+
+    private static func staff(_ role: StaffRole) -> String {
+        switch role {
+        case .clerk: "お客様センターの担当者"
+        case .shop: "加盟店の担当者"
+        case .city: "市の担当者"
+        case .security: "情報の安全を守る担当者"
+        case .inspector: "検査の担当者"
+        case .auditor: "監査の担当者"
         }
     }
 
@@ -24,6 +45,10 @@ public enum DisclosureWords {
         case .download: "ご自分の情報を受け取る"
         case .invoice: "領収書を作る"
         case .correspondence: "メールやお手紙をお送りする"
+        case .orderInquiry: "ご注文のお問い合わせ"
+        case .deliveryInquiry: "お届けのお問い合わせ"
+        case .accountInquiry: "ご登録内容のお問い合わせ"
+        case .otherInquiry: "お問い合わせ"
         }
     }
 

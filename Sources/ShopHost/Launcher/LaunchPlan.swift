@@ -70,7 +70,8 @@ extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
     /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
-    /// the counter at the next port. Where `ICHI_WITNESS` is `tls://…`, the witness is another's to start.
+    /// the counter at the next port, the office at the one after that. Where `ICHI_WITNESS` is `tls://…`, the
+    /// witness is another's to start.
     public static func city(
         dataDirectory: String,
         basePort: Int,
@@ -134,9 +135,17 @@ extension LaunchPlan {
                     directories: ["shop"]
                 ),
                 process("market", "ichi", shop, directories: ["market"]),
+                process(
+                    "office",
+                    "ichi",
+                    shop,
+                    calls: .vault(as: .office),
+                    directories: ["office"]
+                ),
             ],
             doors: [
                 Door(name: "market", port: basePort), Door(name: "counter", port: basePort + 1),
+                Door(name: "office", port: basePort + 2),
             ]
         )
     }

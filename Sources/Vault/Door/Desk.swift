@@ -68,6 +68,8 @@ extension Desk {
         purpose: Purpose? = nil,
         order: Handle<OrderKey>? = nil,
         source: String? = nil,
+        caseNumber: CaseNumber? = nil,
+        role: StaffRole? = nil,
         isMasked: Bool = false
     ) throws -> Int {
         let entry = LedgerEntry(
@@ -80,7 +82,9 @@ extension Desk {
             fields: fields,
             purpose: purpose,
             order: order,
-            source: source
+            source: source,
+            caseNumber: caseNumber,
+            role: role
         )
         let names = isMasked && subjects.isEmpty ? [Handle<Subject>.mint().text] : subjects
         return try store.append(SealedEntry.seal(entry, with: month), about: names)
@@ -111,6 +115,8 @@ extension LimitBook.Counter {
         case .person: "person"
         case .process(let name): "process " + name
         case .site: "site"
+        case .staff: "staff"
+        case .lookUps: "look-ups of staff"
         }
     }
 }

@@ -37,7 +37,7 @@ enum Routes {
         ]
         let all =
             pairs + signingIn(counter) + passkeys(counter) + correspondence(counter)
-            + importing(counter)
+            + importing(counter) + office
         return Dictionary(all, uniquingKeysWith: { first, _ in first })
     }()
 
@@ -78,7 +78,9 @@ enum Routes {
             route(counter) { (vault, message: CheckSession, call) in
                 try await vault.answer(message, call)
             },
-            route(counter) { (vault, message: End, call) in try await vault.answer(message, call) },
+            route([.counter, .office]) { (vault, message: End, call) in
+                try await vault.answer(message, call)
+            },
         ]
     }
 
@@ -115,11 +117,44 @@ enum Routes {
             route([.courier]) { (vault, message: NextItem, call) in
                 try await vault.answer(message, call)
             },
-            route([.counter, .courier]) { (vault, message: Status, call) in
+            route([.counter, .courier, .office]) { (vault, message: Status, call) in
                 try await vault.answer(message, call)
             },
         ]
     }
+
+    private static let office: [(String, Route)] = [
+        route([.office]) { (vault, message: StaffEnrolBegin, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: StaffEnrolFinish, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: StaffSignInBegin, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: StaffSignInFinish, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: StaffSession, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: StaffKeyBegin, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: StaffKeyOffer, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: StaffKeyFinish, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: TapBegin, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: TapFinish, call) in
+            try await vault.answer(message, call)
+        },
+    ]
 
     private static func route<Message: VaultMessage>(
         _ callers: Set<Caller>,

@@ -35,6 +35,8 @@ public enum Forgery: String, Sendable, CaseIterable {
     case unknownMessage
     /// Bytes that are no message.
     case undecodable
+    /// A touch that the role of who asks for it is not given.
+    case notItsRole
     /// Several callers frozen through one bigger one.
     case several
 }

@@ -34,23 +34,36 @@ extension History.Line {
     /// Whether two lines tell of one page or one file: forty openings for one address book must not
     /// push everybody else out of sight.
     fileprivate func isOneAct(with older: History.Line) -> Bool {
-        actor == older.actor && purpose == older.purpose && at < older.at.adding(seconds: 60)
+        actor == older.actor && purpose == older.purpose && caseNumber == older.caseNumber
+            && isComparison == older.isComparison && at < older.at.adding(seconds: 60)
     }
 
     fileprivate mutating func add(_ others: [PersonalField]) {
         fields += others.filter { !fields.contains($0) }
     }
 
-    /// Nil for lines that brought nothing into the open.
+    /// Nil for lines for which nothing was opened.
     fileprivate init?(_ entry: LedgerEntry) {
-        guard LedgerEntry.revealing.contains(entry.action), !entry.fields.isEmpty else {
+        guard LedgerEntry.counted.contains(entry.action), !entry.fields.isEmpty else {
             return nil
         }
         self.init(
             at: entry.at,
-            actor: entry.caller == .courier ? .courier : .yourself,
+            actor: History.Actor(entry),
             purpose: entry.purpose ?? .account,
-            fields: entry.fields
+            fields: entry.fields,
+            caseNumber: entry.caseNumber,
+            isComparison: entry.action == .compare
         )
+    }
+}
+
+extension History.Actor {
+    fileprivate init(_ entry: LedgerEntry) {
+        if let role = entry.role {
+            self = .staff(role)
+        } else {
+            self = entry.caller == .courier ? .courier : .yourself
+        }
     }
 }

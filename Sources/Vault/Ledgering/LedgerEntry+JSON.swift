@@ -18,6 +18,8 @@ extension LedgerEntry {
         object.add("purpose", purpose?.rawValue)
         object.add("order", order?.text)
         object.add("source", source)
+        object.add("caseNumber", caseNumber?.description)
+        object.add("role", role?.rawValue)
         return object.bytes
     }
 }

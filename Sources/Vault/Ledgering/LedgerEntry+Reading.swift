@@ -19,6 +19,8 @@ extension LedgerEntry {
         let purpose = scanner.member(",\"purpose\":")
         let order = scanner.member(",\"order\":")
         let source = scanner.member(",\"source\":")
+        let caseNumber = scanner.member(",\"caseNumber\":")
+        let role = scanner.member(",\"role\":")
         guard scanner.skip("}"), scanner.isAtEnd else { return nil }
         self.init(
             at: Moment(milliseconds: at),
@@ -30,12 +32,15 @@ extension LedgerEntry {
             fields: fields.compactMap(\.self),
             purpose: purpose.flatMap(Purpose.init),
             order: order.flatMap { Handle($0) },
-            source: source
+            source: source,
+            caseNumber: caseNumber.flatMap(CaseNumber.init),
+            role: role.flatMap(StaffRole.init)
         )
         // A word that is not known here must not be read as none.
         guard (caller == nil) == (self.caller == nil), (token == nil) == (self.token == nil),
             (purpose == nil) == (self.purpose == nil), (order == nil) == (self.order == nil),
-            fields.count == self.fields.count
+            fields.count == self.fields.count, (role == nil) == (self.role == nil),
+            (caseNumber == nil) == (self.caseNumber == nil)
         else { return nil }
     }
 }

@@ -25,6 +25,10 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
     public var order: Handle<OrderKey>?
     /// The address the request came from, as the caller stated it.
     public var source: String?
+    /// Of which inquiry at the office.
+    public var caseNumber: CaseNumber?
+    /// What the principal is at the office.
+    public var role: StaffRole?
 
     public init(
         at: Moment,
@@ -36,7 +40,9 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         fields: [PersonalField] = [],
         purpose: Purpose? = nil,
         order: Handle<OrderKey>? = nil,
-        source: String? = nil
+        source: String? = nil,
+        caseNumber: CaseNumber? = nil,
+        role: StaffRole? = nil
     ) {
         self.at = at
         self.caller = caller
@@ -48,6 +54,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         self.purpose = purpose
         self.order = order
         self.source = source
+        self.caseNumber = caseNumber
+        self.role = role
     }
 
     /// What was decided.
@@ -60,6 +68,9 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case passkeyOffer, passkeyAdd, passkeyRemove
         /// A passkey's count went back.
         case passkeyDoubt
+        case staffEnrol, staffKey, staffSignIn, staffSignInFailed, staffEnd
+        /// Somebody of the office touched a key: to see, or to hold against what a caller said.
+        case tap, compare
         /// Persons of an old shop were brought in.
         case takeOver = "import"
         /// The vault was brought back from a backup.
@@ -69,7 +80,13 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
     }
 
     /// Actions that brought plaintext into the open.
-    static let revealing: Set<Action> = [.open, .copy, .carry]
+    static let revealing: Set<Action> = [.open, .copy, .carry, .tap]
+
+    /// Actions that opened something inside the vault, whoever saw it: the limits count them.
+    static let counted = revealing.union([.compare])
+
+    /// Actions that looked somebody up, found or not.
+    static let lookingUp: Set<Action> = [.tap, .compare]
 }
 
 /// How a line lies in the ledger: its month in the open, the rest sealed under the month's key.

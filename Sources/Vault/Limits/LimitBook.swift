@@ -16,6 +16,9 @@ struct LimitBook: Sendable {
         case person(String)
         case process(String)
         case site
+        /// Somebody of the office, by ledger name: whom it had opened, and what it looked up.
+        case staff(String)
+        case lookUps(String)
     }
 
     /// Counts an opening; the first counter that is full, and then nothing is counted.
@@ -67,6 +70,8 @@ struct LimitBook: Sendable {
         case .person: plan.person
         case .process: plan.process
         case .site: plan.site
+        case .staff: plan.staff
+        case .lookUps: plan.lookUps
         }
     }
 }

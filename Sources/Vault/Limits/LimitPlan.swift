@@ -14,6 +14,10 @@ public struct LimitPlan: Sendable {
     public var person: [Window]
     public var process: [Window]
     public var site: [Window]
+    /// Persons that one of the office opens.
+    public var staff: [Window]
+    /// Look-ups of one of the office, found or not; each counts.
+    public var lookUps: [Window]
     /// Sign-ins begun for one address or order, from one source.
     public var signInsFromOneSource: SignIns
     /// The same from all sources together: one of them alone cannot shut a person out.
@@ -38,7 +42,9 @@ public struct LimitPlan: Sendable {
         site: [Window],
         signInsFromOneSource: SignIns,
         signInsForOne: SignIns,
-        signInsPerSource: Int
+        signInsPerSource: Int,
+        staff: [Window] = LimitPlan.cityStaff,
+        lookUps: [Window] = LimitPlan.cityLookUps
     ) {
         self.token = token
         self.person = person
@@ -47,6 +53,8 @@ public struct LimitPlan: Sendable {
         self.signInsFromOneSource = signInsFromOneSource
         self.signInsForOne = signInsForOne
         self.signInsPerSource = signInsPerSource
+        self.staff = staff
+        self.lookUps = lookUps
     }
 
     /// For a city of Tottori's size.
@@ -66,8 +74,17 @@ public struct LimitPlan: Sendable {
         signInsPerSource: 60
     )
 
+    /// A call takes a minute and more: who opens more than sixty persons an hour answers no calls.
+    public static let cityStaff = [
+        Window(persons: 60, seconds: 3600), Window(persons: 300, seconds: 86_400),
+    ]
+    /// Callers misspeak, and clerks mistype: twice as many look-ups as persons.
+    public static let cityLookUps = [
+        Window(persons: 120, seconds: 3600), Window(persons: 600, seconds: 86_400),
+    ]
+
     /// The longest time any window looks back, in seconds.
     var longestSeconds: Int {
-        (token + person + process + site).map(\.seconds).max() ?? 0
+        (token + person + process + site + staff + lookUps).map(\.seconds).max() ?? 0
     }
 }

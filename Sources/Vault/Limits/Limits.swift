@@ -42,12 +42,17 @@ final class Limits: Sendable {
     }
 
     /// Who is counted for a line of the ledger.
-    static func counters(caller: Caller?, token: Handle<Token>?, principal: String?)
-        -> [LimitBook.Counter]
-    {
+    static func counters(
+        caller: Caller?,
+        token: Handle<Token>?,
+        principal: String?,
+        role: StaffRole? = nil
+    ) -> [LimitBook.Counter] {
         var counters: [LimitBook.Counter] = [.site]
         if let caller { counters.insert(.process(caller.rawValue), at: 0) }
-        if let principal { counters.insert(.person(principal), at: 0) }
+        if let principal {
+            counters.insert(role == nil ? .person(principal) : .staff(principal), at: 0)
+        }
         if let token { counters.insert(.token(token.text), at: 0) }
         return counters
     }
@@ -71,12 +76,17 @@ final class Limits: Sendable {
             return LimitClock.Anchor(boot: boot, elapsed: Int64(elapsed), at: Int64(at))
         }
         var book = LimitBook(plan: plan)
-        for line in lines.reversed() where LedgerEntry.revealing.contains(line.action) {
+        for (number, line) in lines.reversed().enumerated()
+        where LedgerEntry.counted.contains(line.action) {
             let counters = Limits.counters(
                 caller: line.caller,
                 token: line.token,
-                principal: line.principal
+                principal: line.principal,
+                role: line.role
             )
+            if let name = line.principal, LedgerEntry.lookingUp.contains(line.action) {
+                book.count("line \(number)", by: [.lookUps(name)], at: line.at)
+            }
             for subject in line.subjects { book.count(subject, by: counters, at: line.at) }
         }
         let clock = LimitClock(

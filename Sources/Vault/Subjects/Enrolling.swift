@@ -51,7 +51,7 @@ enum Enrolling {
         case .member: kind != .member
         // Told apart in the transaction: a kind word about the fresh code.
         case .remembered: true
-        case .orderView: false
+        case .orderView, .staff: false
         }
     }
 }

@@ -40,7 +40,8 @@ extension Vault {
             handle: handle,
             kind: kind,
             ledgerName: names.ledger.text,
-            provisionalUntil: kind == .contact ? nil : now.adding(hours: Vault.provisionalHours),
+            provisionalUntil: [.contact, .staff].contains(kind)
+                ? nil : now.adding(hours: Vault.provisionalHours),
             erased: nil
         )
         let sheet = try sealer.seal(values, owner: handle.text, name: witnessName, version: 1)
@@ -63,6 +64,9 @@ struct SubjectNames: Sendable {
     var ledger: Handle<Subject>
 
     init() { (handle, witness, ledger) = (.mint(), .mint(), .mint()) }
+
+    /// Of somebody whose handle was fixed before.
+    init(of handle: Handle<Subject>) { (self.handle, witness, ledger) = (handle, .mint(), .mint()) }
 
     fileprivate init(handle: Handle<Subject>, witness: Handle<Subject>, ledger: Handle<Subject>) {
         (self.handle, self.witness, self.ledger) = (handle, witness, ledger)

@@ -101,6 +101,7 @@ extension TokenClaims.Use {
         case .orderView: now.adding(minutes: 30)
         case .member: now.adding(hours: 12)
         case .remembered: now.adding(days: 30)
+        case .staff: now.adding(hours: 10)
         }
     }
 }

@@ -57,6 +57,8 @@ extension History.Line {
         packer.add(actor)
         packer.add(purpose)
         packer.add(fields)
+        packer.add(caseNumber)
+        packer.add(isComparison)
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
@@ -64,7 +66,9 @@ extension History.Line {
             at: try unpacker.next(),
             actor: try unpacker.next(),
             purpose: try unpacker.next(),
-            fields: try unpacker.next()
+            fields: try unpacker.next(),
+            caseNumber: try unpacker.next(),
+            isComparison: try unpacker.next()
         )
     }
 }
@@ -77,6 +81,9 @@ extension History.Actor {
         case .shop(let number):
             packer.add(byte: 2)
             packer.add(number)
+        case .staff(let role):
+            packer.add(byte: 3)
+            packer.add(role)
         }
     }
 
@@ -85,6 +92,7 @@ extension History.Actor {
         case 0: self = .yourself
         case 1: self = .courier
         case 2: self = .shop(try unpacker.next())
+        case 3: self = .staff(try unpacker.next())
         default: throw PackingFault()
         }
     }

@@ -162,11 +162,24 @@ public struct History: VaultMessage {
         public var actor: Actor
         public var purpose: Purpose
         public var fields: [PersonalField]
-        public init(at: Moment, actor: Actor, purpose: Purpose, fields: [PersonalField]) {
+        /// Of which inquiry, where it was one.
+        public var caseNumber: CaseNumber?
+        /// Held against what a caller said, and not shown.
+        public var isComparison: Bool
+        public init(
+            at: Moment,
+            actor: Actor,
+            purpose: Purpose,
+            fields: [PersonalField],
+            caseNumber: CaseNumber? = nil,
+            isComparison: Bool = false
+        ) {
             self.at = at
             self.actor = actor
             self.purpose = purpose
             self.fields = fields
+            self.caseNumber = caseNumber
+            self.isComparison = isComparison
         }
     }
 
@@ -174,6 +187,7 @@ public struct History: VaultMessage {
         case yourself
         case courier
         case shop(Int)
+        case staff(StaffRole)
     }
 }
 

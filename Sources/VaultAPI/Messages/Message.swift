@@ -26,6 +26,8 @@ public enum Caller: String, Codable, PackableCase, WireCaller {
     case courier
     /// Brings an old shop's persons in: writes only.
     case importer
+    /// The office: staff and officers, one touch for one person.
+    case office
 
     /// Of two couriers each would be given what the other carries.
     public var isAlone: Bool { self == .courier }
@@ -62,4 +64,6 @@ public enum VaultRefusal: String, WireRefusal, CaseIterable {
     case malformed
     /// The mailbox that was just proven is a member's already: who registered with it is gone again.
     case alreadyMember
+    /// This role does not work from that network.
+    case elsewhere
 }

@@ -18,6 +18,8 @@ public enum SubjectKind: String, PackableCase {
     case member
     /// An entry of a member's address book.
     case contact
+    /// Somebody of the office.
+    case staff
 }
 
 /// The personal fields.
@@ -75,6 +77,14 @@ public enum Purpose: String, Codable, PackableCase {
     case invoice
     /// To send a mail or a letter of a fixed kind.
     case correspondence
+    /// Somebody asks the customer centre about an order, about its delivery, about what is kept of
+    /// them, or about something else.
+    case orderInquiry, deliveryInquiry, accountInquiry, otherInquiry
+
+    /// Those for which the customer centre may look.
+    public static let inquiries: Set<Purpose> = [
+        .orderInquiry, .deliveryInquiry, .accountInquiry, .otherInquiry,
+    ]
 }
 
 /// Keep a new person.

@@ -53,6 +53,7 @@ extension Frame {
             "telephoneDigits": .text(site.telephoneDigits),
             "isMarket": .truth(self == .market),
             "isCounter": .truth(self == .counter),
+            "isOffice": .truth(self == .office),
             "market": .text(site.market.text),
             "counter": .text(site.counter.text),
             "styles": .texts(["base.css", "forms.css", "goods.css"].map(assets.address)),

@@ -8,6 +8,8 @@ public enum Frame: String, Sendable {
     case market
     /// Pages for the person on the line: never stored, never listed.
     case counter
+    /// Pages for staff: never stored, never listed.
+    case office
 }
 
 /// Makes HTML of page structs, inside the site's frame.

@@ -12,13 +12,20 @@ struct ProblemPage: Page {
     let offersSearch: Bool
     let marketSearch: String
 
-    init(_ problem: Problem, number: RequestNumber, site: SiteConfiguration) {
+    init(
+        _ problem: Problem,
+        number: RequestNumber,
+        site: SiteConfiguration,
+        frame: Frame = .market
+    ) {
         head = PageHead(problem.title, isIndexed: false)
         title = problem.title
         words = problem.words
-        ways = problem.ways + [Problem.Way("トップページへ", site.market.address(SitePath.home))]
+        // Staff has a first page of its own, and looks for no goods.
+        let top = frame == .office ? SitePath.home : site.market.address(SitePath.home)
+        ways = problem.ways + [Problem.Way("トップページへ", top)]
         self.number = problem.status.code >= 500 ? number.text : nil
-        offersSearch = problem.status == .notFound
+        offersSearch = problem.status == .notFound && frame != .office
         marketSearch = site.market.address(SitePath.goods)
     }
 }

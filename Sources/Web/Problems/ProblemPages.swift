@@ -23,7 +23,12 @@ public struct ProblemPages<Context: SiteContext>: RouterMiddleware {
     }
 
     private func show(_ problem: Problem, _ context: Context) -> Response {
-        let page = ProblemPage(problem, number: context.number, site: pages.site)
+        let page = ProblemPage(
+            problem,
+            number: context.number,
+            site: pages.site,
+            frame: pages.frame
+        )
         var response = pages.render(page, status: problem.status, in: context)
         response.headers[.cacheControl] = "no-store"
         if let seconds = problem.retryAfterSeconds {

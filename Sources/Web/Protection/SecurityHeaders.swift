@@ -6,14 +6,19 @@ public struct SecurityHeaders<Context: SiteContext>: RouterMiddleware {
     private let fields: HTTPFields
 
     public init(site: SiteConfiguration, frame: Frame) {
-        let own = frame == .market ? site.market : site.counter
-        let other = frame == .market ? site.counter : site.market
-        let passkeys = frame == .counter ? "self" : ""
+        let passkeys = frame == .market ? "" : "self"
+        let own = site.origin(of: frame)
+        // The search box of the counter asks the market, and the basket goes to the counter.
+        let other =
+            switch frame {
+            case .market: " \(site.counter)"
+            case .counter: " \(site.market)"
+            case .office: ""
+            }
         var fields: HTTPFields = [
-            // The search box of the counter asks the market, and the basket goes to the counter.
             .contentSecurityPolicy: """
             default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
-            font-src 'self'; connect-src 'self'; form-action 'self' \(other); \
+            font-src 'self'; connect-src 'self'; form-action 'self'\(other); \
             base-uri 'none'; frame-ancestors 'none'
             """,
             .xContentTypeOptions: "nosniff",
@@ -27,10 +32,10 @@ public struct SecurityHeaders<Context: SiteContext>: RouterMiddleware {
             .openerPolicy: "same-origin",
             .resourcePolicy: "same-origin",
         ]
-        if own.isSecure {
+        if own?.isSecure == true {
             fields[.strictTransportSecurity] = "max-age=63072000; includeSubDomains"
         }
-        if frame == .counter { fields[.robots] = "noindex, nofollow" }
+        if frame != .market { fields[.robots] = "noindex, nofollow" }
         self.fields = fields
     }
 

@@ -27,7 +27,7 @@ public struct MarketContext: SiteContext {
     }
 }
 
-/// A request to the counter: from one person's browser.
+/// A request to the counter or the office: from one person's browser.
 public struct CounterContext: SiteContext {
     public var coreContext: CoreRequestContextStorage
     public let number: RequestNumber

@@ -65,6 +65,20 @@ extension Router<CounterContext> {
     }
 }
 
+extension Router<CounterContext> {
+    /// The office's router, protected; the rooms add their routes to it.
+    ///
+    /// Nil where the site has no office.
+    public static func office(_ pages: PageRenderer) -> Router<CounterContext>? {
+        guard let own = pages.site.office else { return nil }
+        let router = Router.site(pages, context: CounterContext.self)
+        router.add(middleware: SameOriginOnly(own))
+        router.add(middleware: VisitToken())
+        pages.assets.addRoutes(to: router)
+        return router
+    }
+}
+
 /// Refuses addresses longer than any of ours, before anybody looks into them.
 struct AddressLimit<Context: SiteContext>: RouterMiddleware {
     func handle(

@@ -16,6 +16,8 @@ public struct SiteConfiguration: Sendable, Codable, Equatable {
     public var market: Origin
     /// Where orders, sign-in and my page are.
     public var counter: Origin
+    /// Where staff works; nil where there is no office.
+    public var office: Origin?
 
     public init(
         name: String,
@@ -25,7 +27,8 @@ public struct SiteConfiguration: Sendable, Codable, Equatable {
         hours: String,
         mail: String,
         market: Origin,
-        counter: Origin
+        counter: Origin,
+        office: Origin? = nil
     ) {
         self.name = name
         self.reading = reading
@@ -35,6 +38,16 @@ public struct SiteConfiguration: Sendable, Codable, Equatable {
         self.mail = mail
         self.market = market
         self.counter = counter
+        self.office = office
+    }
+
+    /// Where the pages of a frame are.
+    func origin(of frame: Frame) -> Origin? {
+        switch frame {
+        case .market: market
+        case .counter: counter
+        case .office: office
+        }
     }
 
     /// The telephone as a link dials it: digits only.
@@ -51,6 +64,7 @@ extension SiteConfiguration {
         hours: "8:30〜17:30(日曜を除く)",
         mail: "ichi@inaba.example",
         market: .local("market.localhost", port: 8080),
-        counter: .local("counter.localhost", port: 8081)
+        counter: .local("counter.localhost", port: 8081),
+        office: .local("office.localhost", port: 8082)
     )
 }

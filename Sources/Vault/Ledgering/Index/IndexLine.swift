@@ -20,7 +20,7 @@ struct IndexLine: Sendable, Hashable {
 extension IndexLine {
     /// Actions in which data came from a form: nothing was opened, but who held the process saw it.
     private static let passing: Set<LedgerEntry.Action> = [
-        .enrol, .change, .email, .signInBegin, .takeOver, .passkeyAdd,
+        .enrol, .change, .email, .signInBegin, .takeOver, .passkeyAdd, .compare,
     ]
 
     init(_ entry: LedgerEntry) {
