@@ -39,3 +39,10 @@ public protocol SQLValueConvertible: Sendable {
     /// The value read from a column; nil where it is of another kind or out of range.
     init?(sqlValue: SQLValue)
 }
+
+/// A value of whatever kind: for who hands a row's key back as it came.
+extension SQLValue: SQLValueConvertible {
+    public var sqlValue: SQLValue { self }
+
+    public init?(sqlValue: SQLValue) { self = sqlValue }
+}

@@ -166,13 +166,45 @@ struct EpochTests {
             try await own.turnNotes()
             try await own.finish()
             try await EpochBook(room.database).destroy(1, of: room.keys)
-            for (place, id, note) in backup {
+            for (place, kept) in backup {
                 #expect(throws: SheetFault.self) {
-                    try room.keys.notes.open(note, bound: place.binding(id))
+                    try room.keys.notes.open(kept.note, bound: place.binding(kept.owner))
                 }
             }
             #expect(try await room.mailedCode() != nil)
             _ = member
+        }
+    }
+
+    @Test("keys of people sign in after a rotation, and open from no backup", arguments: TestDatabase.engines)
+    func peoplesKeys(engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            let member = try await room.member(email: "a@example.jp")
+            var passkey = try await room.passkey(of: member.token)
+            var clerk = try await room.clerk()
+            let invited = try await room.invite()
+            let backup = try await room.notes()
+            #expect(
+                Set(backup.map(\.place.word)).isSuperset(
+                    of: ["passkey", "staff key of", "staff invitation of"]
+                )
+            )
+            _ = try room.keys.epochs.begin()
+            try await room.vault.learnEpochs()
+            var own = OwnRewrapping(database: room.database, keys: room.keys)
+            while try await own.step() {}
+            try await own.turnNotes()
+            try await own.finish()
+            try await EpochBook(room.database).destroy(1, of: room.keys)
+            for (place, kept) in backup {
+                #expect(throws: SheetFault.self) {
+                    try room.keys.notes.open(kept.note, bound: place.binding(kept.owner))
+                }
+            }
+            _ = try await room.ask(try await room.signIn(by: &passkey))
+            _ = try await room.signIn(&clerk.key)
+            var other = SoftAuthenticator.office()
+            _ = try await room.enrol(invited.code, with: &other)
         }
     }
 
@@ -230,12 +262,12 @@ extension Strongroom {
         return try #require(found)
     }
 
-    /// Letters that wait and where sign-ins came from, as a backup has them.
-    func notes() async throws -> [(NotePlace, String, [UInt8])] {
+    /// What the vault alone seals, as a backup has it.
+    func notes() async throws -> [(place: NotePlace, kept: KeptNote)] {
         try await database.read { tx in
-            try NotePlace.allCases.flatMap { place in
-                try VaultStore(tx).notes(place, notOf: [], after: "", limit: 100)
-                    .map { (place, $0.id, $0.note) }
+            try NotePlace.all.flatMap { place in
+                try VaultStore(tx).notes(place, notOf: [], skipping: 0, limit: 100)
+                    .map { (place, $0) }
             }
         }
     }

@@ -348,9 +348,3 @@ struct TapTests {
         }
     }
 }
-
-extension Strongroom {
-    func ledgerName(of handle: Handle<Subject>) async throws -> String? {
-        try await database.read { try VaultStore($0).subject(handle)?.ledgerName }
-    }
-}

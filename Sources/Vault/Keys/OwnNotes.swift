@@ -1,7 +1,7 @@
 import Crypto
 
-/// What the vault alone seals and soon forgets: letters that wait for the courier, where a sign-in came
-/// from.
+/// What the vault alone seals, without the witness: letters that wait for the courier, passkeys' records,
+/// and what else ``NotePlace`` names.
 ///
 /// Each is sealed under a key made of an epoch's secret, so that it goes with the epoch; its head names
 /// which. What is older than such heads has a key of its own.

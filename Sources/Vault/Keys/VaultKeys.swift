@@ -12,10 +12,8 @@ public struct VaultKeys: Sendable {
     let code: SymmetricKey
     /// The version registers' seals.
     let register: SymmetricKey
-    /// What waits for the courier, letters with their codes; where sign-ins came from.
+    /// What the vault alone seals and keeps: see ``NotePlace``.
     let notes: OwnNotes
-    /// What the vault alone seals and keeps, not turned yet: passkeys' records, newcomers' addresses.
-    var item: SymmetricKey { notes.old }
     /// Links to orders.
     let link: SymmetricKey
     /// Tokens.

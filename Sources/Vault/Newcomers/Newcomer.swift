@@ -4,7 +4,7 @@ import Wire
 
 /// Somebody who registers, until the witness has marked what the member will be found by.
 ///
-/// Nothing of it is in clear: the mailbox lies in a box of the vault's item key, for as long as codes may
+/// Nothing of it is in clear: the mailbox lies in a box of the vault's, for as long as codes may
 /// still be mailed there; the rest was keyed by the vault before it was boxed.
 struct Newcomer: Sendable {
     var subject: Handle<Subject>
@@ -44,14 +44,14 @@ extension Vault {
         let mailbox = fields.filter { Addressing.email.contains($0.key.rawValue) }
         return Newcomer(
             subject: subject,
-            mailbox: try box(mailbox, "mailbox", of: subject),
-            inputs: try box(inputs, "inputs", of: subject)
+            mailbox: try box(mailbox, .mailbox, of: subject),
+            inputs: try box(inputs, .inputs, of: subject)
         )
     }
 
     /// - Throws: ``SheetFault/damaged``.
     func inputs(of newcomer: Newcomer) throws -> NewcomerInputs {
-        try unbox(NewcomerInputs.self, newcomer.inputs, "inputs", of: newcomer.subject)
+        try unbox(NewcomerInputs.self, newcomer.inputs, .inputs, of: newcomer.subject)
     }
 
     /// The address that codes go to; nil where none may go any more.
@@ -59,35 +59,31 @@ extension Vault {
     /// - Throws: ``SheetFault/damaged``.
     func mailbox(of newcomer: Newcomer) throws -> PersonalFields? {
         try newcomer.mailbox.map {
-            try unbox(PersonalFields.self, $0, "mailbox", of: newcomer.subject)
+            try unbox(PersonalFields.self, $0, .mailbox, of: newcomer.subject)
         }
     }
 
-    private func box(_ value: some Packable, _ what: String, of subject: Handle<Subject>) throws
+    private func box(_ value: some Packable, _ place: NotePlace, of subject: Handle<Subject>) throws
         -> [UInt8]
     {
         var plain = Padding.add(to: Kept.bytes(value))
         defer { wipe(&plain) }
-        return try Box.seal(plain, with: keys.item, bound: bound(what, subject))
+        return try keys.notes.seal(plain, bound: place.binding(subject.text))
     }
 
     private func unbox<Value: Packable>(
         _ type: Value.Type,
         _ box: [UInt8],
-        _ what: String,
+        _ place: NotePlace,
         of subject: Handle<Subject>
     ) throws -> Value {
-        var padded = try Box.open(box, with: keys.item, bound: bound(what, subject))
+        var padded = try keys.notes.open(box, bound: place.binding(subject.text))
         defer { wipe(&padded) }
         do {
             return try Kept.packed(type, in: try Padding.remove(from: padded))
         } catch is PackingFault {
             throw SheetFault.damaged
         }
-    }
-
-    private func bound(_ what: String, _ subject: Handle<Subject>) -> [UInt8] {
-        Array("newcomer \(what) \(subject.text)".utf8)
     }
 }
 

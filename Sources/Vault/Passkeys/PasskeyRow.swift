@@ -60,18 +60,17 @@ extension Vault {
     func seal(_ record: PasskeyRecord, _ id: Handle<KeptPasskey>, of subject: Handle<Subject>)
         throws -> [UInt8]
     {
-        let bound = Vault.binding(id, subject)
-        return try Box.seal(Padding.add(to: Packer.pack(record)), with: keys.item, bound: bound)
+        try keys.notes.seal(Padding.add(to: Packer.pack(record)), bound: Vault.binding(id, subject))
     }
 
     func record(of row: PasskeyRow) throws -> PasskeyRecord {
         let bound = Vault.binding(row.id, row.subject)
-        let plain = try Box.open(row.record, with: keys.item, bound: bound)
+        let plain = try keys.notes.open(row.record, bound: bound)
         return try Unpacker.unpack(PasskeyRecord.self, try Padding.remove(from: plain))
     }
 
     private static func binding(_ id: Handle<KeptPasskey>, _ subject: Handle<Subject>) -> [UInt8] {
-        Array("passkey \(id.text) \(subject.text)".utf8)
+        NotePlace.passkey.binding("\(id.text) \(subject.text)")
     }
 
     /// By which the row of a credential is found.

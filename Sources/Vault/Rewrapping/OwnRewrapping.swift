@@ -55,37 +55,36 @@ public struct OwnRewrapping: Sendable {
         return true
     }
 
-    /// Seals letters that wait, and where sign-ins came from, in the newest epoch.
+    /// Seals in the newest epoch what the vault keeps for itself: see ``NotePlace``.
     ///
-    /// What cannot be opened stays, and goes with its time.
+    /// What cannot be opened stays as it is.
     ///
     /// - Throws: `StorageError`.
     public func turnNotes() async throws {
+        for place in NotePlace.all { try await turnNotes(of: place) }
+    }
+
+    private func turnNotes(of place: NotePlace) async throws {
         let head = OwnNotes.head(epoch)
-        for place in NotePlace.allCases {
-            var last = ""
-            while true {
-                let after = last
-                let page = try await database.read {
-                    try VaultStore($0).notes(
-                        place,
-                        notOf: head,
-                        after: after,
-                        limit: OwnRewrapping.page
-                    )
+        var stuck = 0
+        while true {
+            let page = try await database.read { [stuck] in
+                try VaultStore($0).notes(
+                    place,
+                    notOf: head,
+                    skipping: stuck,
+                    limit: OwnRewrapping.page
+                )
+            }
+            guard !page.isEmpty else { return }
+            let turned = page.compactMap { [notes, epoch] old in
+                (try? notes.anew(old.note, bound: place.binding(old.owner), in: epoch)).map {
+                    (old: old, new: $0)
                 }
-                guard let end = page.last else { break }
-                last = end.id
-                let turned = page.compactMap { [notes, epoch] id, note in
-                    (try? notes.anew(note, bound: place.binding(id), in: epoch)).map {
-                        (id: id, old: note, new: $0)
-                    }
-                }
-                try await database.write { tx in
-                    for (id, old, new) in turned {
-                        try VaultStore(tx).replace(place, id, old, by: new)
-                    }
-                }
+            }
+            stuck += page.count - turned.count
+            try await database.write { tx in
+                for (old, new) in turned { try VaultStore(tx).replace(old, in: place, by: new) }
             }
         }
     }

@@ -1,66 +1,54 @@
 import Storage
 
-/// Where notes of the vault's own lie.
-enum NotePlace: String, CaseIterable, Sendable {
-    case item, challenge
-
-    /// What a note is bound to besides its epoch.
-    func binding(_ id: String) -> [UInt8] {
-        Array(((self == .item ? "item " : "source ") + id).utf8)
-    }
+/// A note of the vault's own, and where it lies.
+struct KeptNote: Sendable {
+    var key: SQLValue
+    /// Whose it is; see ``NotePlace/owner``.
+    var owner: String
+    var note: [UInt8]
 }
 
 extension VaultStore {
-    /// Notes that do not begin so, after one that was seen, in the order of their ids.
-    func notes(_ place: NotePlace, notOf head: [UInt8], after id: String, limit: Int) throws
-        -> [(id: String, note: [UInt8])]
+    /// Notes of a place that do not begin so, in the order of its rows.
+    func notes(_ place: NotePlace, notOf head: [UInt8], skipping: Int, limit: Int) throws
+        -> [KeptNote]
     {
-        let rows =
-            switch place {
-            case .item:
-                try tx.rows(
-                    """
-                    SELECT id, content AS note FROM item
-                    WHERE id > \(id) AND LENGTH(content) > 0 AND SUBSTR(content, 1, 8) <> \(head)
-                    ORDER BY id LIMIT \(limit)
-                    """
-                )
-            case .challenge:
-                try tx.rows(
-                    """
-                    SELECT id, source_sealed AS note FROM challenge
-                    WHERE id > \(id) AND source_sealed IS NOT NULL
-                        AND SUBSTR(source_sealed, 1, 8) <> \(head)
-                    ORDER BY id LIMIT \(limit)
-                    """
-                )
-            }
-        return try rows.map { (try $0.get("id"), try $0.get("note")) }
+        try tx.rows(
+            """
+            SELECT \(raw: place.key) AS id, \(raw: place.owner) AS owner, \(raw: place.column) AS note
+            FROM \(raw: place.table)
+            WHERE LENGTH(\(raw: place.column)) > 0 AND SUBSTR(\(raw: place.column), 1, 8) <> \(head)
+            ORDER BY \(raw: place.key) LIMIT \(limit) OFFSET \(skipping)
+            """
+        ).map { row in
+            KeptNote(
+                key: try row.get("id"),
+                owner: try row.get("owner"),
+                note: try row.get("note")
+            )
+        }
     }
 
-    /// How many begin so.
+    /// How many begin so, everywhere.
     func countNotes(of head: [UInt8]) throws -> Int {
-        try tx.row(
-            """
-            SELECT (SELECT COUNT(*) FROM item WHERE SUBSTR(content, 1, 8) = \(head))
-                + (SELECT COUNT(*) FROM challenge WHERE SUBSTR(source_sealed, 1, 8) = \(head))
-                AS notes
-            """
-        )?.get("notes") ?? 0
+        try NotePlace.all.reduce(0) { sum, place in
+            let here: Int? = try tx.row(
+                """
+                SELECT COUNT(*) AS notes FROM \(raw: place.table)
+                WHERE SUBSTR(\(raw: place.column), 1, 8) = \(head)
+                """
+            )?.get("notes")
+            return sum + (here ?? 0)
+        }
     }
 
     /// Puts a note in another's place, where that one lies there still.
-    func replace(_ place: NotePlace, _ id: String, _ old: [UInt8], by new: [UInt8]) throws {
-        switch place {
-        case .item:
-            try tx.run("UPDATE item SET content = \(new) WHERE id = \(id) AND content = \(old)")
-        case .challenge:
-            try tx.run(
-                """
-                UPDATE challenge SET source_sealed = \(new)
-                WHERE id = \(id) AND source_sealed = \(old)
-                """
-            )
-        }
+    func replace(_ old: KeptNote, in place: NotePlace, by new: [UInt8]) throws {
+        try tx.run(
+            """
+            UPDATE \(raw: place.table) SET \(raw: place.column) = \(new)
+            WHERE \(raw: place.key) = \(old.key) AND \(raw: place.column) = \(old.note)
+            """
+        )
     }
 }

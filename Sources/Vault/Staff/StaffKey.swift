@@ -18,10 +18,6 @@ struct StaffKey: Sendable {
         Keyed.hash(Array("staff key ".utf8) + id.bytes, with: keys.code)
     }
 
-    private static func bound(_ owner: Handle<Subject>) -> [UInt8] {
-        Array("staff key of \(owner)".utf8)
-    }
-
     /// Everything but the count, boxed for its owner's row and no other.
     func record(_ keys: VaultKeys) throws -> [UInt8] {
         var packer = Packer()
@@ -31,7 +27,7 @@ struct StaffKey: Sendable {
         packer.add(passkey.isBackupEligible)
         packer.add(aaguid)
         packer.add(attestationObject)
-        return try Box.seal(packer.bytes, with: keys.item, bound: StaffKey.bound(owner))
+        return try keys.notes.seal(packer.bytes, bound: NotePlace.staffKey.binding(owner.text))
     }
 
     init(
@@ -48,7 +44,7 @@ struct StaffKey: Sendable {
 
     /// - Throws: ``SheetFault/damaged`` where the box is not this owner's.
     init(_ record: [UInt8], signCount: Int, of owner: Handle<Subject>, _ keys: VaultKeys) throws {
-        let plain = try Box.open(record, with: keys.item, bound: StaffKey.bound(owner))
+        let plain = try keys.notes.open(record, bound: NotePlace.staffKey.binding(owner.text))
         var unpacker = Unpacker(plain)
         do {
             let credentialID = try unpacker.part()

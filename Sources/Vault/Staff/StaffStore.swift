@@ -51,10 +51,9 @@ public struct StaffStore: Sendable {
     {
         let id = Handle<Subject>.mint()
         let code = Secret(Handle<Member>.mint().text)
-        let person = try Box.seal(
+        let person = try keys.notes.seal(
             Packer.pack(invitee.fields),
-            with: keys.item,
-            bound: StaffStore.bound(id)
+            bound: NotePlace.invitation.binding(id.text)
         )
         try await database.write { tx in
             try tx.run(
@@ -139,16 +138,11 @@ public struct StaffStore: Sendable {
         Keyed.hash(Array("staff invitation \(code.revealed)".utf8), with: keys.code)
     }
 
-    private static func bound(_ id: Handle<Subject>) -> [UInt8] {
-        Array("staff invitation of \(id)".utf8)
-    }
-
     /// What an invitation says of its person.
     static func fields(of invitation: InvitationRow, _ keys: VaultKeys) throws -> PersonalFields {
-        let plain = try Box.open(
+        let plain = try keys.notes.open(
             invitation.person,
-            with: keys.item,
-            bound: bound(invitation.subject)
+            bound: NotePlace.invitation.binding(invitation.subject.text)
         )
         guard let fields = try? Unpacker.unpack(PersonalFields.self, plain) else {
             throw SheetFault.damaged

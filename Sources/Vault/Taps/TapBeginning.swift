@@ -38,11 +38,7 @@ extension Vault {
             kind: .tap,
             challenge: Array(SHA256.hash(data: packer.bytes)),
             token: claims.id,
-            statement: try Box.seal(
-                packer.bytes,
-                with: keys.item,
-                bound: Array("tap \(id)".utf8)
-            ),
+            statement: try keys.notes.seal(packer.bytes, bound: NotePlace.tap.binding(id.text)),
             source: fingerprint("source " + source),
             created: call.now,
             ends: call.now.adding(minutes: Vault.ceremonyMinutes)
@@ -54,7 +50,7 @@ extension Vault {
     /// - Throws: ``SheetFault/damaged`` where its challenge was made of something else.
     func statement(of ceremony: CeremonyRow) throws -> TapStatement {
         guard let box = ceremony.statement else { throw SheetFault.missing }
-        var plain = try Box.open(box, with: keys.item, bound: Array("tap \(ceremony.id)".utf8))
+        var plain = try keys.notes.open(box, bound: NotePlace.tap.binding(ceremony.id.text))
         defer { wipe(&plain) }
         guard Array(SHA256.hash(data: plain)) == ceremony.challenge else {
             throw SheetFault.damaged
