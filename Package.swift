@@ -231,8 +231,8 @@ let package = Package(
             "ShopHost",
             [
                 "Backups", "Basics", "Confinement", "Storage", "Web", "VaultAPI", "Wire",
-                "Counter", "Catalogue", "Merchants", "Ordering", "Members", "HelpDesk", "OldShop", "Import",
-                "Photographs", "CSwitchboard", hummingbird, logging, serviceLifecycle,
+                "Counter", "Catalogue", "Merchants", "Ordering", "Members", "HelpDesk", "OldShop",
+                "Import", "Photographs", "CSwitchboard", hummingbird, logging, serviceLifecycle,
             ]
         ),
         .room(

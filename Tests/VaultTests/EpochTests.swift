@@ -176,7 +176,10 @@ struct EpochTests {
         }
     }
 
-    @Test("keys of people sign in after a rotation, and open from no backup", arguments: TestDatabase.engines)
+    @Test(
+        "keys of people sign in after a rotation, and open from no backup",
+        arguments: TestDatabase.engines
+    )
     func peoplesKeys(engine: Engine) async throws {
         try await Strongroom.with(engine) { room in
             let member = try await room.member(email: "a@example.jp")
