@@ -58,6 +58,8 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         .init("answer to rewrap", [half]),
         .init("answer to standing", standing),
         .init(DestroyEpoch.name, DestroyEpoch(3)),
+        .init(AskTail.name, AskTail(from: 7)),
+        .init(AskErased.name, AskErased(names: ["a", "b"])),
         .init(Reopen.name, Reopen(checkpoint: [1, 2])),
         .init(ErasuresTold.name, ErasuresTold(size: 4)),
         .init(Fence.name, Fence(term: 2)),

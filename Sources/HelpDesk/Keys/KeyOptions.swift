@@ -33,7 +33,9 @@ struct KeyOptions: Encodable, Sendable {
         var type = "public-key"
         var id: String
 
-        init(_ key: CredentialID) { id = Base64URL.encode(key.bytes) }
+        init(_ key: CredentialID) {
+            id = Base64URL.encode(key.bytes)
+        }
     }
 
     struct Party: Encodable, Sendable {
