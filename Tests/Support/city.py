@@ -9,6 +9,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -70,8 +71,21 @@ class City:
             raise
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, broken, *_):
+        if broken:
+            print(self.complaints(), file=sys.stderr, flush=True)
         self.close()
+
+    def complaints(self):
+        """What the processes said was wrong, the last of each: for whoever has to find out why a test failed."""
+        logs = sorted((self.data / "run").glob("*.log"))
+        lines = ((log.name, line) for log in logs for line in log.read_text(errors="replace").splitlines()[-2000:])
+        words = [f"{name}: {line}" for name, line in lines if re.search(r" (error|critical|warning) ", line)]
+        for log in self.databases.logs:
+            said = log.read_text(errors="replace").splitlines()
+            words += [f"{log.name}: {line}" for line in said if re.search(r"ERROR|FATAL|PANIC|STATEMENT", line)
+                      and "could not serialize" not in line][-20:]
+        return "\n".join(words)[-6000:]
 
     @property
     def environment(self):
