@@ -16,7 +16,7 @@ struct StaffCommand: AsyncParsableCommand {
             both keys is ended and invited anew.
 
             EXAMPLES
-              ichi-vault staff invite --role operator --name "中村 春香" --email haruka@inaba.example
+              ichi-vault staff invite --role operator --name 中村 --email haru@inaba.example
               ichi-vault staff list
               ichi-vault staff end h5x2kq7m3dw4zr6tb2ylcpe3ua
             """,
@@ -37,8 +37,8 @@ struct StaffInvite: AsyncParsableCommand {
               ICHI_OFFICE_ORIGIN   where the office is, in place of site.json's
 
             EXAMPLES
-              ichi-vault staff invite --role operator --name "中村 春香" --email haruka@inaba.example
-              ichi-vault staff invite --role shop --shop 3 --name "髙橋 実" --email minoru@inaba.example
+              ichi-vault staff invite --role operator --name 中村 --email haru@inaba.example
+              ichi-vault staff invite --role shop --shop 3 --name 林 --email m@inaba.example
             """
     )
 

@@ -19,7 +19,9 @@ struct MyData: Encodable {
         "ご注文の記録は、税の法律で7年間、封をして保存します。退会されても、その間は残ります。",
     ]
 
-    /// A key that signs this member in. What names and checks it tells nobody anything, and stays.
+    /// A key that signs this member in.
+    ///
+    /// What names and checks it tells nobody anything, and stays.
     struct Passkey: Encodable {
         let name: String?
         let made: Day
