@@ -48,7 +48,8 @@ extension WitnessRoom {
             reopen: { try await self.reopen($0) },
             dismiss: { try await self.dismiss() },
             follow: { try await self.follow($0) },
-            fence: { try await self.fence($0) }
+            fence: { try await self.fence($0) },
+            term: { self.desk.look(\.term) }
         )
     }
 }

@@ -14,6 +14,8 @@ public struct WitnessOperations: Sendable {
     public var follow: @Sendable (Follow) async throws -> Followed
     /// Hears of a later term than its own.
     public var fence: @Sendable (Int) async throws -> Void
+    /// In which term it leads.
+    public var term: @Sendable () -> WitnessTerm
 
     public init(
         makeEpoch: @escaping @Sendable () async throws -> Int,
@@ -21,7 +23,8 @@ public struct WitnessOperations: Sendable {
         reopen: @escaping @Sendable ([UInt8]) async throws -> Void,
         dismiss: @escaping @Sendable () async throws -> Void,
         follow: @escaping @Sendable (Follow) async throws -> Followed,
-        fence: @escaping @Sendable (Int) async throws -> Void
+        fence: @escaping @Sendable (Int) async throws -> Void,
+        term: @escaping @Sendable () -> WitnessTerm
     ) {
         self.makeEpoch = makeEpoch
         self.destroyEpoch = destroyEpoch
@@ -29,6 +32,7 @@ public struct WitnessOperations: Sendable {
         self.dismiss = dismiss
         self.follow = follow
         self.fence = fence
+        self.term = term
     }
 }
 
@@ -79,6 +83,8 @@ private struct Routes: Sendable {
         case OpenHalves.name:
             let message = try Unpacker.unpack(OpenHalves.self, payload)
             let halves = try await witness.open(message.leaf, message.halves, message.basis)
+            // Somebody may have dismissed its standby meanwhile: then the vault learns of that first.
+            guard operations.term() == message.term else { throw WitnessRefusal.otherTerm }
             return Packer.pack(halves.map(OpenedHalf.init))
         case MarkInputs.name:
             let message = try Unpacker.unpack(MarkInputs.self, payload)

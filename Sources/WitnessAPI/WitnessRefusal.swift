@@ -36,4 +36,6 @@ public enum WitnessRefusal: String, WireRefusal, CaseIterable {
     case unavailable
     /// Too much at once.
     case tooMany
+    /// It is of another term than the vault believes it to be.
+    case otherTerm
 }

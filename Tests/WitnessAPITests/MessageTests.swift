@@ -37,7 +37,15 @@ struct Specimen: Sendable, CustomTestStringConvertible {
     )
 
     static let all: [Specimen] = [
-        .init(OpenHalves.name, OpenHalves(leaf: 5, halves: [half, half], basis: .unproven)),
+        .init(
+            OpenHalves.name,
+            OpenHalves(
+                leaf: 5,
+                halves: [half, half],
+                basis: .unproven,
+                term: .init(number: 1, word: "w")
+            )
+        ),
         .init("answer to open", [OpenedHalf(key)]),
         .init(
             MarkInputs.name,
