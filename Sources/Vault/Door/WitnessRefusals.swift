@@ -10,7 +10,8 @@ extension WitnessRefusal {
         switch self {
         case .unavailable, .tooMany, .spent, .tooManyMarks, .shut, .unwritten, .alone, .fenced: true
         case .erased, .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension,
-            .newest, .malformed:
+            .newest, .malformed, .noOfficers, .founded, .notASheet, .expired, .wrongProof,
+            .notYours:
             false
         }
     }
@@ -22,7 +23,7 @@ extension WitnessRefusal {
         case .spent, .tooManyMarks, .tooMany: .tooMany
         case .unavailable, .shut, .unwritten, .alone, .fenced: .sealed
         case .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension, .newest,
-            .malformed:
+            .malformed, .noOfficers, .founded, .notASheet, .expired, .wrongProof, .notYours:
             .unavailable
         }
     }
