@@ -37,7 +37,7 @@ proctype Asking()
         atomic {
             if
             :: standing != 0 -> skip
-            :: else -> assert(!sentAfter)                  /* the line; nobody asks on after a refusal */
+            :: else -> assert(!sentAfter || approved != 0) /* the line: only once people have looked */
             fi
         }
     fi
@@ -57,6 +57,7 @@ proctype Forging()
 proctype Lifting()
 {
     byte which;
+end:
     atomic { standing != 0 -> which = standing; approved = approved | which }
     atomic { if :: LIFTS_ALL -> standing = 0 :: else -> standing = standing & ~which fi }
 }
@@ -64,6 +65,7 @@ proctype Lifting()
 /* A freeze that nobody agreed to lift stands. */
 proctype Watching()
 {
+end:
     atomic {
         freezes == 2 && _nr_pr == 2 ->
         assert((standing | approved) == 3)

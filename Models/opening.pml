@@ -96,32 +96,36 @@ again:
     od
 }
 
-/* Makes both backups at one moment, then perhaps loses one of the two. */
+/* Makes both backups at one moment; then perhaps loses one keeper, and later perhaps the other, or the same. */
 proctype Operator()
 {
+    byte losses;
     if
     :: skip
     :: atomic { vaultBackup = vaultErased; witnessBackup = witnessErased; hasBackups = true }
     fi
-    if
-    :: skip
-    :: atomic { hasBackups -> killVault(); restoring = true; vaultErased = vaultBackup }
-       /* It asks the witness whom to erase again, and serves afterwards. */
-       if
-       :: NO_ERASURES_AGAIN -> skip
-       :: else -> atomic { witnessServes -> vaultErased = vaultErased || witnessErased }
-       fi
-       atomic { restoring = false; vaultServes = true }
-    :: atomic { hasBackups -> witnessServes = false;
-           witnessErased = witnessBackup; shut = !WITNESS_COMES_OPEN }
-       witnessServes = true;
-       /* The vault names again whom it had refused; then it opens. */
-       if
-       :: WITNESS_COMES_OPEN -> skip
-       :: else ->
-           atomic { vaultServes -> witnessErased = witnessErased || vaultErased; shut = false }
-       fi
-    fi
+    do
+    :: losses < 2 && hasBackups ->
+        losses++;
+        if
+        :: atomic { killVault(); restoring = true; vaultErased = vaultBackup }
+           /* It asks the witness whom to erase again, and serves afterwards. */
+           if
+           :: NO_ERASURES_AGAIN -> skip
+           :: else -> atomic { witnessServes -> vaultErased = vaultErased || witnessErased }
+           fi
+           atomic { restoring = false; vaultServes = true }
+        :: atomic { witnessServes = false; witnessErased = witnessBackup; shut = !WITNESS_COMES_OPEN }
+           witnessServes = true;
+           /* The vault names again whom it had refused; then it opens. */
+           if
+           :: WITNESS_COMES_OPEN -> skip
+           :: else ->
+               atomic { vaultServes -> witnessErased = witnessErased || vaultErased; shut = false }
+           fi
+        fi
+    :: break
+    od
 }
 
 /* Either is killed and starts again. */
@@ -129,8 +133,12 @@ proctype Chance()
 {
     if
     :: skip
-    :: atomic { vaultServes -> killVault() }
-       atomic { !vaultServes && !restoring -> vaultServes = true }
+    :: atomic { vaultServes && !restoring -> killVault() }
+       /* Its next start, unless it is being brought back meanwhile: then that is its start. */
+       if
+       :: atomic { !restoring -> vaultServes = true }
+       :: restoring -> skip
+       fi
     fi
 }
 
@@ -138,6 +146,7 @@ proctype Chance()
 proctype Later()
 {
     bool wouldOpen;
+end:
     atomic {
         toldWitness ->
         wouldOpen = vaultServes && !vaultErased && witnessServes && !shut && !witnessErased;
