@@ -16,6 +16,10 @@ public struct WitnessOperations: Sendable {
     public var fence: @Sendable (Int) async throws -> Void
     /// In which term it leads.
     public var term: @Sendable () -> WitnessTerm
+    /// Answers what is said about officers and by them: a message's name, what it packs, and who says
+    /// it; nil where it is no such message of that caller's.
+    public var officers:
+        @Sendable (_ name: String, _ payload: [UInt8], WitnessCaller) async throws -> [UInt8]?
 
     public init(
         makeEpoch: @escaping @Sendable () async throws -> Int,
@@ -24,7 +28,13 @@ public struct WitnessOperations: Sendable {
         dismiss: @escaping @Sendable () async throws -> Void,
         follow: @escaping @Sendable (Follow) async throws -> Followed,
         fence: @escaping @Sendable (Int) async throws -> Void,
-        term: @escaping @Sendable () -> WitnessTerm
+        term: @escaping @Sendable () -> WitnessTerm,
+        officers:
+            @escaping @Sendable (String, [UInt8], WitnessCaller) async throws -> [UInt8]? = {
+                _,
+                _,
+                _ in nil
+            }
     ) {
         self.makeEpoch = makeEpoch
         self.destroyEpoch = destroyEpoch
@@ -33,6 +43,7 @@ public struct WitnessOperations: Sendable {
         self.follow = follow
         self.fence = fence
         self.term = term
+        self.officers = officers
     }
 }
 
@@ -74,6 +85,8 @@ private struct Routes: Sendable {
     {
         // A standby has the book, and no more to say.
         guard (caller == .standby) == (name == Follow.name) else { throw PackingFault() }
+        if let answer = try await operations.officers(name, payload, caller) { return answer }
+        guard caller != .page else { throw PackingFault() }
         switch name {
         case Follow.name:
             return Packer.pack(try await operations.follow(Unpacker.unpack(Follow.self, payload)))

@@ -13,14 +13,15 @@ struct StaffCommand: AsyncParsableCommand {
         discussion: """
             Staff signs in with keys only (passkeys). An invitation is a link, good once and for 24 \
             hours, where its holder makes the first key, and right after it a second one. Who has lost \
-            both keys is ended and invited anew.
+            both keys makes a new one by `staff recover`.
 
             EXAMPLES
               ichi-vault staff invite --role operator --name 中村 --email haru@inaba.example
               ichi-vault staff list
+              ichi-vault staff recover h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
               ichi-vault staff end h5x2kq7m3dw4zr6tb2ylcpe3ua
             """,
-        subcommands: [StaffInvite.self, StaffList.self, StaffEnd.self]
+        subcommands: [StaffInvite.self, StaffList.self, StaffRecover.self, StaffEnd.self]
     )
 }
 

@@ -54,6 +54,7 @@ class City:
         self.market = f"http://market.localhost:{self.base}"
         self.counter = f"http://counter.localhost:{self.base + 1}"
         self.office = f"http://office.localhost:{self.base + 2}"
+        self.witness = f"http://witness.localhost:{self.base + 3}"
         self.extra = environment
         self.kind, self.databases = databases, None
         self.outside = outside or Mailbox
@@ -141,7 +142,7 @@ class City:
         self.up.wait()
         wait_until(lambda: not any(runs(process) for process in processes), "all to go")
         # A process that was just being started anew is not in the list, and may go last.
-        wait_until(lambda: not any(is_taken(self.base + door) for door in range(3)), "the ports")
+        wait_until(lambda: not any(is_taken(self.base + door) for door in range(4)), "the ports")
 
     def close(self):
         try:
@@ -157,7 +158,7 @@ class City:
                 shutil.rmtree(self.folder, ignore_errors=True)
 
     def processes(self):
-        """The processes by name: market, counter, office, vault, witness, courier."""
+        """The processes by name: market, counter, office, vault, witness, page, courier."""
         found = {}
         for children in Path(f"/proc/{self.up.pid}/task").glob("*/children"):
             for child in children.read_text().split():
@@ -263,7 +264,7 @@ def after(mail, label):
     return next(line for line in lines[lines.index(label) + 1:] if line)
 
 
-def free_ports(count=3):
+def free_ports(count=4):
     """The first of so many free ports in a row, below those that the system gives to connections."""
     while True:
         port = random.randrange(10_000, 30_000, count)

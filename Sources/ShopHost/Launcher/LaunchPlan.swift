@@ -42,6 +42,9 @@ public struct LaunchPlan: Sendable {
 
         /// The witness, as the one that asks it.
         public static let witness = Call(service: .witness, caller: "vault")
+
+        /// The witness, as its page.
+        public static let witnessPage = Call(service: .witness, caller: "page")
     }
 
     /// A page that answers when the city is open.
@@ -70,8 +73,8 @@ extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
     /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
-    /// the counter at the next port, the office at the one after that. Where `ICHI_WITNESS` is `tls://…`, the
-    /// witness is another's to start.
+    /// the counter at the next port, the office and the witness's page at those after. Where `ICHI_WITNESS` is
+    /// `tls://…`, the witness and its page are another's to start.
     public static func city(
         dataDirectory: String,
         basePort: Int,
@@ -84,15 +87,16 @@ extension LaunchPlan {
             environment: environment
         )
         let far = farWitness(environment)
+        let page = far == nil ? [Door(name: "witness", port: basePort + 3)] : []
         return LaunchPlan(
             dataDirectory: dataDirectory,
             processes: (far == nil ? [city.witness] : []) + [
                 city.vault(farWitness: far), city.courier, city.counter, city.market, city.office,
-            ],
+            ] + (far == nil ? [city.page] : []),
             doors: [
                 Door(name: "market", port: basePort), Door(name: "counter", port: basePort + 1),
                 Door(name: "office", port: basePort + 2),
-            ]
+            ] + page
         )
     }
 
@@ -147,6 +151,11 @@ private struct CityProcesses {
     var market: LaunchPlan.Process { ofShop("market", calls: nil, "market") }
 
     var office: LaunchPlan.Process { ofShop("office", calls: .vault(as: .office), "office") }
+
+    /// Of the witness's domain, and reaches nobody else.
+    var page: LaunchPlan.Process {
+        process("page", of: "ichi-witness", calls: .witnessPage, directories: [])
+    }
 
     private func ofShop(_ name: String, calls: Call?, _ directory: String) -> Process {
         process(name, of: "ichi", own: ["DATABASE_URL"], calls: calls, directories: [directory])

@@ -12,7 +12,8 @@ extension WitnessRefusal {
             .otherTerm:
             true
         case .erased, .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension,
-            .newest, .malformed:
+            .newest, .malformed, .noOfficers, .founded, .notASheet, .expired, .wrongProof,
+            .notYours:
             false
         }
     }
@@ -24,7 +25,7 @@ extension WitnessRefusal {
         case .spent, .tooManyMarks, .tooMany: .tooMany
         case .unavailable, .shut, .unwritten, .alone, .fenced, .otherTerm: .sealed
         case .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension, .newest,
-            .malformed:
+            .malformed, .noOfficers, .founded, .notASheet, .expired, .wrongProof, .notYours:
             .unavailable
         }
     }

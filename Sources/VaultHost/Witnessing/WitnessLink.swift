@@ -141,7 +141,10 @@ final class WitnessLink: Sendable {
                 erasuresTold: { _ = try await self.ask(ErasuresTold(size: $0)) },
                 standing: { try await self.ask(AskStanding()) },
                 tail: { try await self.ask(AskTail(from: $0)) },
-                erased: { try await self.ask(AskErased(names: $0)) }
+                erased: { try await self.ask(AskErased(names: $0)) },
+                officers: { try await self.ask(AskOfficers()) },
+                propose: { _ = try await self.ask(Propose($0)) },
+                decisions: { try await self.ask(AskDecisions(from: $0)) }
             )
         }
     }
