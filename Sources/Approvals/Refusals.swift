@@ -14,7 +14,7 @@ extension WitnessRefusal {
         case .tooMany: .tooMany(retryAfterSeconds: 60)
         case .founded, .erased, .foreign, .noSuchEpoch, .spent, .unproven, .tooManyMarks, .shut,
             .fenced, .alone, .otherBook, .unwritten, .otherKey, .notAnExtension, .newest,
-            .unavailable:
+            .unavailable, .otherTerm:
             .witnessAway
         }
     }

@@ -147,7 +147,10 @@ struct OfficerCallerTests {
                 failed: { _, _ in }
             )
             let messages: [(String, [UInt8])] = [
-                (OpenHalves.name, Packer.pack(OpenHalves(leaf: 1, halves: [], basis: .unproven))),
+                (
+                    OpenHalves.name,
+                    Packer.pack(OpenHalves(leaf: 1, halves: [], basis: .unproven, term: .init()))
+                ),
                 (MarkInputs.name, Packer.pack(MarkInputs([]))),
                 (EraseNames.name, Packer.pack(EraseNames(names: [], leaf: 1))),
                 (AskStanding.name, []), (MakeEpoch.name, []), (AskTail.name, Packer.pack(0)),
