@@ -233,7 +233,7 @@ let package = Package(
         ),
         .room(
             "Courier",
-            ["Basics", "Templates", "VaultAPI", "Paper", "CCurl", logging],
+            ["Basics", "Templates", "VaultAPI", "Paper", "CCurl", crypto, logging],
             resources: [.copy("Templates")]
         ),
 
@@ -275,8 +275,8 @@ let package = Package(
         .program(
             "ichi-vault",
             [
-                "Basics", "Confinement", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
-                "WireTLS", "WitnessAPI", "VaultHost", argumentParser, logging,
+                "Basics", "Confinement", "Courier", "Ledger", "Storage", "Vault", "VaultAPI",
+                "Wire", "WireTLS", "WitnessAPI", "VaultHost", argumentParser, logging,
             ]
         ),
         .program(

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "Tests/Support"))
 
+import alarm
 import contents
 import growth
 import ledger
@@ -41,6 +42,7 @@ PARTS = {
     "vault": "the vault's part",
     "ledger": "a ledger of many lines",
     "witness": "the witness's part",
+    "alarm": "the first impossible request",
     "moving": "an old shop moves in",
     "theft": "the thief's drill",
     "restore": "keys turn, a vault comes back",
@@ -142,6 +144,10 @@ class Measure:
 
     def witness(self):
         witness.measure(self.results, self.limits, City().programs, self.share)
+
+    def alarm(self):
+        with self.city() as city:
+            alarm.measure(self.results, city, count=max(3, round(200 * self.share)))
 
     def moving(self):
         moving_in.measure(self.results, City().programs, self.share)

@@ -18,6 +18,10 @@ static inline CURLcode ichi_curl_set_reader(CURL *curl, curl_read_callback reade
     return curl_easy_setopt(curl, CURLOPT_READFUNCTION, reader);
 }
 
+static inline CURLcode ichi_curl_set_writer(CURL *curl, curl_write_callback writer) {
+    return curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, writer);
+}
+
 static inline long ichi_curl_response_code(CURL *curl) {
     long code = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);

@@ -5,8 +5,8 @@ import VaultAPI
 /// Makes an envelope of an item: words, shape, message.
 struct WritingDesk {
     let configuration: CourierConfiguration
-    private let writer: Writer
-    private let mails: MailShape
+    let writer: Writer
+    let mails: MailShape
     private let letters: LetterShape
 
     /// Why an item cannot be written.
@@ -89,15 +89,19 @@ struct WritingDesk {
 
     /// `id@domain`, of nothing but the characters of a dot-atom (RFC 5322 3.6.4).
     private func messageID(of item: CourierItem) -> String {
+        messageID(item.messageID, else: item.id.text)
+    }
+
+    func messageID(_ text: String, else id: String) -> String {
         let domain = configuration.from.address.text.split(separator: "@").last ?? "localhost"
-        let given = item.messageID.filter {
+        let given = text.filter {
             $0.isASCII && ($0.isLetter || $0.isNumber || "-_.@".contains($0))
         }
         let halves = given.split(separator: "@")
         switch halves.count {
         case 2: return "\(halves[0])@\(halves[1])"
         case 1: return "\(halves[0])@\(domain)"
-        default: return "\(item.id.text)@\(domain)"
+        default: return "\(id)@\(domain)"
         }
     }
 }

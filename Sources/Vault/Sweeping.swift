@@ -70,6 +70,8 @@ extension Desk {
         try store.sweepRecoveries(endedBefore: now.adding(days: -40))
         try store.sweepStatements(endedBefore: now.adding(days: -40))
         try store.sweepTaps(before: now.adding(days: -40))
+        try store.sweepAlarms(before: now.adding(days: -400))
+        try store.sweepHoneySent(at: now)
         try store.sweepBuried(before: now.adding(days: -400))
         // A backup of the witness that is older misses those of before.
         try store.sweepErasures(toldBefore: now.adding(days: -400))

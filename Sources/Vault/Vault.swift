@@ -26,6 +26,10 @@ public final class Vault: Sendable {
     /// Whether this vault was ever brought back from a backup: what came after that is unknown to it.
     let wasRestored: Bool
     let waiting = Waiting()
+    let honey = HoneyWatch()
+    let clocks = ClockWatch()
+    /// What was opened and looked up since the start.
+    let tally = VaultTally()
     private let steady: SteadyClock
 
     private init(parts: Parts, limits: Limits, verifier: TokenVerifier, wasRestored: Bool) {
@@ -82,6 +86,7 @@ public final class Vault: Sendable {
             verifier: verifier,
             wasRestored: restored != nil
         )
+        try await vault.learnHoney()
         if try await !vault.settle() {
             logger.error("The witness is away: nothing opens until it is back.")
         }

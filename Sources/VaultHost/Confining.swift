@@ -22,6 +22,7 @@ extension Confinement {
         // For whose pages passkeys are made.
         kept.reads.append(layout.site)
         kept.writes = [layout.vault, layout.keys, layout.ledger]
+        if let folder = environment["ICHI_METRICS"] { kept.writes.append(folder) }
         let database = try layout.address(environment).whereabouts
         if let folder = database.folder {
             kept.keep(folder: folder, writes: true)
@@ -57,6 +58,10 @@ extension Confinement {
         kept.keep(vault)
         let relay = try CourierProcess.relay(environment).place
         kept.goes(to: relay.host, port: relay.port)
+        if let hook = try CourierProcess.webhook(environment) {
+            kept.goes(to: hook.place.host, port: hook.place.port)
+            kept.reads.append(hook.secretFile)
+        }
         return kept
     }
 

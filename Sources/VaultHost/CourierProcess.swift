@@ -28,18 +28,50 @@ public enum CourierProcess {
             relay: .smtp(configuration.relay, greeting: try greeting(environment, configuration)),
             logger: logger
         )
+        let alarms = try AlarmCarrier(
+            configuration: configuration,
+            queue: AlarmQueue { last, hasWebhook in
+                try await vault.ask(NextAlarm(after: last, hasWebhook: hasWebhook)).notice
+            },
+            // A connection of its own, on which no order's mail goes before.
+            relay: .smtp(
+                try relay(environment, timeoutSeconds: 10),
+                greeting: try greeting(environment, configuration)
+            ),
+            webhook: try webhook(environment).map(Webhook.https),
+            logger: logger
+        )
         let (ends, end) = AsyncStream<Void>.makeStream()
         let signals = Signals { end.yield() }
         defer { signals.cancel() }
         let carrying = Task { await courier.run() }
+        let telling = Task { await alarms.run() }
         logger.info("Courier ready")
         for await _ in ends { break }
         carrying.cancel()
+        telling.cancel()
     }
 
-    static func relay(_ environment: [String: String]) throws(HostError) -> RelayAddress {
-        guard let relay = try? RelayAddress(environment["ICHI_RELAY"] ?? "smtp://127.0.0.1:2525")
-        else { throw .badSetting("ICHI_RELAY") }
+    /// Where alarms are posted to besides the officers' mailboxes; nil where nothing is set.
+    static func webhook(_ environment: [String: String]) throws(HostError) -> WebhookAddress? {
+        guard let text = environment["ICHI_ALARM_WEBHOOK"] else { return nil }
+        guard let file = environment["ICHI_ALARM_WEBHOOK_SECRET"], file.hasPrefix("/") else {
+            throw .badSetting("ICHI_ALARM_WEBHOOK_SECRET")
+        }
+        guard let address = try? WebhookAddress(text, secretFile: file) else {
+            throw .badSetting("ICHI_ALARM_WEBHOOK")
+        }
+        return address
+    }
+
+    static func relay(
+        _ environment: [String: String],
+        timeoutSeconds: Int = 30
+    ) throws(HostError) -> RelayAddress {
+        let text = environment["ICHI_RELAY"] ?? "smtp://127.0.0.1:2525"
+        guard let relay = try? RelayAddress(text, timeoutSeconds: timeoutSeconds) else {
+            throw .badSetting("ICHI_RELAY")
+        }
         return relay
     }
 

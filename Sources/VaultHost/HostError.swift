@@ -29,6 +29,7 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
     case noTokenNamed
     case vaultThere(String)
     case otherEngine(String)
+    case noRoomForHoney
 
     public var description: String {
         switch self {
@@ -78,6 +79,7 @@ public enum HostError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(folder) holds a vault already, or VAULT_DATABASE_URL leads to one: nothing is brought back over it"
         case .otherEngine(let engine):
             "the backup is of a vault on \(engine): set VAULT_DATABASE_URL as it was there"
+        case .noRoomForHoney: "nobody more can be invented: telephones and mailboxes are taken"
         case .pinUnreadable(let path):
             "\(path) cannot be read: it says which witness this vault knows"
         case .lineMissing(let number): "line \(number) is missing from the database"

@@ -1,7 +1,8 @@
-import Basics
+public import Basics
 public import Ledger
 public import Logging
 import Synchronization
+public import VaultAPI
 public import WitnessAPI
 
 /// Moves the vault's lines into the ledger, in order, and signs a checkpoint within a second.
@@ -32,18 +33,23 @@ public actor LedgerKeeper {
     private let key: LogKey
     private let files: LogFiles
     private let treeSize: TreeSize
+    private let heard: @Sendable (Moment) async -> Void
+    private let alarm: @Sendable (AlarmKind) -> Void
     private let logger: Logger
     private var showing: LedgerShowing?
 
     /// Open the ledger, or make one where neither it nor any line exists.
     ///
-    /// Throws ``HostError`` where ledger and database do not fit, `Damage` where the ledger's edge is
+    /// `heard` gets the time of each cosignature, `alarm` what only somebody's doing explains. Throws
+    /// ``HostError`` where ledger and database do not fit, `Damage` where the ledger's edge is
     /// damaged.
     public init(
         directory: String,
         key: LogKey,
         lines: @escaping Lines,
         treeSize: TreeSize,
+        heard: @escaping @Sendable (Moment) async -> Void = { _ in },
+        alarm: @escaping @Sendable (AlarmKind) -> Void = { _ in },
         logger: Logger,
         files: LogFiles = .system
     ) async throws {
@@ -58,6 +64,7 @@ public actor LedgerKeeper {
         self.key = key
         self.files = files
         self.treeSize = treeSize
+        (self.heard, self.alarm) = (heard, alarm)
         self.logger = logger
         treeSize.set(log.checkpoint.size)
     }
@@ -137,6 +144,7 @@ public actor LedgerKeeper {
                 showing = nil
                 if "\(error)" != lastFailure {
                     logger.critical("The ledger is not cosigned", metadata: ["cause": "\(error)"])
+                    if LedgerKeeper.isSetBack(error) { alarm(.notAnExtension) }
                 }
                 lastFailure = "\(error)"
                 try? await Task.sleep(for: LedgerKeeper.pauseAfterFailure)
@@ -162,22 +170,36 @@ public actor LedgerKeeper {
                 throw HostError.witnessAhead(witness: taken.size, ledger: showing.next)
             }
             showing.next = taken.size
-            try add(taken, showing.cosigner, to: reader.checkpoint)
+            if let time = try add(taken, showing.cosigner, to: reader.checkpoint) {
+                await heard(time)
+            }
             killPoint("ledger.cosigned")
         }
         self.showing = showing
     }
 
-    /// Puts a cosignature on the newest checkpoint; where the tree has grown, the next will have one.
+    /// Puts a cosignature on the newest checkpoint, and tells its time; where the tree has grown, the
+    /// next will have one.
     private func add(_ taken: StretchTaken, _ cosigner: CosignerKey, to shown: Checkpoint)
-        throws
+        throws -> Moment?
     {
-        guard let line = taken.cosignature, log.checkpoint == shown else { return }
+        guard let line = taken.cosignature, log.checkpoint == shown else { return nil }
         let bytes = Array(line.utf8)
         guard let signature = SignedNote.Signature(line: bytes[...].prefix { $0 != newline }) else {
             throw Damage(.checkpoint, .badCosignature)
         }
         try log.add(signature, by: cosigner)
+        return try cosigner.cosignature(on: log.note)?.time
+    }
+
+    /// Whether the witness knows another ledger, or more of this one: no failure makes that.
+    private static func isSetBack(_ error: any Error) -> Bool {
+        switch error {
+        case WitnessRefusal.notAnExtension, WitnessRefusal.otherKey: true
+        // One that has less was brought back, or is another that leads now.
+        case HostError.witnessAhead(let witness, let ledger): witness > ledger
+        default: false
+        }
     }
 
     // Lines given to numbers that the tree has already would be in no tree: so the database must

@@ -5,6 +5,7 @@ package import Ledger
 public import Logging
 public import Storage
 public import Vault
+import VaultAPI
 public import WebAuthn
 import WitnessAPI
 
@@ -12,8 +13,12 @@ import WitnessAPI
 public struct Strongroom: Sendable {
     public let vault: Vault
     public let layout: DataLayout
+    let database: Database
     let treeSize: LedgerKeeper.TreeSize
     let link: WitnessLink
+    /// What was noticed where no vault was at hand, for the vault to raise.
+    let bell: AlarmBell
+    let cosigned = CosignedTime()
 
     /// Opens the vault; makes keys where there are none, and says loudly where they are.
     ///
@@ -28,6 +33,7 @@ public struct Strongroom: Sendable {
     ) async throws -> Strongroom {
         let database = try await open(try layout.address(environment), .readWrite)
         let treeSize = LedgerKeeper.TreeSize()
+        let bell = AlarmBell()
         if try layout.token(environment) == nil {
             logger.warning(
                 "Keys lie in files. With them a copy of the database can be read: keep them out of every backup.",
@@ -38,6 +44,7 @@ public struct Strongroom: Sendable {
             layout,
             environment: environment,
             isKept: true,
+            alarm: { bell.ring($0) },
             logger: logger
         )
         try await link.meet()
@@ -47,9 +54,7 @@ public struct Strongroom: Sendable {
         guard try !isFounded || store.names().contains("token") else {
             throw HostError.keysMissing(layout.keys)
         }
-        let keys = try VaultKeys.open(store) { words in
-            logger.critical("ALARM", metadata: ["what": "\(words)"])
-        }
+        let keys = try VaultKeys.open(store) { bell.ring(.oldEpoch) }
         let vault = try await Vault.open(
             database: database,
             keys: keys,
@@ -66,7 +71,14 @@ public struct Strongroom: Sendable {
             logger: logger
         )
         try await vault.learnEpochs()
-        return Strongroom(vault: vault, layout: layout, treeSize: treeSize, link: link)
+        return Strongroom(
+            vault: vault,
+            layout: layout,
+            database: database,
+            treeSize: treeSize,
+            link: link,
+            bell: bell
+        )
     }
 
     /// The vault's database alone, for what needs no keys.
@@ -106,7 +118,8 @@ public struct Strongroom: Sendable {
     /// The vault's keys, for a command: they must be there.
     ///
     /// Throws ``HostError``, `KeyFileFault`.
-    static func keys(_ layout: DataLayout, environment: [String: String]) throws -> VaultKeys {
+    public static func keys(_ layout: DataLayout, environment: [String: String]) throws -> VaultKeys
+    {
         try layout.requireKeys()
         return try VaultKeys.open(layout.keyStore(environment))
     }
@@ -118,6 +131,11 @@ public struct Strongroom: Sendable {
             key: try Strongroom.ledgerKey(layout, environment: environment),
             lines: { [lines = vault.lines] in try await lines.rows(from: $0, limit: $1) },
             treeSize: treeSize,
+            heard: { [vault, cosigned] time in
+                cosigned.hear(time)
+                await vault.heardTime(of: time)
+            },
+            alarm: { [bell] in bell.ring($0) },
             logger: logger
         )
     }

@@ -43,8 +43,11 @@ public enum VaultProcess {
             officersParty: try layout.officersParty(environment, port: officersPort),
             logger: logger
         )
-        let keeper = try await room.keeper(environment: environment, logger: logger)
-        try await refuseSetBack(room, environment)
+        let keeper = try await refused(room) {
+            let keeper = try await room.keeper(environment: environment, logger: logger)
+            try await refuseSetBack(room, environment)
+            return keeper
+        }
         let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
@@ -60,6 +63,7 @@ public enum VaultProcess {
         Task { await followOfficers(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
         Task { await followEpochs(room.vault, logger) }
+        watch(room, environment, logger)
         Task {
             do {
                 try await serve(server, environment)

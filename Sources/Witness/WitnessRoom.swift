@@ -97,7 +97,8 @@ public final class WitnessRoom: Sendable {
                 goal: state.isShut ? goal?.size : nil,
                 term: state.term,
                 isFollowed: state.isFollowed,
-                isFenced: state.isFenced
+                isFenced: state.isFenced,
+                erasedToday: state.erasures(on: Day(now).number)
             )
         }
     }

@@ -40,6 +40,8 @@ public struct WitnessStanding: Sendable, Equatable {
     public var isFollowed: Bool
     /// Whether it has heard of a later term, and does nothing more.
     public var isFenced: Bool
+    /// Names that were erased today: more than may be opened on a day is an alarm.
+    public var erasedToday: Int
 
     public init(
         epoch: Int,
@@ -56,7 +58,8 @@ public struct WitnessStanding: Sendable, Equatable {
         goal: Int? = nil,
         term: WitnessTerm = WitnessTerm(),
         isFollowed: Bool = false,
-        isFenced: Bool = false
+        isFenced: Bool = false,
+        erasedToday: Int = 0
     ) {
         self.epoch = epoch
         self.publicKey = publicKey
@@ -73,6 +76,7 @@ public struct WitnessStanding: Sendable, Equatable {
         self.term = term
         self.isFollowed = isFollowed
         self.isFenced = isFenced
+        self.erasedToday = erasedToday
     }
 }
 

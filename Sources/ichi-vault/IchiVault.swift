@@ -20,6 +20,7 @@ struct IchiVault: AsyncParsableCommand {
               ichi-vault freeze list           who is frozen, and why
               ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
                                                let them speak again
+              ichi-vault alarm list            what was alarming, and to how many it was told
               ichi-vault staff list            who works at the office
               ichi-vault officers list         who must agree, two at a time, and to what
               ichi-vault epoch begin           a new key of the vault's own
@@ -32,8 +33,8 @@ struct IchiVault: AsyncParsableCommand {
             Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
             """,
         subcommands: [
-            LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, StaffCommand.self,
-            OfficersCommand.self,
+            LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, AlarmCommand.self,
+            HoneyCommand.self, ChangesCommand.self, StaffCommand.self, OfficersCommand.self,
             EpochCommand.self, RewrapCommand.self, BackupCommand.self, RestoreCommand.self,
             KeyCommand.self, VaultCommand.self, CourierCommand.self,
         ]

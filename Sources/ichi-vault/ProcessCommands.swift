@@ -26,6 +26,8 @@ struct VaultCommand: AsyncParsableCommand, Confined {
                                    are their keys believed
               ICHI_VAULT_TOKEN     the PKCS#11 token that wraps the vault's keys;
                                    without it they lie in plain files
+              ICHI_METRICS         the folder for ichi-vault.prom, which node_exporter's
+                                   textfile collector reads; without it the vault's own
               ICHI_VAULT_TOKEN_FOLDERS
                                    what that token's module works on, by colons
               ICHI_WITNESS         unix:/PATH or tls://HOST:PORT where the witness is
@@ -86,6 +88,10 @@ struct CourierCommand: AsyncParsableCommand, Confined {
                                     part of that address after the @
               ICHI_POST_ROOM        the mailbox of who prints and posts letters
               ICHI_COUNTER_ORIGIN   where links in mails lead, in place of site.json's
+              ICHI_ALARM_WEBHOOK    https://HOST[:PORT]/PATH that alarms are posted to
+                                    besides the mailboxes of `ichi-vault alarm`
+              ICHI_ALARM_WEBHOOK_SECRET
+                                    /PATH of a file whose first line signs them
               ICHI_CONFINEMENT      required: not to start where the kernel cannot
                                     confine it
 

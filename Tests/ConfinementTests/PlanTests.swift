@@ -88,6 +88,34 @@ struct PlanTests {
         #expect(kept.ways == ways && kept.writes.isEmpty && kept.listens.isEmpty)
     }
 
+    @Test("a courier with a webhook goes there too, and reads what signs for it")
+    func webhook() throws {
+        var environment = ["ICHI_VAULT": "switchboard", "ICHI_RELAY": "smtp://127.0.0.1:2525"]
+        environment["ICHI_ALARM_WEBHOOK"] = "https://10.0.0.9:8443/alarms"
+        for file in [nil, "relative/secret"] {
+            environment["ICHI_ALARM_WEBHOOK_SECRET"] = file
+            #expect(throws: HostError.badSetting("ICHI_ALARM_WEBHOOK_SECRET")) {
+                try Confinement.courier(DataLayout(PlanTests.folder), environment)
+            }
+        }
+        environment["ICHI_ALARM_WEBHOOK_SECRET"] = "/etc/ichi/alarm.secret"
+        let kept = try Confinement.courier(DataLayout(PlanTests.folder), environment)
+        #expect(kept.ways == [.port(2525), .port(8443)] && kept.writes.isEmpty)
+        #expect(kept.reads.contains("/etc/ichi/alarm.secret"))
+        environment["ICHI_ALARM_WEBHOOK"] = "http://hooks.inaba.example/"
+        #expect(throws: HostError.badSetting("ICHI_ALARM_WEBHOOK")) {
+            try Confinement.courier(DataLayout(PlanTests.folder), environment)
+        }
+    }
+
+    @Test("a vault writes its numbers where it is told")
+    func metrics() async throws {
+        let environment = ["ICHI_WITNESS": "switchboard", "ICHI_METRICS": "/var/lib/numbers"]
+        try await withVault(environment) { kept, _ in
+            #expect(kept.writes.contains("/var/lib/numbers"))
+        }
+    }
+
     @Test("who has a second thread already is not begun: that thread would keep its rights")
     func late() {
         #expect(throws: ConfinementFault.late("market")) {

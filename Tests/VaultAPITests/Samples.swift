@@ -81,8 +81,8 @@ enum Sample {
 
 extension Sample {
     static let specimens: [Specimen] =
-        subjects + orders + importing + signingIn + passkeys + correspondence + courier + staff
-        + taps
+        subjects + orders + importing + signingIn + passkeys + correspondence + courier + alarms
+        + staff + taps
         + claims.map { Specimen("claims", $0) }
 
     private static let subjects: [Specimen] =

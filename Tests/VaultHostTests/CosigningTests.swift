@@ -4,6 +4,7 @@ import Ledger
 import Synchronization
 import TestKit
 import Testing
+import VaultAPI
 import Witness
 import WitnessAPI
 
@@ -28,23 +29,33 @@ struct CosigningTests {
         }
     }
 
+    /// What a keeper tells its vault.
+    private final class Ears: Sendable {
+        let times = Mutex<[Moment]>([])
+        let alarms = Mutex<[AlarmKind]>([])
+    }
+
     /// A ledger whose lines a test writes, and its keeper.
     private final class Vault: Sendable {
         let rows = Rows()
         let layout: DataLayout
         let key: LogKey
         let keeper: LedgerKeeper
+        let ears = Ears()
 
-        init(_ bench: WitnessBench) async throws {
+        init(_ bench: WitnessBench, key known: LogKey? = nil) async throws {
             layout = bench.layout
-            let key = try #require(LogKey(name: "keeper.example", seed: LogKey.mintSeed()))
+            let fresh = LogKey(name: "keeper.example", seed: LogKey.mintSeed())
+            let key = try #require(known ?? fresh)
             self.key = key
-            let rows = rows
+            let (rows, ears) = (rows, ears)
             keeper = try await LedgerKeeper(
                 directory: layout.ledger,
                 key: key,
                 lines: { rows.from($0, $1) },
                 treeSize: .init(),
+                heard: { time in ears.times.withLock { $0.append(time) } },
+                alarm: { kind in ears.alarms.withLock { $0.append(kind) } },
                 logger: quiet
             )
         }
@@ -132,6 +143,32 @@ struct CosigningTests {
             )
             try await again.show(witness)
             #expect(try vault.state() == (500, true))
+        }
+    }
+
+    @Test("the time of each cosignature is told, and a checkpoint that goes back is an alarm, once")
+    func told() async throws {
+        try await with { bench, vault, witness in
+            vault.write(5)
+            try await vault.keeper.integrate()
+            let before = WallClock.system.now()
+            try await vault.keeper.show(witness)
+            let times = vault.ears.times.withLock { $0 }
+            let time = try #require(times.first)
+            #expect(times.count == 1 && abs(time.milliseconds - before.milliseconds) < 5000)
+            // Another vault of the same key, with other lines: what the witness has does not go on.
+            try FileManager.default.removeItem(atPath: vault.layout.ledger)
+            try FileManager.default.createDirectory(
+                atPath: vault.layout.ledger,
+                withIntermediateDirectories: true
+            )
+            let other = try await Vault(bench, key: vault.key)
+            other.write(2)
+            try await other.running(witness) {
+                try await until { other.ears.alarms.withLock { !$0.isEmpty } }
+                try await Task.sleep(for: .milliseconds(1500))
+            }
+            #expect(other.ears.alarms.withLock { $0 } == [.notAnExtension])
         }
     }
 

@@ -225,6 +225,103 @@ struct KindnessTests {
                 try await room.vault.sweep(at: room.now)
             }
             #expect(try await room.freezes().isEmpty)
+            #expect(try await room.alarms().isEmpty)
+        }
+    }
+
+    @Test("clumsy members with passkeys freeze nobody, all December long")
+    func decemberOfPasskeys() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let member = try await room.member()
+            var key = try await room.passkey(of: member.token)
+            while try await room.carry() != nil {}
+            for _ in 0..<24 {
+                // Pressed twice, Back, and pressed again when the page is old.
+                let press = try await room.signIn(by: &key)
+                let token = try await room.ask(press).token
+                #expect(try await room.ask(press).token == token)
+                room.clock.pass(minutes: 6)
+                #expect(await room.refusal(press) == .expired)
+                // Two tabs: what the key said in one is brought by the other.
+                let (tab, other) = (
+                    try await room.signIn(by: &key), try await room.beginByPasskey()
+                )
+                let crossed = SignInFinish(
+                    challenge: other.challenge,
+                    proof: tab.proof,
+                    remember: false
+                )
+                #expect(await room.refusal(crossed) == .wrongProof)
+                #expect(await room.refusal(tab) == nil)
+                // A key that was never made here, or was taken away: a restored telephone.
+                var unknown = SoftAuthenticator(
+                    relyingParty: key.relyingParty,
+                    origin: key.origin
+                )
+                unknown.userHandle = key.userHandle
+                #expect(try await room.refusalOfSignIn(by: &unknown) == .wrongProof)
+                // Who answers the next morning, in a session of the day before.
+                let late = try await room.signIn(by: &key)
+                room.clock.pass(minutes: 24 * 60)
+                #expect(await room.refusal(late) == .expired)
+                #expect(await room.refusalOfOpen(member.handle, token, .city) == .expired)
+                #expect(await room.refusal(PasskeyOffer(token: token, source: "::1")) == .expired)
+                #expect(await room.refusal(End(token: token)) == nil)
+                try await room.vault.sweep(at: room.now)
+            }
+            #expect(try await room.freezes().isEmpty)
+            #expect(try await room.alarms().isEmpty)
+        }
+    }
+
+    @Test("clumsy clerks freeze nobody, all December long")
+    func decemberOfClerks() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            _ = try await room.member()
+            var clerk = try await room.clerk()
+            var colleague = try await room.clerk()
+            for _ in 0..<24 {
+                clerk.token = try await room.signIn(&clerk.key).token
+                colleague.token = try await room.signIn(&colleague.key).token
+                // Two tabs; the first's touch answers in the second, and is pressed twice, and Back.
+                let first = try await room.begin(.find(), by: clerk)
+                let second = try await room.begin(.find(.email(Secret("X@example.jp"))), by: clerk)
+                let touch = try clerk.key.answer(first)
+                let crossed = room.finish(second, touch, by: clerk)
+                #expect(await room.refusal(crossed, from: .office) == .wrongProof)
+                let finish = room.finish(first, touch, by: clerk)
+                #expect(await room.refusal(finish, from: .office) == nil)
+                #expect(await room.refusal(finish, from: .office) == .expired)
+                // The neighbour's key is nearer.
+                let third = try await room.begin(.find(), by: clerk)
+                let others = room.finish(third, try colleague.key.answer(third), by: clerk)
+                #expect(await room.refusal(others, from: .office) == .wrongProof)
+                // Signed in anew in another tab, and gone on with in the old one.
+                var anew = clerk
+                anew.token = try await room.signIn(&clerk.key).token
+                let fourth = try await room.begin(.find(), by: clerk)
+                let elsewhere = room.finish(fourth, try clerk.key.answer(fourth), by: anew)
+                #expect(await room.refusal(elsewhere, from: .office) == .expired)
+                // Lunch: the page waits, the key is touched afterwards.
+                let fifth = try await room.begin(.find(), by: clerk)
+                let lunch = room.finish(fifth, try clerk.key.answer(fifth), by: clerk)
+                room.clock.pass(minutes: 45)
+                #expect(await room.refusal(lunch, from: .office) == .expired)
+                // The clock of the clerk's computer is wrong; nothing of it is in any message. Home: the
+                // session is over, twice ended, and used next morning.
+                _ = try await room.ask(End(token: anew.token), from: .office)
+                _ = try await room.ask(End(token: anew.token), from: .office)
+                room.clock.pass(minutes: 23 * 60 + 15)
+                let morning = TapBegin(
+                    token: clerk.token,
+                    statement: .find(),
+                    source: Clerk.source
+                )
+                #expect(await room.refusal(morning, from: .office) == .expired)
+                try await room.vault.sweep(at: room.now)
+            }
+            #expect(try await room.freezes().isEmpty)
+            #expect(try await room.alarms().isEmpty)
         }
     }
 }

@@ -22,9 +22,11 @@ final class TestClock: Sendable {
 
     var now: Moment { wall.withLock { $0 } }
 
-    func pass(minutes: Int) {
-        wall.withLock { $0 = $0.adding(minutes: minutes) }
-        elapsed.withLock { $0 += Int64(minutes) * 60_000 }
+    func pass(minutes: Int) { pass(seconds: minutes * 60) }
+
+    func pass(seconds: Int) {
+        wall.withLock { $0 = $0.adding(seconds: seconds) }
+        elapsed.withLock { $0 += Int64(seconds) * 1000 }
     }
 
     /// Somebody sets the wall clock; no time passes.

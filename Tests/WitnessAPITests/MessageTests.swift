@@ -34,7 +34,8 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         goal: 8,
         term: WitnessTerm(number: 3, word: "w"),
         isFollowed: true,
-        isFenced: true
+        isFenced: true,
+        erasedToday: 7
     )
 
     private static let touch = OfficerTouch(

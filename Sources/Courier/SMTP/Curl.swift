@@ -41,7 +41,26 @@ final class Curl {
         }
     }
 
-    /// The last code of SMTP; 0 where the relay said nothing.
+    /// Posts bytes by HTTP; what is answered beside the code is not read.
+    func post(_ bytes: [UInt8], headers: [String]) -> CURLcode {
+        var list: UnsafeMutablePointer<curl_slist>?
+        defer { curl_slist_free_all(list) }
+        for header in headers {
+            guard let longer = curl_slist_append(list, header) else { return CURLE_OUT_OF_MEMORY }
+            list = longer
+        }
+        var body = bytes
+        return body.withUnsafeMutableBytes { body in
+            ichi_curl_set_pointer(handle, CURLOPT_HTTPHEADER, list)
+            ichi_curl_set_writer(handle, dropAnswer)
+            set(CURLOPT_POST, 1)
+            set(CURLOPT_POSTFIELDSIZE, body.count)
+            ichi_curl_set_pointer(handle, CURLOPT_POSTFIELDS, body.baseAddress)
+            return curl_easy_perform(handle)
+        }
+    }
+
+    /// The last code of SMTP or HTTP; 0 where nothing was said.
     var responseCode: Int { ichi_curl_response_code(handle) }
     var bytesSent: Int { Int(ichi_curl_bytes_sent(handle)) }
 }
@@ -56,3 +75,6 @@ private let readRest: curl_read_callback = { buffer, size, count, context in
     rest.pointee = UnsafeRawBufferPointer(rebasing: rest.pointee.dropFirst(length))
     return length
 }
+
+/// Takes what is answered and keeps nothing of it.
+private let dropAnswer: curl_write_callback = { _, size, count, _ in size * count }

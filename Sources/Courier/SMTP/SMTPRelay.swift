@@ -81,8 +81,9 @@ private actor SMTPRelay {
     }
 }
 
-private final class CurlExecutor: SerialExecutor {
-    private let queue = DispatchQueue(label: "ichi.smtp")
+/// A thread on which libcurl may block.
+final class CurlExecutor: SerialExecutor {
+    private let queue = DispatchQueue(label: "ichi.curl")
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

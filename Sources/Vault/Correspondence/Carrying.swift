@@ -157,6 +157,7 @@ extension Desk {
         // An item with its own address is counted and told of by its own name.
         let name = item.ledgerName ?? item.id.text
         try count([name], by: nil)
+        try noteMail(item.id, to: name)
         var drawer = try folder.drawer(
             fields: Addressing.needed(of: folder.register, byPost: content.goesByPost)
         )

@@ -87,12 +87,16 @@ extension Desk {
             role: role
         )
         let names = isMasked && subjects.isEmpty ? [Handle<Subject>.mint().text] : subjects
-        return try store.append(SealedEntry.seal(entry, with: month), about: names)
+        let number = try store.append(SealedEntry.seal(entry, with: month), about: names)
+        vault.tally.count(action, persons: subjects.count, through: call.caller)
+        // What the courier carries to them, somebody had it write: that was noticed.
+        if action != .carry { try noticeHoney(subjects, by: holder) }
+        return number
     }
 
     /// Counts persons that are about to be opened.
     ///
-    /// - Throws: ``Halt/refused(_:)`` with `tooMany` where a limit is passed.
+    /// - Throws: ``Halt/excessive(_:)`` where a limit is passed.
     func count(_ subjects: [String], by holder: Holder?) throws {
         let counters = Limits.counters(
             caller: call.caller,
@@ -102,7 +106,7 @@ extension Desk {
         for subject in subjects {
             guard let full = try vault.limits.admit(subject, by: counters) else { continue }
             vault.logger.warning("limit reached", metadata: ["counter": "\(full.kind)"])
-            throw Halt.refused(.tooMany)
+            throw Halt.excessive(.limitPassed)
         }
     }
 }

@@ -48,6 +48,9 @@ extension Vault {
             return .success(try await route.answer(self, payload, call))
         } catch Halt.refused(let refusal) {
             return .failure(refusal)
+        } catch Halt.excessive(let kind) {
+            await raise(kind, through: call.caller)
+            return .failure(.tooMany)
         } catch Halt.forged(let forgery, let target) {
             await freeze(forgery, target, person: nil, call)
             return .failure(.frozen)

@@ -117,6 +117,9 @@ enum Routes {
             route([.courier]) { (vault, message: NextItem, call) in
                 try await vault.answer(message, call)
             },
+            route([.courier]) { (vault, message: NextAlarm, call) in
+                try await vault.answer(message, call)
+            },
             route([.counter, .courier, .office]) { (vault, message: Status, call) in
                 try await vault.answer(message, call)
             },

@@ -45,6 +45,8 @@ public enum Forgery: String, Sendable, CaseIterable {
 enum Halt: Error {
     /// A kind word; no news.
     case refused(VaultRefusal)
+    /// Too much of something good: refused, and an alarm.
+    case excessive(AlarmKind)
     /// An attack: somebody is frozen for it.
     case forged(Forgery, FreezeTarget)
     /// An attack with a good token: the token is frozen for it.

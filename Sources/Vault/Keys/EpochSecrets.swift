@@ -15,11 +15,11 @@ public final class EpochSecrets: Sendable {
 
     private static let prefix = "epoch-"
     private let store: KeyStore
-    private let alarm: @Sendable (String) -> Void
+    private let alarm: @Sendable () -> Void
     private let state: Mutex<State>
 
     /// Reads the secrets, making the first where there is none.
-    init(_ store: KeyStore, alarm: @escaping @Sendable (String) -> Void) throws {
+    init(_ store: KeyStore, alarm: @escaping @Sendable () -> Void) throws {
         self.store = store
         self.alarm = alarm
         var secrets = try EpochSecrets.read(store)
@@ -47,9 +47,7 @@ public final class EpochSecrets: Sendable {
             let isOld = secret == nil || epoch < state.rotated
             return (secret, isOld && state.told.insert(epoch).inserted)
         }
-        if isNews {
-            alarm("A half of epoch \(epoch) was shown, of which none is left")
-        }
+        if isNews { alarm() }
         guard let secret else { throw SheetFault.missing }
         return secret
     }

@@ -27,7 +27,7 @@ public struct VaultKeys: Sendable {
     ///   token throws.
     public static func open(
         _ store: KeyStore,
-        alarm: @escaping @Sendable (String) -> Void = { _ in }
+        alarm: @escaping @Sendable () -> Void = {}
     ) throws -> VaultKeys {
         func key(_ name: String) throws -> SymmetricKey {
             try store.readOrMake(name, count: 32)

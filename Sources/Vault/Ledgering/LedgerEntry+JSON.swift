@@ -20,6 +20,7 @@ extension LedgerEntry {
         object.add("source", source)
         object.add("caseNumber", caseNumber?.description)
         object.add("role", role?.rawValue)
+        object.add("alarm", alarm?.rawValue)
         return object.bytes
     }
 }

@@ -21,6 +21,7 @@ extension LedgerEntry {
         let source = scanner.member(",\"source\":")
         let caseNumber = scanner.member(",\"caseNumber\":")
         let role = scanner.member(",\"role\":")
+        let alarm = scanner.member(",\"alarm\":")
         guard scanner.skip("}"), scanner.isAtEnd else { return nil }
         self.init(
             at: Moment(milliseconds: at),
@@ -34,13 +35,14 @@ extension LedgerEntry {
             order: order.flatMap { Handle($0) },
             source: source,
             caseNumber: caseNumber.flatMap(CaseNumber.init),
-            role: role.flatMap(StaffRole.init)
+            role: role.flatMap(StaffRole.init),
+            alarm: alarm.flatMap(AlarmKind.init)
         )
         // A word that is not known here must not be read as none.
         guard (caller == nil) == (self.caller == nil), (token == nil) == (self.token == nil),
             (purpose == nil) == (self.purpose == nil), (order == nil) == (self.order == nil),
             fields.count == self.fields.count, (role == nil) == (self.role == nil),
-            (caseNumber == nil) == (self.caseNumber == nil)
+            (caseNumber == nil) == (self.caseNumber == nil), (alarm == nil) == (self.alarm == nil)
         else { return nil }
     }
 }

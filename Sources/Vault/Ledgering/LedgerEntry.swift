@@ -29,6 +29,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
     public var caseNumber: CaseNumber?
     /// What the principal is at the office.
     public var role: StaffRole?
+    /// What an alarm is about.
+    public var alarm: AlarmKind?
 
     public init(
         at: Moment,
@@ -42,7 +44,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         order: Handle<OrderKey>? = nil,
         source: String? = nil,
         caseNumber: CaseNumber? = nil,
-        role: StaffRole? = nil
+        role: StaffRole? = nil,
+        alarm: AlarmKind? = nil
     ) {
         self.at = at
         self.caller = caller
@@ -56,6 +59,7 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         self.source = source
         self.caseNumber = caseNumber
         self.role = role
+        self.alarm = alarm
     }
 
     /// What was decided.
@@ -65,6 +69,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case signInBegin, signInFinish, signInFailed, register, credential, email, end
         case send, carry, history
         case freeze
+        /// Something that correct software, honest people and untouched machines do not do.
+        case alarm
         case passkeyOffer, passkeyAdd, passkeyRemove
         /// A passkey's count went back.
         case passkeyDoubt

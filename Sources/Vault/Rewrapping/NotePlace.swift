@@ -62,6 +62,10 @@ struct NotePlace: Sendable {
     /// What a touch is for, until it comes.
     static let tap = NotePlace("staff_ceremony", "id", "statement", bound: "tap", to: "id")
 
+    /// Where an officer is told of alarms.
+    static let alarmWay = NotePlace("alarm_way", "id", "mailbox", bound: "alarm way", to: "id")
+    /// Who never existed.
+    static let honey = NotePlace("honey", "id", "record", bound: "honey", to: "id")
     /// The officers' sheet.
     static let officers = NotePlace(
         "officer_sheet",
@@ -81,7 +85,7 @@ struct NotePlace: Sendable {
 
     static let all = [
         item, challenge, mailbox, inputs, passkey, staffKey, invitation, tap, officers,
-        officerStatement,
+        officerStatement, alarmWay, honey,
     ]
 
     private init(

@@ -109,7 +109,7 @@ extension Desk {
         guard !outcome.isClone else {
             // Somebody else may have the key: it is ended, the others of its person are not.
             try store.endKey(assertion.key, vault.keys, at: now)
-            vault.logger.critical("alarm", metadata: ["kind": "a staff key may have been copied"])
+            try raise(.keyCopied)
             return nil
         }
         try store.used(assertion.key, count: outcome.signCount, vault.keys, at: now)

@@ -14,7 +14,7 @@ struct SubjectRow: Sendable {
 
 /// A person on the way in: names minted and fields sealed before the transaction.
 struct NewSubject: Sendable {
-    let row: SubjectRow
+    var row: SubjectRow
     let register: Register
     let sheet: Sheet
     let fields: [PersonalField]
@@ -34,6 +34,18 @@ extension Vault {
         names: SubjectNames = SubjectNames(),
         at now: Moment
     ) throws -> NewSubject {
+        try sealer.newSubject(kind, fields, names: names, at: now)
+    }
+}
+
+extension Sealer {
+    /// Mints the names of a new person and seals its fields.
+    func newSubject(
+        _ kind: SubjectKind,
+        _ fields: PersonalFields,
+        names: SubjectNames = SubjectNames(),
+        at now: Moment
+    ) throws -> NewSubject {
         let (handle, witnessName) = (names.handle, names.witness.text)
         let values = fields.byName
         let row = SubjectRow(
@@ -44,7 +56,7 @@ extension Vault {
                 ? nil : now.adding(hours: Vault.provisionalHours),
             erased: nil
         )
-        let sheet = try sealer.seal(values, owner: handle.text, name: witnessName, version: 1)
+        let sheet = try seal(values, owner: handle.text, name: witnessName, version: 1)
         let register = Register(
             owner: handle.text,
             witnessName: witnessName,

@@ -16,6 +16,7 @@ extension Vault {
         let wanted = try await wanted(statement.ask)
         let outcome = try await commit(call, by: claims) { desk, bearer in
             let staff = try desk.staff(bearer, from: message.source)
+            try desk.refuseApart()
             return try desk.look(for: wanted, statement, by: staff, from: message.source)
         }
         return try await answer(outcome, statement)
@@ -103,6 +104,7 @@ extension Desk {
                 caseNumber: statement.caseNumber,
                 role: staff.role
             )
+            try noticeHoney(people.compactMap(\.ledgerName), by: staff.holder)
             return people.isEmpty ? .nobody : .several(people.count)
         }
         try count([name], by: staff)

@@ -2,6 +2,7 @@ import Basics
 import Crypto
 import Logging
 import Synchronization
+import VaultAPI
 import Wire
 import WireTLS
 import WitnessAPI
@@ -17,6 +18,7 @@ final class WitnessLink: Sendable {
     private let lent: LentWitness?
     private let state: Mutex<State>
     private let pinPath: String?
+    private let alarm: @Sendable (AlarmKind) -> Void
     private let logger: Logger
 
     private struct State {
@@ -31,11 +33,13 @@ final class WitnessLink: Sendable {
     /// Finds the witness: where `ICHI_WITNESS` says, else where its operator's socket is answered,
     /// else as a child of this process.
     ///
-    /// What is learned is kept where `isKept`. Throws ``HostError``.
+    /// What is learned is kept where `isKept`; `alarm` hears of a witness that is another than before.
+    /// Throws ``HostError``.
     init(
         _ layout: DataLayout,
         environment: [String: String],
         isKept: Bool,
+        alarm: @escaping @Sendable (AlarmKind) -> Void = { _ in },
         logger: Logger
     ) async throws {
         let pin = try WitnessPin.read(layout.witnessPin)
@@ -61,6 +65,7 @@ final class WitnessLink: Sendable {
         )
         state = Mutex(State(pin: pin, sealing: try pin?.sealing()))
         pinPath = isKept ? layout.witnessPin : nil
+        self.alarm = alarm
         self.logger = logger
     }
 
@@ -191,6 +196,7 @@ final class WitnessLink: Sendable {
         if let objection {
             state.withLock { $0.foreign = link }
             logger.critical("This is not the witness of before", metadata: ["why": "\(objection)"])
+            alarm(.otherWitness)
             await fence(standing)
             throw HostError.otherWitness(objection)
         }

@@ -128,6 +128,7 @@ extension WitnessStanding: Packable {
         packer.add(term)
         packer.add(isFollowed)
         packer.add(isFenced)
+        packer.add(erasedToday)
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
@@ -146,7 +147,8 @@ extension WitnessStanding: Packable {
             goal: try unpacker.next(),
             term: try unpacker.next(),
             isFollowed: try unpacker.next(),
-            isFenced: try unpacker.next()
+            isFenced: try unpacker.next(),
+            erasedToday: try unpacker.next()
         )
     }
 }
