@@ -17,7 +17,7 @@ public enum Position: String, Sendable, CaseIterable, Codable {
     /// Who it is, for people.
     public var title: String {
         switch self {
-        case .sqlInjection: "SQL injection: the shop's database, read and written at will"
+        case .sqlInjection: "SQL injection, reading and writing at will"
         case .files: "every file but the keys'"
         case .oldBackup: "a backup older than an erasure, with today's keys"
         case .market: "the market's process"
@@ -48,7 +48,7 @@ public enum Position: String, Sendable, CaseIterable, Codable {
     public var limit: String {
         switch self {
         case .sqlInjection:
-            "rows name people by handles; who may open whom, the vault knows by itself"
+            "handles; who may open whom, the vault knows by itself"
         case .files: "sealed under two keepers' keys"
         case .oldBackup: "the old epochs' keys are destroyed"
         case .market: "no path to the vault"

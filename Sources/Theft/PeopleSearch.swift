@@ -18,13 +18,14 @@ public struct PeopleSearch: Sendable {
         owners = patterns.origins.map { $0.isWhole ? owner[$0.value] : nil }
     }
 
-    /// The persons of whom anything can be read there, by their places; files that are not there hold
-    /// nothing.
+    /// The persons of whom anything can be read there, by their places; what is no file, or gone,
+    /// holds nothing.
     ///
     /// - Throws: Where a file cannot be read.
     public func people(in files: [URL]) async throws -> Set<Int> {
         let sized = files.compactMap { file -> (path: String, size: Int)? in
             let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+            guard attributes?[.type] as? FileAttributeType == .typeRegular else { return nil }
             return (attributes?[.size] as? Int).map { (file.path, $0) }
         }
         return Set(try await scanner.patterns(in: sized).compactMap { owners[$0] })

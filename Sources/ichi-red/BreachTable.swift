@@ -71,7 +71,8 @@ struct BreachTable {
     }
 
     private func row(_ cells: String...) -> String {
-        let widths = [56, 7, 12, 9, 9, 0]
+        let titles = report.positions.compactMap { Position(rawValue: $0.name)?.title.count }
+        let widths = [(titles.max() ?? 0) + 1, 6, 11, 9, 8, 0]
         return zip(cells, widths).map { cell, width in
             cell + String(repeating: " ", count: max(0, width - cell.count))
         }.joined(separator: " ")

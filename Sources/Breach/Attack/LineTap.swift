@@ -62,11 +62,23 @@ final class Passed: Sendable {
     }
 
     private let bearers = Mutex<[Bearer]>([])
+    private let counts = Mutex<[String: Int]>([:])
 
     var all: [Bearer] { bearers.withLock { $0 } }
 
-    /// Takes the token out of an answer that brought one.
+    /// Waits until so many messages of a name have passed; half a minute at most.
+    func wait(for count: Int, of name: String) async {
+        let end = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < end, counts.withLock({ $0[name] ?? 0 }) < count {
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// Counts what passed, and takes the token out of an answer that brought one.
     func note(_ name: String, _ answer: [UInt8]) {
+        if name != NextItem.name || answer != Packer.pack(NextItem.Answer(item: nil)) {
+            counts.withLock { $0[name, default: 0] += 1 }
+        }
         switch name {
         case Enrol.name:
             guard let enrolled = try? Unpacker.unpack(Enrol.Answer.self, answer),

@@ -2,6 +2,7 @@ import Basics
 import ShopHost
 import Storage
 import VaultAPI
+import Wire
 
 /// What a thief reads of people in the shop's database, and what he writes into it.
 struct ShopLootStore: Sendable {
@@ -34,20 +35,43 @@ struct ShopLootStore: Sendable {
         }
     }
 
-    /// Writes somebody else into the thief's own checkout, by the handle.
-    func give(checkout: String, to other: Handle<Subject>) async throws {
+    /// Writes somebody else into the thief's own checkout, by the handle: as who orders, or as who is sent to.
+    func give(checkout: String, to other: Handle<Subject>, as part: Part) async throws {
         try await database.write { tx in
             let row = try tx.row("SELECT orderer, draft FROM checkout WHERE id = \(checkout)")
             guard let own = try row?.get("orderer", as: String.self),
                 let draft = try row?.get("draft", as: [UInt8].self)
             else { return }
-            let changed = draft.replacing(own.utf8, with: other.text.utf8)
+            let changed = part.rewrite(draft, own: own, by: other.text)
+            let orderer = part == .orderer ? other.text : own
             try tx.run(
                 """
-                UPDATE checkout SET orderer = \(other.text), draft = \(changed)
+                UPDATE checkout SET orderer = \(orderer), draft = \(changed)
                 WHERE id = \(checkout)
                 """
             )
+        }
+    }
+
+    /// Whose handle is written over.
+    enum Part {
+        case orderer, recipients
+
+        fileprivate func rewrite(_ draft: [UInt8], own: String, by other: String) -> [UInt8] {
+            guard self == .recipients else { return draft.replacing(own.utf8, with: other.utf8) }
+            // A text lies after its length, in eight bytes.
+            let length = own.utf8.count
+            let head = Packer.pack(own).dropLast(length)
+            var draft = draft
+            for start in draft.indices.dropLast(length)
+            where draft[start...].starts(with: head) {
+                let place = start + head.count..<start + head.count + length
+                guard place.upperBound <= draft.count else { continue }
+                let piece = String(decoding: draft[place], as: UTF8.self)
+                guard piece != own, Handle<Subject>(piece) != nil else { continue }
+                draft.replaceSubrange(place, with: other.utf8)
+            }
+            return draft
         }
     }
 

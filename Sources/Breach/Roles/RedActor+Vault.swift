@@ -66,6 +66,7 @@ extension RedActor {
         }
         (event.attempts, event.answers) = (attempts, answers)
         RedLog.tell(event)
+        RedLog.tell(RedEvent(.note, "he asks for 32 sheets at a time"))
     }
 
     /// Other grounds than those that share the budget, which the witness would have to prove.

@@ -18,11 +18,13 @@ extension RedActor {
             say: { [logger] in logger.warning("\($0)") }
         )
         let honest = try room.port.door(room.operations, forged: { _ in }, failed: { _, _ in })
+        let passed = Passed()
         let door = WireDoor<WitnessLanguage>(
             answer: { caller, name, payload in
                 RedLog.keep(payload)
                 let answer = await honest.answer(caller, name, payload)
                 if case .success(let bytes) = answer { RedLog.keep(bytes) }
+                passed.note(name, payload)
                 return answer
             },
             forged: { _ in }
@@ -32,6 +34,7 @@ extension RedActor {
             try await server.serve()
         } attack: {
             try await Task.sleep(for: .seconds(seconds))
+            await passed.wait(for: RedActor.orders, of: OpenHalves.name)
         }
     }
 }

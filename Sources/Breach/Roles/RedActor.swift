@@ -29,6 +29,9 @@ public struct RedActor: Sendable {
     /// How long it tries at full speed.
     var seconds: Double { environment[RedSetting.seconds].flatMap(Double.init) ?? 2 }
 
+    /// Orders that pass at least before who only watches has seen enough.
+    static let orders = 3
+
     /// Attacks, while what worked there goes on; returns when the process is told to stop.
     ///
     /// `isConfined`: whether it has carried out a plan. Throws what the honest part throws, ``BreachFault``.
@@ -126,6 +129,7 @@ extension RedActor {
             guard role == .counterLoud else {
                 // He asks nothing: he copies, and makes no noise.
                 try await Task.sleep(for: .seconds(seconds))
+                await passed.wait(for: RedActor.orders, of: Claim.name)
                 return
             }
             if await passed.first(within: 20) == nil {
@@ -179,9 +183,12 @@ extension RedActor {
 
 extension RedActor {
     private func atCourier() async throws {
-        let tap = try LineTap(as: .courier) { _, asked, answered in
+        let passed = Passed()
+        let tap = try LineTap(as: .courier) { name, asked, answered in
             RedLog.keep(asked)
-            if let answered { RedLog.keep(answered) }
+            guard let answered else { return }
+            RedLog.keep(answered)
+            passed.note(name, answered)
         }
         var environment = environment
         environment["ICHI_VAULT"] = "switchboard"
@@ -196,6 +203,7 @@ extension RedActor {
         } attack: {
             // Whose mails pass while he only carries them.
             try await Task.sleep(for: .seconds(seconds))
+            await passed.wait(for: RedActor.orders, of: NextItem.name)
             let arsenal = Arsenal(
                 caller: .courier,
                 loot: ShopLoot(handles: [], orders: [])

@@ -55,42 +55,41 @@ struct InjectionSiege {
             known: data.deletingLastPathComponent().appending(path: "thief.known")
         )
         let draft = try await thief.draft()
-        let path = draft.path
         var look = draft.look
-        let checkout = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        let checkout =
+            draft.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
         var alarms = Alarms()
         var loot: [String] = []
-        var way = BreachReport.Way(
-            name: "others' handles in his own checkout",
-            attempts: 0,
-            answers: [:]
-        )
-        for victim in victims {
-            try await shop.give(checkout: checkout, to: victim)
-            let (page, seconds) = try await tried(city, path, &look)
-            loot.append(page ?? "")
-            way.attempts += 1
-            way.answers[seconds == nil ? "answered" : "frozen", default: 0] += 1
-            if let seconds {
-                way.attemptsUntilFrozen = 1
-                way.secondsUntilFrozen = max(way.secondsUntilFrozen ?? 0, seconds)
+        for (part, name) in InjectionSiege.parts {
+            var way = BreachReport.Way(name: name, attempts: 0, answers: [:])
+            for victim in victims {
+                try await shop.give(checkout: checkout, to: victim, as: part)
+                let (page, seconds) = try await tried(city, draft.path, &look)
+                loot.append(page ?? "")
+                way.count(frozenAfter: seconds)
+                alarms.hear(try await city.freezes())
+                try await city.lift()
             }
-            alarms.hear(try await city.freezes())
-            try await city.lift()
+            line.ways.append(way)
         }
-        way.answers["letters", default: 0] += try await shop.repeatLetters()
+        let letters = try await shop.repeatLetters()
         try await city.settle()
+        line.notes.append("\(letters) letters sent again, to whose they are")
         await shop.database.close()
-        line.ways = [way]
-        line.attempts = way.attempts
-        (line.attemptsUntilAlarm, line.secondsUntilFrozen) = (
-            way.attemptsUntilFrozen, way.secondsUntilFrozen
-        )
+        line.attempts = line.ways.reduce(letters) { $0 + $1.attempts }
+        line.attemptsUntilAlarm = line.ways.compactMap(\.attemptsUntilFrozen).max()
+        line.secondsUntilFrozen = line.ways.compactMap(\.secondsUntilFrozen).max()
         line.frozen = alarms.freezes
         let file = data.deletingLastPathComponent().appending(path: "pages")
         try Data(loot.joined(separator: "\n").utf8).write(to: file)
         return file
     }
+
+    /// Recipients first: afterwards the checkout is no longer his.
+    private static let parts: [(ShopLootStore.Part, String)] = [
+        (.recipients, "others' handles as recipients in his own checkout"),
+        (.orderer, "others' handles as orderer of his own checkout"),
+    ]
 
     /// A look at the page, and how long after it somebody stood frozen.
     private func tried(_ city: RunningCity, _ path: String, _ look: inout Look) async throws
@@ -105,5 +104,15 @@ struct InjectionSiege {
             try await Task.sleep(for: .milliseconds(10))
         }
         return (page, nil)
+    }
+}
+
+extension BreachReport.Way {
+    fileprivate mutating func count(frozenAfter seconds: Double?) {
+        attempts += 1
+        answers[seconds == nil ? "not asked" : "frozen", default: 0] += 1
+        guard let seconds else { return }
+        attemptsUntilFrozen = 1
+        secondsUntilFrozen = max(secondsUntilFrozen ?? 0, seconds)
     }
 }

@@ -56,17 +56,17 @@ public struct Crowd: Sendable {
         return orders
     }
 
-    /// Brings one of them as far as the page that shows the order before it is placed.
+    /// Brings one of them, who orders for the second, as far as the page that shows it before it is placed.
     ///
     /// - Returns: Where that page is, and who looks at pages as that guest.
     /// - Throws: ``Stumble``.
     public func draft() async throws -> (path: String, look: Look) {
         let shelf = try await Shelf(town)
-        try await typed.note(people[0])
+        for person in people.prefix(2) { try await typed.note(person) }
         var shopper = Shopper(people[0], number: first, in: town)
         for lot in 0..<5 {
             let goods = [shelf.goods[lot % shelf.goods.count]]
-            let wish = Wish(goods: goods, receiver: .themselves, isGift: false, lot: lot)
+            let wish = Wish(goods: goods, receiver: .other(people[1]), isGift: false, lot: lot)
             guard let page = try await shopper.confirmation(of: wish) else { continue }
             return (page.place.path, Look(browser: shopper.browser))
         }
