@@ -6,18 +6,18 @@ import WitnessAPI
 /// Root on the vault's host for many days: he asks the witness for so many a day, after that day's own
 /// work, and takes care to sound nothing.
 ///
-/// The witness is the real one, with its book on a disk; days are its clock's. The city is of the notice's
-/// size, its budget the standard.
+/// The witness is the real one, with its book on a disk; days are its clock's. City and budget are a tenth of
+/// the notice's and of the standard.
 struct PatientThief {
     let seed: String
     let days: Int
 
     /// Names a day; nil for all that the day leaves.
-    private static let paces: [Int?] = [100, 300, 1_000, nil]
+    private static let paces: [Int?] = [10, 30, 100, nil]
 
     func run() async throws -> BreachReport.Line {
         var line = BreachReport.Line(.vaultRootPatient)
-        let budget = NameBudget.standard
+        let budget = Traffic.budget
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "ichi-days-\(UUID().uuidString)", directoryHint: .isDirectory)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -70,7 +70,7 @@ private struct Span {
         room = try await WitnessRoom.start(
             WitnessFolder(data: folder.path + "/witness-\(number)", keys: keys),
             name: "inaba.example/witness",
-            budget: .standard,
+            budget: Traffic.budget,
             clock: clock.wall,
             say: { if $0.hasPrefix("ALARM") { clock.sound() } }
         )
@@ -78,13 +78,13 @@ private struct Span {
 
     var sealing: SealingEpoch { get throws { try SealingEpoch(newestOf: room.standing()) } }
 
-    /// A day's orders, ten at a time over its hours, and at its end the thief.
+    /// A day's orders, five at a time over its hours, and at its end the thief.
     mutating func live(_ day: Int, _ names: inout SealedNames) async throws {
         clock.begin(day)
         let orders = traffic.orders(on: day)
-        for start in stride(from: 0, to: orders, by: 10) {
+        for start in stride(from: 0, to: orders, by: 5) {
             clock.pass(hours: 8 + 14 * start / max(orders, 1))
-            let count = min(10, orders - start)
+            let count = min(5, orders - start)
             let next = served + count * Traffic.namesOfOrder
             let halves = try names.ofOrders(served..<next)
             served = next
@@ -100,7 +100,7 @@ private struct Span {
 
     var outcome: BreachReport.Day {
         BreachReport.Day(
-            pace: pace ?? NameBudget.standard.aDay,
+            pace: pace ?? Traffic.budget.aDay,
             readable: had,
             noticedOnDay: noticed?.day,
             readableWhenNoticed: noticed?.had,
