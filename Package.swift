@@ -209,14 +209,25 @@ let package = Package(
 
         // The vault's rooms.
         .room("WitnessAPI", ["Basics", "Wire", crypto]),
+        .room("Officers", ["Basics", "WebAuthn", "Wire", "WitnessAPI"]),
         .room(
             "Witness",
-            ["Basics", "Backups", "Confinement", "KeyFiles", "Ledger", "WitnessAPI", crypto]
+            [
+                "Basics", "Backups", "Confinement", "KeyFiles", "Ledger", "Officers", "WebAuthn",
+                "Wire", "WitnessAPI", crypto,
+            ]
+        ),
+        // The witness's own page, for its officers.
+        .room(
+            "Approvals",
+            ["Basics", "Web", "Wire", "WitnessAPI", hummingbird],
+            resources: [.copy("Templates"), .copy("Assets")]
         ),
         .room(
             "Vault",
             [
-                "Basics", "KeyFiles", "Storage", "Ledger", "VaultAPI", "WebAuthn", "Wire",
+                "Basics", "KeyFiles", "Officers", "Storage", "Ledger", "VaultAPI", "WebAuthn",
+                "Wire",
                 "WitnessAPI", "CSodium", crypto, logging,
             ]
         ),
@@ -279,14 +290,14 @@ let package = Package(
             "ichi-vault",
             [
                 "Basics", "Confinement", "Ledger", "Storage", "Vault", "VaultAPI", "Wire",
-                "WireTLS", "VaultHost", argumentParser, logging,
+                "WireTLS", "WitnessAPI", "VaultHost", argumentParser, logging,
             ]
         ),
         .program(
             "ichi-witness",
             [
-                "Basics", "Confinement", "Wire", "WireTLS", "Witness", "WitnessAPI", argumentParser,
-                logging,
+                "Approvals", "Basics", "Confinement", "Web", "Wire", "WireTLS", "Witness",
+                "WitnessAPI", argumentParser, hummingbird, logging,
             ]
         ),
         .program(
@@ -307,7 +318,7 @@ let package = Package(
         ),
         .target(
             name: "TestKit",
-            dependencies: ["Basics", "SoftKey", "Storage", "CPQ"],
+            dependencies: ["Basics", "SoftKey", "Storage", "Wire", "WitnessAPI", "CPQ", crypto],
             path: "Tests/TestKit",
             swiftSettings: house
         ),
@@ -334,13 +345,14 @@ let package = Package(
             "WireTLSTests",
             ["Basics", "Wire", "WireTLS", "WitnessAPI", crypto, logging, nio, nioSSL]
         ),
-        .tests("WitnessAPITests", ["Wire", "WitnessAPI", crypto]),
+        .tests("WitnessAPITests", ["Basics", "Wire", "WitnessAPI", crypto]),
         .tests("VaultAPITests", ["Basics", "VaultAPI", "Wire"]),
         .tests(
             "VaultTests",
             [
-                "Basics", "KeyFiles", "Ledger", "Storage", "Vault", "VaultAPI", "WebAuthn", "Wire",
-                "Witness", "WitnessAPI", crypto, logging,
+                "Basics", "KeyFiles", "Ledger", "Officers", "Storage", "Vault", "VaultAPI",
+                "WebAuthn",
+                "Wire", "Witness", "WitnessAPI", crypto, logging,
             ]
         ),
         .tests("WebAuthnTests", ["WebAuthn", crypto]),
@@ -400,7 +412,20 @@ let package = Package(
                 logging,
             ]
         ),
-        .tests("WitnessTests", ["Basics", "KeyFiles", "Ledger", "Witness", "WitnessAPI", crypto]),
+        .tests(
+            "WitnessTests",
+            [
+                "Basics", "KeyFiles", "Ledger", "Officers", "WebAuthn", "Wire", "Witness",
+                "WitnessAPI", crypto,
+            ]
+        ),
+        .tests(
+            "ApprovalsTests",
+            [
+                "Approvals", "Basics", "Web", "Wire", "WitnessAPI", httpTypes, hummingbird,
+                hummingbirdTesting,
+            ]
+        ),
         .tests("TheftTests", ["Basics", "Theft", "CSQLite"]),
         .tests("BreachTests", ["Basics", "Breach"]),
         .tests("TidyTests", []),

@@ -67,6 +67,8 @@ extension Desk {
         try store.sweepItems(createdBefore: now.adding(days: -7))
         try store.sweepCeremonies(endedBefore: now.adding(days: -1))
         try store.sweepInvitations(endedBefore: now.adding(days: -40))
+        try store.sweepRecoveries(endedBefore: now.adding(days: -40))
+        try store.sweepStatements(endedBefore: now.adding(days: -40))
         try store.sweepTaps(before: now.adding(days: -40))
         try store.sweepBuried(before: now.adding(days: -400))
         // A backup of the witness that is older misses those of before.

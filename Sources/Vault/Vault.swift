@@ -133,6 +133,8 @@ public struct VaultSettings: Sendable {
     /// For whom passkeys are made: the counter, as the vault itself knows it.
     public var relyingParty: RelyingParty
     public var office: OfficeSettings
+    /// For whom the keys of officers are made: the witness's page, as the vault itself knows it.
+    public var officersParty: RelyingParty
     /// Lines in the ledger's last checkpoint, for ``Status``.
     public var treeSize: @Sendable () -> Int
 
@@ -142,6 +144,10 @@ public struct VaultSettings: Sendable {
         relyingParty: RelyingParty,
         passwordCost: PasswordCost = .standard,
         office: OfficeSettings = .demonstration,
+        officersParty: RelyingParty = RelyingParty(
+            id: "witness.localhost",
+            origins: ["http://witness.localhost:8083"]
+        ),
         treeSize: @escaping @Sendable () -> Int = { 0 }
     ) {
         self.limits = limits
@@ -149,6 +155,7 @@ public struct VaultSettings: Sendable {
         self.passwordCost = passwordCost
         self.relyingParty = relyingParty
         self.office = office
+        self.officersParty = officersParty
         self.treeSize = treeSize
     }
 }

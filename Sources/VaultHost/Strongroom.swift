@@ -23,6 +23,7 @@ public struct Strongroom: Sendable {
         environment: [String: String],
         relyingParty: RelyingParty,
         office: OfficeSettings,
+        officersParty: RelyingParty,
         logger: Logger
     ) async throws -> Strongroom {
         let database = try await open(try layout.address(environment), .readWrite)
@@ -57,6 +58,7 @@ public struct Strongroom: Sendable {
                 mailDomain: environment["ICHI_MAIL_DOMAIN"] ?? "inaba.example",
                 relyingParty: relyingParty,
                 office: office,
+                officersParty: officersParty,
                 treeSize: { treeSize.value }
             ),
             clock: .system,

@@ -15,6 +15,7 @@ public enum VaultProcess {
     private static let sweepSeconds = 60
     private static let epochSeconds = 5
     private static let remindSeconds = 3
+    private static let officersSeconds = 1
 
     /// Serves until SIGTERM, SIGINT, or the launcher's end; lines written by then are in the ledger.
     ///
@@ -24,6 +25,7 @@ public enum VaultProcess {
         environment: [String: String],
         counterPort: Int,
         officePort: Int,
+        officersPort: Int,
         logger: Logger
     ) async throws {
         let office = try layout.office(environment, port: officePort)
@@ -38,6 +40,7 @@ public enum VaultProcess {
             environment: environment,
             relyingParty: try relyingParty(layout, environment, counterPort: counterPort),
             office: office,
+            officersParty: try layout.officersParty(environment, port: officersPort),
             logger: logger
         )
         let keeper = try await room.keeper(environment: environment, logger: logger)
@@ -54,6 +57,7 @@ public enum VaultProcess {
         Task { await room.link.follow() }
         Task { await settle(room.vault, logger) }
         Task { await remind(room.vault, logger) }
+        Task { await followOfficers(room.vault, logger) }
         Task { await sweep(room.vault, logger) }
         Task { await followEpochs(room.vault, logger) }
         Task {
@@ -167,6 +171,25 @@ public enum VaultProcess {
             } catch {
                 logger.error("The witness is not reminded", metadata: ["cause": "\(error)"])
             }
+        }
+    }
+
+    /// Hears what two officers agreed to, and tells the witness what waits for them.
+    private static func followOfficers(_ vault: Vault, _ logger: Logger) async {
+        var lastFailure: String?
+        while !Task.isCancelled {
+            do {
+                try await vault.followOfficers()
+                lastFailure = nil
+            } catch WitnessRefusal.unavailable {
+                // Said elsewhere; what waits goes on waiting.
+            } catch {
+                if "\(error)" != lastFailure {
+                    logger.error("Officers are not heard", metadata: ["cause": "\(error)"])
+                }
+                lastFailure = "\(error)"
+            }
+            try? await Task.sleep(for: .seconds(officersSeconds))
         }
     }
 

@@ -38,6 +38,8 @@ public enum WitnessBackup {
         if backup.holds("vault.pub") {
             try backup.bring("vault.pub", to: folder.data + "/vault.pub")
         }
+        // What it was not given since, nobody knows any more: it is shut even where that is nothing.
+        try Bookmark(directory: folder.keys, files: folder.logFiles).remove()
         // Last: who is killed before has no witness yet, and does it again.
         try backup.bring("book", to: folder.data + "/book")
     }

@@ -16,6 +16,8 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
     case keysMissing(String)
     /// A witness lies where one is to be brought back.
     case witnessThere(String)
+    /// A file beside the keys cannot be taken away.
+    case unusable(String)
 
     public var description: String {
         switch self {
@@ -26,6 +28,7 @@ public enum WitnessFault: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path) has no mark.key and cosign.key: bring the witness's keys back first"
         case .witnessThere(let path):
             "\(path) holds a witness already: nothing is brought back over it"
+        case .unusable(let path): "\(path) cannot be removed"
         case .keyMissing(let path): "\(path) is not here: a standby has the keys of whom it follows"
         case .neverFollowed: "it has never followed a witness: there is nothing to lead with"
         case .epochMissing(let epoch): "the key of epoch \(epoch) is not here"

@@ -35,7 +35,10 @@ extension WitnessRoom {
                 erasuresTold: { try await self.erasuresTold(upTo: $0) },
                 standing: { try self.standing() },
                 tail: { try await self.tail(from: $0) },
-                erased: { try self.erased($0) }
+                erased: { try self.erased($0) },
+                officers: { self.officers.standing() },
+                propose: { try await self.officers.propose($0, by: .vault) },
+                decisions: { try self.officers.decisions(from: $0) }
             )
         }
     }
@@ -48,7 +51,9 @@ extension WitnessRoom {
             reopen: { try await self.reopen($0) },
             dismiss: { try await self.dismiss() },
             follow: { try await self.follow($0) },
-            fence: { try await self.fence($0) }
+            fence: { try await self.fence($0) },
+            term: { self.desk.look(\.term) },
+            officers: { try await self.officers.answer($0, $1, $2) }
         )
     }
 }

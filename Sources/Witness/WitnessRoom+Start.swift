@@ -8,7 +8,8 @@ extension WitnessRoom {
     /// stand-in's over where one was before.
     ///
     /// `name` is what it cosigns as: a host and path without scheme. `budget` is for a book that is
-    /// yet to be begun; one that was begun keeps its own. `say` gets what must be told loudly.
+    /// yet to be begun; one that was begun keeps its own. `origin` is where its officers find its page.
+    /// `say` gets what must be told loudly.
     ///
     /// - Throws: `KeyFileFault`, ``BookFault``, ``WitnessFault``, `Damage`, `LedgerError`,
     ///   ``WitnessRefusal/unwritten``.
@@ -16,6 +17,7 @@ extension WitnessRoom {
         _ folder: WitnessFolder,
         name: String,
         budget: NameBudget,
+        origin: String = "http://witness.localhost:8083",
         clock: WallClock,
         say: @escaping @Sendable (String) -> Void
     ) async throws -> WitnessRoom {
@@ -40,7 +42,15 @@ extension WitnessRoom {
         let bookmark = Bookmark(directory: folder.keys, files: folder.logFiles)
         let noted = try bookmark.frames()
         let desk = BookDesk(book, state, clock: clock, bookmark: bookmark, loud: loud)
-        let room = WitnessRoom(keys: keys, desk: desk, ledger: ledger, clock: clock, loud: loud)
+        let officers = try OfficersDesk(desk, origin: origin, clock: clock, loud: loud)
+        let room = WitnessRoom(
+            keys: keys,
+            desk: desk,
+            ledger: ledger,
+            clock: clock,
+            loud: loud,
+            officers: officers
+        )
         if state.budget == nil { try await desk.enter(.note(.founded(budget))) }
         try await room.noticeSetBack(frames: book.frames, noted: noted)
         // Before anything more is written: a start that is killed from here on was not set back.

@@ -14,19 +14,22 @@ public final class WitnessRoom: Sendable {
     let ledger: LedgerDesk
     let clock: WallClock
     let loud: Loudspeaker
+    let officers: OfficersDesk
 
     init(
         keys: WitnessKeys,
         desk: BookDesk,
         ledger: LedgerDesk,
         clock: WallClock,
-        loud: Loudspeaker
+        loud: Loudspeaker,
+        officers: OfficersDesk
     ) {
         self.keys = keys
         self.desk = desk
         self.ledger = ledger
         self.clock = clock
         self.loud = loud
+        self.officers = officers
     }
 
     /// Opens halves for the ledger's line `leaf`, in order, once the names are in the book.

@@ -13,6 +13,8 @@ public enum WitnessCaller: String, WireCaller, CaseIterable {
     case `operator`
     /// Holds the same book, and takes over when somebody says so.
     case standby
+    /// The officers' page: it shows what waits, and carries what their keys answer.
+    case page
 
     /// A vault that is being started anew meets the one that ends; of two standbys neither would have all.
     public var isAlone: Bool { self == .standby }

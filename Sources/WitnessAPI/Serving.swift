@@ -14,6 +14,12 @@ public struct WitnessOperations: Sendable {
     public var follow: @Sendable (Follow) async throws -> Followed
     /// Hears of a later term than its own.
     public var fence: @Sendable (Int) async throws -> Void
+    /// In which term it leads.
+    public var term: @Sendable () -> WitnessTerm
+    /// Answers what is said about officers and by them: a message's name, what it packs, and who says
+    /// it; nil where it is no such message of that caller's.
+    public var officers:
+        @Sendable (_ name: String, _ payload: [UInt8], WitnessCaller) async throws -> [UInt8]?
 
     public init(
         makeEpoch: @escaping @Sendable () async throws -> Int,
@@ -21,7 +27,14 @@ public struct WitnessOperations: Sendable {
         reopen: @escaping @Sendable ([UInt8]) async throws -> Void,
         dismiss: @escaping @Sendable () async throws -> Void,
         follow: @escaping @Sendable (Follow) async throws -> Followed,
-        fence: @escaping @Sendable (Int) async throws -> Void
+        fence: @escaping @Sendable (Int) async throws -> Void,
+        term: @escaping @Sendable () -> WitnessTerm,
+        officers:
+            @escaping @Sendable (String, [UInt8], WitnessCaller) async throws -> [UInt8]? = {
+                _,
+                _,
+                _ in nil
+            }
     ) {
         self.makeEpoch = makeEpoch
         self.destroyEpoch = destroyEpoch
@@ -29,6 +42,8 @@ public struct WitnessOperations: Sendable {
         self.dismiss = dismiss
         self.follow = follow
         self.fence = fence
+        self.term = term
+        self.officers = officers
     }
 }
 
@@ -70,6 +85,8 @@ private struct Routes: Sendable {
     {
         // A standby has the book, and no more to say.
         guard (caller == .standby) == (name == Follow.name) else { throw PackingFault() }
+        if let answer = try await operations.officers(name, payload, caller) { return answer }
+        guard caller != .page else { throw PackingFault() }
         switch name {
         case Follow.name:
             return Packer.pack(try await operations.follow(Unpacker.unpack(Follow.self, payload)))
@@ -79,6 +96,8 @@ private struct Routes: Sendable {
         case OpenHalves.name:
             let message = try Unpacker.unpack(OpenHalves.self, payload)
             let halves = try await witness.open(message.leaf, message.halves, message.basis)
+            // Somebody may have dismissed its standby meanwhile: then the vault learns of that first.
+            guard operations.term() == message.term else { throw WitnessRefusal.otherTerm }
             return Packer.pack(halves.map(OpenedHalf.init))
         case MarkInputs.name:
             let message = try Unpacker.unpack(MarkInputs.self, payload)

@@ -29,6 +29,12 @@ public struct Witness: Sendable {
     public var tail: @Sendable (_ from: Int) async throws -> LedgerStretch
     /// Those of some names that were erased; see ``AskErased``.
     public var erased: @Sendable (_ names: [String]) async throws -> [String]
+    /// Its officers, and what waits for them.
+    public var officers: @Sendable () async throws -> OfficersStanding
+    /// Has a statement wait for two officers; once more does no harm.
+    public var propose: @Sendable (Statement) async throws -> Void
+    /// What two officers agreed to, from the decision of a number on; see ``AskDecisions``.
+    public var decisions: @Sendable (_ from: Int) async throws -> Decisions
 
     public init(
         sealing: @escaping @Sendable () -> SealingEpoch,
@@ -40,7 +46,16 @@ public struct Witness: Sendable {
         erasuresTold: @escaping @Sendable (Int) async throws -> Void,
         standing: @escaping @Sendable () async throws -> WitnessStanding,
         tail: @escaping @Sendable (Int) async throws -> LedgerStretch,
-        erased: @escaping @Sendable ([String]) async throws -> [String]
+        erased: @escaping @Sendable ([String]) async throws -> [String],
+        officers: @escaping @Sendable () async throws -> OfficersStanding = {
+            throw WitnessRefusal.unavailable
+        },
+        propose: @escaping @Sendable (Statement) async throws -> Void = { _ in
+            throw WitnessRefusal.unavailable
+        },
+        decisions: @escaping @Sendable (Int) async throws -> Decisions = { _ in
+            throw WitnessRefusal.unavailable
+        }
     ) {
         self.sealing = sealing
         self.open = open
@@ -52,6 +67,9 @@ public struct Witness: Sendable {
         self.standing = standing
         self.tail = tail
         self.erased = erased
+        self.officers = officers
+        self.propose = propose
+        self.decisions = decisions
     }
 
     /// Marks one input.

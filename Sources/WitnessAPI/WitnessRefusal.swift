@@ -30,10 +30,24 @@ public enum WitnessRefusal: String, WireRefusal, CaseIterable {
     case notAnExtension
     /// The key of the newest epoch is not destroyed: new halves are sealed to it.
     case newest
+    /// There are no officers yet.
+    case noOfficers
+    /// The officers are founded: who comes or goes does so by a handover.
+    case founded
+    /// Fewer than three officers, or two with one name or key.
+    case notASheet
+    /// An invitation, a ceremony, a session or a statement that is over, used, or never was.
+    case expired
+    /// A key that is no officer's, or that did not sign what was asked.
+    case wrongProof
+    /// This officer has agreed already, or is the one who leaves.
+    case notYours
     /// A name, a number or a note that has not the form.
     case malformed
     /// It cannot be reached just now.
     case unavailable
     /// Too much at once.
     case tooMany
+    /// It is of another term than the vault believes it to be.
+    case otherTerm
 }

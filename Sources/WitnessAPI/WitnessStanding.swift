@@ -1,5 +1,5 @@
 /// How many people's data may be opened: distinct names, by the witness's own clock and book.
-public struct NameBudget: Sendable, Equatable {
+public struct NameBudget: Sendable, Hashable {
     /// On one day of the calendar in Japan.
     public var aDay: Int
     /// On the last thirty such days, today among them.

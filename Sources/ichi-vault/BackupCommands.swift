@@ -48,6 +48,9 @@ struct RestoreCommand: AsyncParsableCommand {
             or address since signs in by a mailed code. Nobody is served before all of it is done; \
             killed, run the same again.
 
+            Where the witness came back from a backup as well it is shut: this says so, and waits \
+            until `ichi-witness reopen` was given the newest checkpoint.
+
             Orders that were placed after the backup are told: their people are not in the vault. Give \
             the JSON to `ichi order lost` on the shop's host.
 

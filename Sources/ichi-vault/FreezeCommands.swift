@@ -3,6 +3,7 @@ import Basics
 import Storage
 import Vault
 import VaultHost
+import WitnessAPI
 
 /// `ichi-vault freeze`: who may not speak to the vault.
 struct FreezeCommand: AsyncParsableCommand {
@@ -78,7 +79,9 @@ struct FreezeLift: AsyncParsableCommand {
         commandName: "lift",
         abstract: "Let somebody speak to the vault again.",
         discussion: """
-            The next request sees it; nothing is restarted. Look first at what happened \
+            Once officers are adopted it is put before them, for seven days: as soon as two agree \
+            on the witness's page, the vault lifts it, and the next request sees it. Without \
+            officers it is lifted at once. Nothing is restarted. Look first at what happened \
             (`ichi-vault scope`): a freeze is never a mistake of a visitor's.
 
             EXAMPLES
@@ -91,12 +94,15 @@ struct FreezeLift: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Who lifts it, for the record.", valueName: "NAME"))
     var by: String
     @OptionGroup var data: DataOption
+    @Option(name: .long, help: .hidden) var ports = 8080
 
     func validate() throws {
         guard Handle<Freeze.Tag>(id) != nil else {
             throw ValidationError("\(id) is no freeze's id; see `ichi-vault freeze list`")
         }
-        guard (1...100).contains(by.count) else { throw ValidationError("--by: who lifts it?") }
+        guard (1...100).contains(by.count), Statement.areWords(by) else {
+            throw ValidationError("--by: who lifts it?")
+        }
     }
 
     func run() async throws {
@@ -106,13 +112,39 @@ struct FreezeLift: AsyncParsableCommand {
                 environment: Terminal.environment,
                 access: .readWrite
             )
-            guard let freeze = Handle<Freeze.Tag>(id),
-                try await FreezeStore(database).lift(freeze, by: by, at: WallClock.system.now())
+            let standing = try await FreezeStore(database).list()
+            guard let freeze = standing.first(where: { $0.id.text == id && $0.lifted == nil })
             else {
                 Terminal.complain("no standing freeze \(id); see `ichi-vault freeze list`")
                 throw ExitCode.failure
             }
+            if try await OfficerStore.isAdopted(database) { return try await propose(freeze) }
+            Terminal.complain(Terminal.nobodyAgrees)
+            try await FreezeStore(database).lift(freeze.id, by: by, at: WallClock.system.now())
             print("lifted \(id)")
         }
+    }
+
+    private func propose(_ freeze: Freeze) async throws {
+        let environment = Terminal.environment
+        let store = try await OfficersJob.store(
+            data.layout,
+            environment: environment,
+            access: .readWrite
+        )
+        let caller = FrozenCaller(
+            freeze: freeze.id.text,
+            target: freeze.target,
+            reason: freeze.reason,
+            since: freeze.since
+        )
+        let statement = Statement(
+            proposed: WallClock.system.now(),
+            by: by,
+            content: .liftFreeze(caller)
+        )
+        try await store.propose(statement)
+        let page = DataLayout.officersOrigin(environment, port: ports + 3)
+        print("put before the officers: once two agree at \(page), it is lifted")
     }
 }

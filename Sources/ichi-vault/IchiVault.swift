@@ -21,6 +21,7 @@ struct IchiVault: AsyncParsableCommand {
               ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
                                                let them speak again
               ichi-vault staff list            who works at the office
+              ichi-vault officers list         who must agree, two at a time, and to what
               ichi-vault epoch begin           a new key of the vault's own
               ichi-vault rewrap                after a new key here or at the witness
 
@@ -32,6 +33,7 @@ struct IchiVault: AsyncParsableCommand {
             """,
         subcommands: [
             LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, StaffCommand.self,
+            OfficersCommand.self,
             EpochCommand.self, RewrapCommand.self, BackupCommand.self, RestoreCommand.self,
             KeyCommand.self, VaultCommand.self, CourierCommand.self,
         ]

@@ -22,6 +22,8 @@ struct VaultCommand: AsyncParsableCommand, Confined {
               ICHI_OFFICE_ORIGIN   where staff signs in, in place of site.json's office
               ICHI_OFFICE_NETWORKS from where each role may work, as `ichi office --help`
                                    has it
+              ICHI_WITNESS_ORIGIN  where officers find the witness's page: for no other
+                                   are their keys believed
               ICHI_VAULT_TOKEN     the PKCS#11 token that wraps the vault's keys;
                                    without it they lie in plain files
               ICHI_VAULT_TOKEN_FOLDERS
@@ -57,6 +59,7 @@ struct VaultCommand: AsyncParsableCommand, Confined {
                 environment: Terminal.environment,
                 counterPort: ports + 1,
                 officePort: ports + 2,
+                officersPort: ports + 3,
                 logger: logger
             )
         }

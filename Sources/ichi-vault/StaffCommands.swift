@@ -13,14 +13,15 @@ struct StaffCommand: AsyncParsableCommand {
         discussion: """
             Staff signs in with keys only (passkeys). An invitation is a link, good once and for 24 \
             hours, where its holder makes the first key, and right after it a second one. Who has lost \
-            both keys is ended and invited anew.
+            both keys makes a new one by `staff recover`.
 
             EXAMPLES
-              ichi-vault staff invite --role operator --name "中村 春香" --email haruka@inaba.example
+              ichi-vault staff invite --role operator --name 中村 --email haru@inaba.example
               ichi-vault staff list
+              ichi-vault staff recover h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
               ichi-vault staff end h5x2kq7m3dw4zr6tb2ylcpe3ua
             """,
-        subcommands: [StaffInvite.self, StaffList.self, StaffEnd.self]
+        subcommands: [StaffInvite.self, StaffList.self, StaffRecover.self, StaffEnd.self]
     )
 }
 
@@ -37,8 +38,8 @@ struct StaffInvite: AsyncParsableCommand {
               ICHI_OFFICE_ORIGIN   where the office is, in place of site.json's
 
             EXAMPLES
-              ichi-vault staff invite --role operator --name "中村 春香" --email haruka@inaba.example
-              ichi-vault staff invite --role shop --shop 3 --name "髙橋 実" --email minoru@inaba.example
+              ichi-vault staff invite --role operator --name 中村 --email haru@inaba.example
+              ichi-vault staff invite --role shop --shop 3 --name 林 --email m@inaba.example
             """
     )
 

@@ -14,19 +14,21 @@ struct IchiWitness: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               ichi-witness status              what is used of the budget
+              ichi-witness officer list        of whom two must agree
               ichi-witness epoch begin         a new key; then: ichi-vault rewrap
               ichi-witness backup backup/witness-2026-12-08
               ichi-witness reopen --checkpoint kept-elsewhere/checkpoint
                                                after a restore from a backup
 
-            The process itself (witness) is started by `ichi up`, or by systemd.
+            The processes themselves (witness, page) are started by `ichi up`, or by systemd.
 
             Exit codes: 0 all well, 1 something is broken or could not be done, 64 wrong usage.
             """,
         subcommands: [
             StatusCommand.self, EpochCommand.self, BackupCommand.self, RestoreCommand.self,
-            ReopenCommand.self, KeyCommand.self, StandbyCommand.self, PromoteCommand.self,
-            DismissCommand.self, WitnessCommand.self,
+            ReopenCommand.self, KeyCommand.self, OfficerCommand.self, FoundCommand.self,
+            StandbyCommand.self, PromoteCommand.self, DismissCommand.self, WitnessCommand.self,
+            PageCommand.self,
         ]
     )
 
@@ -96,6 +98,7 @@ struct WitnessCommand: AsyncParsableCommand, Confined {
               ICHI_WITNESS_NAMES_A_DAY            how many persons may be opened on a day,
               ICHI_WITNESS_NAMES_IN_THIRTY_DAYS   and in thirty days; both are read once,
                                                   when the book is begun
+              ICHI_WITNESS_ORIGIN                 where its officers find its page
               ICHI_VAULT_FINGERPRINT              which vault is let in by --listen:
                                                   what `ichi-vault key` prints
               ICHI_OPERATOR_FINGERPRINT           which operator, if one is
@@ -143,6 +146,7 @@ struct WitnessCommand: AsyncParsableCommand, Confined {
             try await WitnessProcess.run(
                 data.layout,
                 listen: listen,
+                origin: WitnessOrigin.text(Terminal.environment, ports: ports),
                 environment: Terminal.environment,
                 logger: logger
             )

@@ -228,6 +228,6 @@ func ask<M: WitnessMessage>(_ message: M, _ layout: WitnessLayout) async throws 
         return answer
     } catch {
         await client.close()
-        throw WitnessError.refused("the witness refuses: \(error.rawValue)")
+        throw WitnessError.refused("the witness refuses: \(error.explained)")
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import WireTLS
 import Witness
+import WitnessAPI
 
 /// Where the witness's data lies below one directory.
 struct WitnessLayout {
@@ -81,6 +82,20 @@ enum WitnessError: Error, CustomStringConvertible {
         case .standby(let folder):
             "\(folder) is a standby's: `ichi-witness promote` lets it lead"
         case .refused(let words): words
+        }
+    }
+}
+
+extension WitnessRefusal {
+    /// In words for its operator, where the word alone would not do.
+    var explained: String {
+        switch self {
+        case .noOfficers: "there are no officers yet: invite three, then `ichi-witness found`"
+        case .founded: "the officers are founded: `ichi-witness officer propose-handover`"
+        case .notASheet:
+            "three officers with a key each are wanted, no two with one name: `ichi-witness officer list`"
+        case .malformed: "a name, a number or a text that it does not take"
+        default: rawValue
         }
     }
 }

@@ -16,6 +16,7 @@ enum WitnessProcess {
     static func run(
         _ layout: WitnessLayout,
         listen: String?,
+        origin: String,
         environment: [String: String],
         logger: Logger
     ) async throws {
@@ -27,6 +28,7 @@ enum WitnessProcess {
             layout.folder,
             name: name(environment),
             budget: try .named(in: environment),
+            origin: origin,
             clock: .system,
             say: { logger.warning("\($0)") }
         )

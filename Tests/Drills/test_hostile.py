@@ -281,7 +281,7 @@ def test_nobody_is_frozen(siege):
 
 
 def test_the_processes_live_and_a_customer_is_served(siege):
-    assert set(siege.city.processes()) == {"market", "counter", "office", "vault", "witness", "courier"}
+    assert set(siege.city.processes()) == {"market", "counter", "office", "vault", "witness", "page", "courier"}
     shopper = Shopper(siege.city, "after-the-siege@example.jp")
     assert "ご注文を受け付けました" in shopper.place(shopper.confirmation(plain_goods(siege.city))).text
     siege.city.mailbox.wait("after-the-siege@example.jp")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import time
 
 import pytest
@@ -164,6 +165,43 @@ def test_a_backup_that_is_damaged_or_another_s_is_refused(restored):
     code, _, complaint = restored.outcome("ichi-vault", "restore", str(restored.folder / "backup-vault"), data=empty)
     assert code == 1 and "keys" in complaint
     assert not (empty / "vault").exists()
+
+
+def test_both_keepers_come_back_from_theirs(restored):
+    """One fire takes both hosts; keys and backups lay elsewhere."""
+    leaver = join(restored, "late-leaver@example.jp")
+    _, number = place(restored, "before-the-fire@example.jp")
+    wait_until(lambda: settled(restored), "quiet", 40)
+    restored.command("ichi-vault", "backup", str(restored.folder / "fire-vault"))
+    leave(restored, leaver)
+    wait_until(lambda: settled(restored), "quiet", 40)
+    wait_until(lambda: cosigned(restored), "the cosignature", 20)
+    restored.command("ichi-witness", "backup", str(restored.folder / "fire-witness"))
+    checkpoint = restored.folder / "on-paper"
+    shutil.copy(restored.data / "ledger/checkpoint", checkpoint)
+    restored.stop()
+    empty_vault(restored)
+    shutil.rmtree(restored.data / "witness")
+    restored.command("ichi-witness", "restore", str(restored.folder / "fire-witness"))
+    said = restored.folder / "restore.log"
+    with open(said, "w") as log:
+        restoring = subprocess.Popen(
+            [restored.programs / "ichi-vault", "restore", restored.folder / "fire-vault", "--json",
+             "--data", restored.data],
+            stdout=subprocess.PIPE, stderr=log, text=True, env=restored.environment, cwd=restored.elsewhere)
+        wait_until(lambda: "ichi-witness reopen" in said.read_text(), "the word that it waits", 30)
+        assert restoring.poll() is None
+        restored.command("ichi-witness", "reopen", "--checkpoint", str(checkpoint))
+        report = json.loads(restoring.communicate(timeout=60)[0])
+    assert restoring.returncode == 0 and report["erased"] == 1 and report["lostPersons"] == 0
+    restored.start()
+    wait_until(lambda: cosigned(restored), "the cosignature", 20)
+    shopper = Shopper(restored, patience=30)
+    page = shopper.get(link_of(restored.mailbox.wait("before-the-fire@example.jp")))
+    page = shopper.submit(page, page.form("/order-links"))
+    code = code_of(restored.mailbox.wait("before-the-fire@example.jp", "確認コード", seconds=40))
+    assert number in shopper.submit(page, page.form(page.path), code=code).text
+    assert restored.standing_freezes() == []
 
 
 @on_files

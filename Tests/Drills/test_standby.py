@@ -196,3 +196,15 @@ def test_it_may_follow_anew_with_an_empty_folder(city):
     assert city.mailbox.mails("alone@example.jp") == [], "nothing is opened that the standby does not know of"
     assert "dismissed" in city.second.command("dismiss")
     city.mailbox.wait("alone@example.jp", seconds=60)
+
+
+def test_what_is_opened_right_after_a_dismissal_is_known_before_another_may_lead(city):
+    """The one that was left behind is promoted all the same: what was opened without it would be free again."""
+    city.second.end(kill=True)
+    city.stop()
+    assert "term 2" in city.first.command("promote")
+    city.first.lead()
+    with suppress(AssertionError):
+        city.start(**asked(city.first))
+    wait_until(lambda: "another leads term 2" in (city.data / "run/vault.log").read_text(), "the refusal", 20)
+    assert b"opened" not in city.first.book.split(b"term ")[-1]

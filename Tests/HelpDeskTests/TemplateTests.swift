@@ -104,7 +104,7 @@ struct TemplateTests {
         #expect(answered.contains("ご住所も見る") && !answered.contains("電話番号も見る"))
         let waiting = renderer.html(desks[0])
         #expect(waiting.contains("spellcheck=\"false\" autofocus>"))
-        #expect(!waiting.contains("答え"))
+        #expect(!waiting.contains("answer-title"))
         let compared = renderer.html(desks[3])
         #expect(compared.contains("<b>違う</b>") && compared.contains("あと2回"))
     }

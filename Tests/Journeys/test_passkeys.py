@@ -4,7 +4,7 @@ import pytest
 from city import wait_until
 from customer import Customer, plain_goods
 from selenium.common.exceptions import WebDriverException
-from test_member import count_codes, newest_code, register
+from test_member import count_codes, download, newest_code, register
 from words import PASSWORD
 
 BUTTON = "指紋・顔で入る(パスキー)"
@@ -148,6 +148,9 @@ def test_keys_are_named_and_taken_away_and_a_lost_one_is_done_without(city, brow
     first.clear()
     first.send_keys("まごのスマホ")
     browser.press("変える").says("呼び名を変えました", "まごのスマホ", "居間のパソコン")
+    kept = download(city, browser)["passkeys"]
+    assert {key["name"] for key in kept} == {"まごのスマホ", "居間のパソコン"}
+    assert all(key["made"] and not key["isStopped"] for key in kept)
     kept = pocket.keys()
 
     # Without any device: a code, as ever.

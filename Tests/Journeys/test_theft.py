@@ -33,7 +33,7 @@ STORES = {
     "shop/upload.tmp": "temporary", "market/cache/first-page": "cache", "pictures/planted.svg": "picture",
     "market/sessions": "session", "vault/planted-shm": "sharedMemory", "site.conf": "settings", "odd": "other",
 }
-DATABASES = ["market", "shop", "vault"]
+DATABASES = ["market", "office", "shop", "vault"]
 KEYS = ["vault-keys", "witness-keys"]
 
 

@@ -173,7 +173,7 @@ struct AccountTests {
             let parcel = try #require((recipient["parcels"] as? [[String: Any]])?.first)
             #expect(parcel["gift"] as? String == "御歳暮・外のし、カードあり")
             // Whatever is opened, is opened through the vault, one by one.
-            #expect(counter.vault.asked == ["checkSession", "open", "open", "open"])
+            #expect(counter.vault.asked == ["checkSession", "open", "open", "open", "passkeys"])
         }
     }
 

@@ -45,7 +45,7 @@ def run_until_ready(copy, *arguments):
     called = copy / "called"
     called.unlink(missing_ok=True)
     demo = subprocess.Popen(
-        [copy / "bin/demo", "--data", copy / "data", "--ports", str(free_ports(5)), *arguments],
+        [copy / "bin/demo", "--data", copy / "data", "--ports", str(free_ports(6)), *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env={**os.environ, "CALLED": str(called)})
     try:
         assert any(line.startswith("ready  ") for line in demo.stdout), "it ended before it was ready"

@@ -20,9 +20,10 @@ ON_THE_SHOP = [
 SHOP = ON_THE_SHOP + [
     ["up"], ["market"], ["counter"], ["office"], ["demo", "people", "--mailbox", "http://127.0.0.1:9"],
 ]
-ON_THE_VAULT = [["freeze", "list"], LIFT, ["scope", *T], ["scope", *T, "--json"], ["ledger", "index"], ["rewrap"]]
+ON_THE_VAULT = [["freeze", "list"], LIFT, ["scope", *T], ["scope", *T, "--json"], ["ledger", "index"], ["rewrap"],
+                ["officers", "list"], ["staff", "recover", "a" * 26, "--by", "山田"]]
 VAULT = ON_THE_VAULT + [["ledger", "verify"], ["ledger", "verify", "--json"], ["vault"], ["courier"]]
-WITNESS = [["status"], ["epoch", "begin"], ["reopen", "--checkpoint", "nowhere"], ["witness"]]
+WITNESS = [["status"], ["officer", "list"], ["found"], ["epoch", "begin"], ["reopen", "--checkpoint", "nowhere"], ["witness"]]
 ALL = ([("ichi", words) for words in SHOP] + [("ichi-vault", words) for words in VAULT]
        + [("ichi-witness", words) for words in WITNESS])
 

@@ -11,7 +11,8 @@ from city import ROOT
 UNITS = ROOT / "docs/operating/systemd"
 SERVICES = sorted(path.stem for path in UNITS.glob("*.service"))
 # Systemd's own measure, from 0 to 10: what is left is the network, and that a root folder is shared.
-MOST_EXPOSED = {"ichi-vault": 0.6, "ichi-witness": 0.6, "ichi-market": 1.3, "ichi-counter": 1.3, "ichi-courier": 1.5}
+MOST_EXPOSED = {"ichi-vault": 0.6, "ichi-witness": 0.6, "ichi-market": 1.3, "ichi-counter": 1.3, "ichi-courier": 1.5,
+                "ichi-office": 1.3, "ichi-page": 1.3}
 FOR_ALL = [
     "NoNewPrivileges=yes", "CapabilityBoundingSet=", "ProtectSystem=strict", "MemoryDenyWriteExecute=yes",
     "LimitCORE=0", "RestrictNamespaces=yes", "LockPersonality=yes", "SystemCallFilter=@system-service",
@@ -23,6 +24,7 @@ FOR_SOME = {
     "ichi-witness": ["PrivateNetwork=yes", "IPAddressDeny=any", "MemorySwapMax=0", "LimitMEMLOCK=infinity"],
     "ichi-counter": ["IPAddressDeny=any", "IPAddressAllow=localhost"],
     "ichi-market": ["IPAddressDeny=any", "IPAddressAllow=localhost"],
+    "ichi-page": ["IPAddressDeny=any", "IPAddressAllow=localhost"],
 }
 
 with_systemd = pytest.mark.skipif(

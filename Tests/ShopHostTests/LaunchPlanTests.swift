@@ -23,9 +23,9 @@ struct LaunchPlanTests {
         try #require(plan.processes.first { $0.name == name })
     }
 
-    @Test("six processes; only the vault reaches the witness, and the market nobody")
+    @Test("seven processes; only the vault and the page reach the witness, and the market nobody")
     func callers() throws {
-        let names = ["witness", "vault", "courier", "counter", "market", "office"]
+        let names = ["witness", "vault", "courier", "counter", "market", "office", "page"]
         #expect(plan.processes.map(\.name) == names)
         #expect(try process("office").calls == .vault(as: .office))
         #expect(try process("office").directories == ["office"])
@@ -36,6 +36,9 @@ struct LaunchPlanTests {
         #expect(try process("witness").serves == .witness)
         #expect(try process("witness").calls == nil)
         #expect(try process("market").calls == nil)
+        #expect(try process("page").calls == .witnessPage)
+        #expect(try process("page").environment["ICHI_VAULT"] == nil)
+        #expect(try process("page").directories == [])
         #expect(try process("market").environment["ICHI_VAULT"] == nil)
         #expect(try process("vault").environment["ICHI_VAULT"] == nil)
         #expect(try process("vault").environment["ICHI_WITNESS"] == "switchboard")
@@ -56,6 +59,7 @@ struct LaunchPlanTests {
         #expect(plan.processes.map(\.name) == ["vault", "courier", "counter", "market", "office"])
         let vault = try #require(plan.processes.first)
         #expect(vault.calls == nil)
+        #expect(plan.doors.map(\.name) == ["market", "counter", "office"])
         #expect(vault.environment["ICHI_WITNESS"] == "tls://witness.example:7443")
         #expect(plan.processes.dropFirst().allSatisfy { $0.environment["ICHI_WITNESS"] == nil })
     }
@@ -64,11 +68,11 @@ struct LaunchPlanTests {
     func readyLine() {
         let pages =
             "ready  market http://market.localhost:9000  counter http://counter.localhost:9001  "
-            + "office http://office.localhost:9002"
+            + "office http://office.localhost:9002  witness http://witness.localhost:9003"
         #expect(plan.readyLine == pages)
         var demo = plan
-        demo.mailbox = "http://127.0.0.1:9003/"
-        #expect(demo.readyLine == pages + "  mailbox http://127.0.0.1:9003/")
+        demo.mailbox = "http://127.0.0.1:9005/"
+        #expect(demo.readyLine == pages + "  mailbox http://127.0.0.1:9005/")
     }
 
     @Test("no process gets another domain's secrets, nor what is not ours")
@@ -93,7 +97,7 @@ struct LaunchPlanTests {
         #expect(
             plan.doors.map(\.address) == [
                 "http://market.localhost:9000", "http://counter.localhost:9001",
-                "http://office.localhost:9002",
+                "http://office.localhost:9002", "http://witness.localhost:9003",
             ]
         )
     }

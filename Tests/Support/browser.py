@@ -229,10 +229,12 @@ class Browser:
     def kind(self):
         address = self.driver.current_url
         where = "market" if address.startswith(self.city.market) else \
-            "office" if address.startswith(self.city.office) else "counter"
-        path = re.sub(r"/[a-z2-7.]{20,}|/[\d-]{12,}|/\d+", "/-", self.path.split("?")[0])
+            "office" if address.startswith(self.city.office) else \
+            "witness" if address.startswith(self.city.witness) else "counter"
+        path = re.sub(r"/[a-z2-7.]{20,}|/[\d-]{9,}|/\d+", "/-", self.path.split("?")[0])
         state = "wrong" if self.has(".errors, .wrong") else "odd" if self.has(".odd") \
-            else "parcels" if self.has("fieldset.parcel") else "ways" if self.has("[name=to]") else ""
+            else "parcels" if self.has("fieldset.parcel") else "ways" if self.has("[name=to]") \
+            else "answer" if self.has(".answer") else ""
         name = re.sub(r"[\s/]+", "", self.heading) if self.has(".problem") else ""
         return re.sub(r"[^\w-]+", "_", f"{where}{path}_{state}{name}").strip("_")
 

@@ -9,6 +9,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -53,6 +54,7 @@ class City:
         self.market = f"http://market.localhost:{self.base}"
         self.counter = f"http://counter.localhost:{self.base + 1}"
         self.office = f"http://office.localhost:{self.base + 2}"
+        self.witness = f"http://witness.localhost:{self.base + 3}"
         self.extra = environment
         self.kind, self.databases = databases, None
         self.outside = outside or Mailbox
@@ -70,8 +72,21 @@ class City:
             raise
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, broken, *_):
+        if broken:
+            print(self.complaints(), file=sys.stderr, flush=True)
         self.close()
+
+    def complaints(self):
+        """What the processes said was wrong, the last of each: for whoever has to find out why a test failed."""
+        logs = sorted((self.data / "run").glob("*.log"))
+        lines = ((log.name, line) for log in logs for line in log.read_text(errors="replace").splitlines()[-2000:])
+        words = [f"{name}: {line}" for name, line in lines if re.search(r" (error|critical|warning) ", line)]
+        for log in self.databases.logs:
+            said = log.read_text(errors="replace").splitlines()
+            words += [f"{log.name}: {line}" for line in said if re.search(r"ERROR|FATAL|PANIC|STATEMENT", line)
+                      and "could not serialize" not in line][-20:]
+        return "\n".join(words)[-6000:]
 
     @property
     def environment(self):
@@ -127,7 +142,7 @@ class City:
         self.up.wait()
         wait_until(lambda: not any(runs(process) for process in processes), "all to go")
         # A process that was just being started anew is not in the list, and may go last.
-        wait_until(lambda: not any(is_taken(self.base + door) for door in range(3)), "the ports")
+        wait_until(lambda: not any(is_taken(self.base + door) for door in range(4)), "the ports")
 
     def close(self):
         try:
@@ -143,7 +158,7 @@ class City:
                 shutil.rmtree(self.folder, ignore_errors=True)
 
     def processes(self):
-        """The processes by name: market, counter, office, vault, witness, courier."""
+        """The processes by name: market, counter, office, vault, witness, page, courier."""
         found = {}
         for children in Path(f"/proc/{self.up.pid}/task").glob("*/children"):
             for child in children.read_text().split():
@@ -249,7 +264,7 @@ def after(mail, label):
     return next(line for line in lines[lines.index(label) + 1:] if line)
 
 
-def free_ports(count=3):
+def free_ports(count=4):
     """The first of so many free ports in a row, below those that the system gives to connections."""
     while True:
         port = random.randrange(10_000, 30_000, count)

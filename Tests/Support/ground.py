@@ -50,7 +50,8 @@ def without_landlock():
 
 SHARED_GROUP = 60_001
 USERS = {"market": (60_001, SHARED_GROUP), "counter": (60_002, SHARED_GROUP), "office": (60_006, SHARED_GROUP),
-         "vault": (60_003, 60_003), "courier": (60_004, 60_004), "witness": (60_005, 60_005)}
+         "vault": (60_003, 60_003), "courier": (60_004, 60_004), "witness": (60_005, 60_005),
+         "page": (60_007, 60_007)}
 
 
 def with_users():

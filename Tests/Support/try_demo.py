@@ -62,10 +62,11 @@ class DemoCity:
     """What a shopper has to know of the city."""
 
     def __init__(self, data, base):
-        self.data, self.known, self.mailbox = data, Known(data), DemoMailbox(base + 4)
+        self.data, self.known, self.mailbox = data, Known(data), DemoMailbox(base + 5)
         self.market = f"http://market.localhost:{base}"
         self.counter = f"http://counter.localhost:{base + 1}"
         self.office = f"http://office.localhost:{base + 2}"
+        self.witness = f"http://witness.localhost:{base + 3}"
 
     def ask_shop(self, sql, *values):
         with closing(sqlite3.connect(f"file:{self.data}/shop/shop.sqlite?mode=ro", uri=True)) as shop:
@@ -83,7 +84,7 @@ def main():
     # As at a terminal: what a shell has started behind it ignores Ctrl-C, and would hand that on.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="ichi-demo-") as folder:
-        data, base = Path(folder) / "data", free_ports(5)
+        data, base = Path(folder) / "data", free_ports(6)
         city = DemoCity(data, base)
         for email, seconds in [("hatsu@example.jp", BUILD_SECONDS), ("futatabi@example.jp", AGAIN_SECONDS)]:
             demo = Demo(data, base)

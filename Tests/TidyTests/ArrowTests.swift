@@ -59,6 +59,17 @@ struct ArrowTests {
         }
     }
 
+    @Test("the officers' page knows the witness by its messages alone, and the witness no web")
+    func approvals() throws {
+        let declared = try arrows().declared
+        let page = try #require(declared["Approvals"])
+        #expect(page.isDisjoint(with: Self.vaultRooms.union(["Officers", "VaultAPI", "Storage"])))
+        for target in ["Witness", "Officers", "WitnessAPI"] {
+            let imports = try #require(declared[target])
+            #expect(imports.isDisjoint(with: ["Web", "Approvals"]), "\(target)")
+        }
+    }
+
     @Test("what the market serves has no path to the vault")
     func market() throws {
         let declared = try arrows().declared

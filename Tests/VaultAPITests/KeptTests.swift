@@ -50,7 +50,8 @@ struct KeptTests {
     @Test("a cookie of an older version is good until it ends")
     func oldClaims() throws {
         let payload = Base64URL.encode(Array(OldForms.claims.utf8))
-        #expect(try Kept.value(TokenClaims.self, inText: payload) == Sample.claims.last)
+        let claims = try Kept.value(TokenClaims.self, inText: payload)
+        #expect(Sample.claims.contains(claims))
     }
 
     @Test("what is in no known form is refused")

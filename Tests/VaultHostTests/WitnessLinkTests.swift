@@ -215,7 +215,9 @@ struct WitnessLinkTests {
                 failed: { _, _ in }
             )
             let (_, shut) = try sealed(bench.room.port)
-            let message = Packer.pack(OpenHalves(leaf: 1, halves: [shut], basis: .unproven))
+            let message = Packer.pack(
+                OpenHalves(leaf: 1, halves: [shut], basis: .unproven, term: .init())
+            )
             for count in 0..<message.count {
                 let answer = await door.answer(.vault, "open", Array(message.prefix(count)))
                 #expect(throws: WitnessRefusal.malformed) { try answer.get() }

@@ -17,7 +17,8 @@ final class TestClock: Sendable {
     /// 8 December 2026, noon in Japan.
     init(_ time: Moment = Moment(milliseconds: 1_796_698_800_000)) { self.time = Mutex(time) }
 
-    func advance(hours: Int) { time.withLock { $0 = $0.adding(hours: hours) } }
+    func advance(hours: Int) { advance(minutes: hours * 60) }
+    func advance(minutes: Int) { time.withLock { $0 = $0.adding(minutes: minutes) } }
     var now: Moment { time.withLock { $0 } }
     var wall: WallClock { WallClock { self.now } }
 }

@@ -24,8 +24,9 @@ extension RedActor {
         for note in try await thief.notes() { RedLog.keep(note) }
         let witness = WitnessClient(.switchboard(line: Switchboard.callingLine))
         let sheets = try await thief.take().shuffled()
-        await haste(thief, sheets, witness)
-        await otherGrounds(sheets, witness)
+        let term = try await witness.ask(AskStanding()).term
+        await haste(thief, sheets, witness, term)
+        await otherGrounds(sheets, witness, term)
         RedLog.tell(RedEvent(.end))
         try await Task.sleep(for: .seconds(1_000_000))
     }
@@ -34,7 +35,8 @@ extension RedActor {
     private func haste(
         _ thief: SheetThief,
         _ sheets: [SheetThief.Taken],
-        _ witness: WitnessClient
+        _ witness: WitnessClient,
+        _ term: WitnessTerm
     ) async {
         var event = RedEvent(.rush)
         var (answers, attempts): ([String: Int], Int) = ([:], 0)
@@ -46,7 +48,12 @@ extension RedActor {
             attempts += 1
             do {
                 let halves = try await witness.ask(
-                    OpenHalves(leaf: attempts, halves: some.map(\.half), basis: .unproven)
+                    OpenHalves(
+                        leaf: attempts,
+                        halves: some.map(\.half),
+                        basis: .unproven,
+                        term: term
+                    )
                 )
                 for (sheet, half) in zip(some, halves) {
                     let values = thief.read(sheet, with: half.key) ?? []
@@ -70,14 +77,20 @@ extension RedActor {
     }
 
     /// Other grounds than those that share the budget, which the witness would have to prove.
-    private func otherGrounds(_ sheets: [SheetThief.Taken], _ witness: WitnessClient) async {
+    private func otherGrounds(
+        _ sheets: [SheetThief.Taken],
+        _ witness: WitnessClient,
+        _ term: WitnessTerm
+    ) async {
         var event = RedEvent(.way, "grounds that cannot be proven")
         var answers: [String: Int] = [:]
         for basis in [Witness.Basis.tap, .passkey, .job] {
             for sheet in sheets.prefix(4) {
                 do {
                     let halves = [sheet.half]
-                    _ = try await witness.ask(OpenHalves(leaf: 1, halves: halves, basis: basis))
+                    _ = try await witness.ask(
+                        OpenHalves(leaf: 1, halves: halves, basis: basis, term: term)
+                    )
                     answers["answered", default: 0] += 1
                 } catch {
                     answers[error.rawValue, default: 0] += 1

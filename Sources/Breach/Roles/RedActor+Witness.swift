@@ -14,6 +14,7 @@ extension RedActor {
             WitnessFolder(data: folder + "/witness", keys: folder + "/witness-keys"),
             name: environment["ICHI_WITNESS_NAME"] ?? "inaba.example/witness",
             budget: try .named(in: environment),
+            origin: "http://witness.localhost:\(settings.basePort + 3)",
             clock: .system,
             say: { [logger] in logger.warning("\($0)") }
         )

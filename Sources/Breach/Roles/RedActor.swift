@@ -69,7 +69,7 @@ public struct RedActor: Sendable {
 
     /// Looks at everything around it, and last does what should end it.
     func searchAround() {
-        let ports = (settings.basePort..<settings.basePort + 3).map(\.self)
+        let ports = (settings.basePort..<settings.basePort + 4).map(\.self)
         var event = RedEvent(.way, "files, sockets and other processes")
         event.attempts = Surroundings(data: settings.dataDirectory.path, ports: ports).search()
         event.answers = [:]

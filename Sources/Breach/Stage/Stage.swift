@@ -8,7 +8,7 @@ public final class Stage: Sendable {
     let programs: URL
     let checkout: URL
     let mailbox: Mailbox
-    let basePort = FreePorts.three()
+    let basePort = FreePorts.four()
     let seed: String
     /// Names that its witness gives on a day.
     let namesADay: Int

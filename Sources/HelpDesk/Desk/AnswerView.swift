@@ -90,13 +90,16 @@ struct AnswerView: Sendable {
             case .phone: [("電話番号", text([.phone]))]
             case .address:
                 [
-                    ("郵便番号", text([.postcode])),
-                    ("ご住所", text([.prefecture, .city, .street, .building])),
+                    ("郵便番号", PostalCode(text([.postcode]))?.description ?? text([.postcode])),
+                    // Read aloud, the building is another word than the street's number.
+                    ("ご住所", text([.prefecture, .city, .street]) + " " + text([.building])),
                 ]
             case .email:
                 [("メールアドレス", text([.email])), ("メールの持ち主", text([.emailKeeper]))]
             case .note: [("備考", text([.note]))]
             }
-        return facts.filter { !$0.1.isEmpty }.map { FactView(label: $0.0, value: $0.1) }
+        return facts.filter { !$0.1.allSatisfy(\.isWhitespace) }.map {
+            FactView(label: $0.0, value: $0.1)
+        }
     }
 }

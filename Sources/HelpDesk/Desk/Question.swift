@@ -27,7 +27,7 @@ struct Question: Sendable {
             FormField.hidden("order").optional(), FormField.hidden("parcel").optional(),
             FormField.hidden("group").optional(),
         ] + comparable.map { FormField.line($0.field.rawValue, $0.label, upTo: 200).optional() }
-            + KeyAnswer.fields.map { $0.optional() }
+            + KeyCredential.fields.map { $0.optional() }
     )
 
     /// - Throws: ``Slip``, and ``Web/Problem`` for what no form of ours sends.

@@ -9,7 +9,7 @@ struct KeyHandlers: Sendable {
     let door: OfficeDoor
     let vault: VaultDesk
 
-    private let form = Form(KeyAnswer.fields)
+    private let form = Form(KeyCredential.fields)
 
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/keys", use: show)

@@ -10,7 +10,7 @@ struct SignInHandlers: Sendable {
     let door: OfficeDoor
     let vault: VaultDesk
 
-    private let form = Form(KeyAnswer.fields)
+    private let form = Form(KeyCredential.fields)
 
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/") { _, _ in Response.redirect(to: OfficePath.inquiries, type: .normal) }

@@ -1,40 +1,18 @@
 import Basics
-import Foundation
 import VaultAPI
 import Web
 import Wire
 
-/// What a key answered, as `PublicKeyCredential.toJSON` writes it, with the ceremony it answers.
+/// What a key answered, with the ceremony it answers.
 struct KeyAnswer: Sendable {
     let ceremony: Handle<StaffCeremony>
-    private let credential: Credential
-
-    /// The two fields in which the page's module sends it.
-    static let fields: [FormField] = [.hidden("ceremony"), .hidden("credential", upTo: 24_000)]
-
-    private struct Credential: Decodable, Sendable {
-        var id: String
-        var response: Response
-
-        struct Response: Decodable, Sendable {
-            var clientDataJSON: String
-            var authenticatorData: String?
-            var signature: String?
-            var userHandle: String?
-            var attestationObject: String?
-        }
-    }
+    private let credential: KeyCredential
 
     /// - Throws: ``Web/Problem/malformed`` where no module of ours has sent it.
     init(_ answers: Answers) throws(Problem) {
-        guard let ceremony = Handle<StaffCeremony>(answers["ceremony"]),
-            let credential = try? JSONDecoder().decode(
-                Credential.self,
-                from: Data(answers["credential"].utf8)
-            )
-        else { throw .malformed }
+        guard let ceremony = Handle<StaffCeremony>(answers["ceremony"]) else { throw .malformed }
         self.ceremony = ceremony
-        self.credential = credential
+        credential = try KeyCredential(answers)
     }
 
     var assertion: KeyAssertion {

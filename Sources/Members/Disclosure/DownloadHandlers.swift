@@ -28,7 +28,7 @@ struct DownloadHandlers: Sendable {
             let page = AccountFormPage(
                 "わたしの情報を受け取る",
                 lead:
-                    "お預かりしているお客さまの情報すべてを、一つのファイル(JSON)でお渡しします。ご登録の内容、お届け先の控え、これまでのご注文のご注文主・お届け先・のし・カード・ご依頼主、お気に入りが入ります。お名前やご住所が読める形で入りますので、保管にはお気をつけください。",
+                    "お預かりしているお客さまの情報すべてを、一つのファイル(JSON)でお渡しします。ご登録の内容、お届け先の控え、これまでのご注文のご注文主・お届け先・のし・カード・ご依頼主、お気に入り、パスキーの名前と日付が入ります。お名前やご住所が読める形で入りますので、保管にはお気をつけください。",
                 form: Form().view(),
                 names: [],
                 action: MemberPath.download,
@@ -73,12 +73,14 @@ struct DownloadHandlers: Sendable {
         for record in try await self.orders.records(member) {
             orders.append(try await collector.order(record))
         }
+        let keys = try await vault.ask(Passkeys(token: session.token)).keys
         let old = try await oldShop.belongings(member)
         return MyData(
             member: own,
             contacts: contacts,
             orders: orders,
             favourites: try await keepsakes.favourites(member),
+            passkeys: keys.map(MyData.Passkey.init),
             oldOrders: old.orders.map(MyData.OldOrder.init),
             oldPoints: old.points
         )

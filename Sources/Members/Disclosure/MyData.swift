@@ -8,6 +8,7 @@ struct MyData: Encodable {
     let contacts: [[String: String]]
     let orders: [Order]
     let favourites: [String]
+    let passkeys: [Passkey]
     /// Of the shop before this one.
     let oldOrders: [OldOrder]
     let oldPoints: Money?
@@ -17,6 +18,23 @@ struct MyData: Encodable {
         "お開けできなかった方には、refusedにその訳を書いています。",
         "ご注文の記録は、税の法律で7年間、封をして保存します。退会されても、その間は残ります。",
     ]
+
+    /// A key that signs this member in.
+    ///
+    /// What names and checks it tells nobody anything, and stays.
+    struct Passkey: Encodable {
+        let name: String?
+        let made: Day
+        let used: Day?
+        let isStopped: Bool
+
+        init(_ key: Passkeys.Key) {
+            name = key.label?.revealed
+            made = Day(key.made)
+            used = key.used.map { Day($0) }
+            isStopped = key.isDoubtful
+        }
+    }
 
     struct OldOrder: Encodable {
         let number: String

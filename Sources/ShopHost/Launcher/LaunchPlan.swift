@@ -42,6 +42,9 @@ public struct LaunchPlan: Sendable {
 
         /// The witness, as the one that asks it.
         public static let witness = Call(service: .witness, caller: "vault")
+
+        /// The witness, as its page.
+        public static let witnessPage = Call(service: .witness, caller: "page")
     }
 
     /// A page that answers when the city is open.
@@ -70,93 +73,111 @@ extension LaunchPlan {
     /// The plan of one city on one machine.
     ///
     /// `programs` is the directory that holds `ichi`, `ichi-vault` and `ichi-witness`; the market is at `basePort`,
-    /// the counter at the next port, the office at the one after that. Where `ICHI_WITNESS` is `tls://…`, the
-    /// witness is another's to start.
+    /// the counter at the next port, the office and the witness's page at those after. Where `ICHI_WITNESS` is
+    /// `tls://…`, the witness and its page are another's to start.
     public static func city(
         dataDirectory: String,
         basePort: Int,
         programs: String,
         environment: [String: String]
     ) -> LaunchPlan {
-        let options = ["--data", dataDirectory, "--ports", String(basePort)]
-        let shop = Surroundings(environment, own: ["DATABASE_URL"])
-        let vault = Surroundings(environment, own: ["VAULT_DATABASE_URL"])
-        func process(
-            _ name: String,
-            _ program: String,
-            _ surroundings: Surroundings,
-            serves: Service? = nil,
-            calls: Call? = nil,
-            directories: [String]
-        ) -> Process {
-            Process(
-                name: name,
-                command: ["\(programs)/\(program)", name] + options,
-                environment: surroundings.variables(calling: calls?.service),
-                serves: serves,
-                calls: calls,
-                directories: directories
-            )
-        }
-        var witness = process(
-            "witness",
-            "ichi-witness",
-            Surroundings(environment, own: []),
-            serves: .witness,
-            directories: ["witness", "witness-keys"]
+        let city = CityProcesses(
+            programs: programs,
+            options: ["--data", dataDirectory, "--ports", String(basePort)],
+            environment: environment
         )
-        witness.inherits = ["witness-standin"]
         let far = farWitness(environment)
-        var vaultProcess = process(
-            "vault",
-            "ichi-vault",
-            vault,
-            serves: .vault,
-            calls: far == nil ? .witness : nil,
-            directories: ["vault", "vault-keys", "ledger"]
-        )
-        if let far { vaultProcess.environment[Service.witness.variable] = far }
+        let page = far == nil ? [Door(name: "witness", port: basePort + 3)] : []
         return LaunchPlan(
             dataDirectory: dataDirectory,
-            processes: (far == nil ? [witness] : []) + [
-                vaultProcess,
-                process(
-                    "courier",
-                    "ichi-vault",
-                    Surroundings(environment, own: []),
-                    calls: .vault(as: .courier),
-                    directories: ["courier"]
-                ),
-                process(
-                    "counter",
-                    "ichi",
-                    shop,
-                    calls: .vault(as: .counter),
-                    directories: ["shop"]
-                ),
-                process("market", "ichi", shop, directories: ["market"]),
-                process(
-                    "office",
-                    "ichi",
-                    shop,
-                    calls: .vault(as: .office),
-                    directories: ["office"]
-                ),
-            ],
+            processes: (far == nil ? [city.witness] : []) + [
+                city.vault(farWitness: far), city.courier, city.counter, city.market, city.office,
+            ] + (far == nil ? [city.page] : []),
             doors: [
                 Door(name: "market", port: basePort), Door(name: "counter", port: basePort + 1),
                 Door(name: "office", port: basePort + 2),
-            ]
+            ] + page
         )
     }
-}
 
-extension LaunchPlan {
     /// A witness on another machine, which the vault knows by its fingerprint; nothing else is believed.
     private static func farWitness(_ environment: [String: String]) -> String? {
         let text = environment[Service.witness.variable]
         guard let text, case .tls = WireAddress(text) else { return nil }
         return text
+    }
+}
+
+/// The processes of one city on one machine.
+private struct CityProcesses {
+    let programs: String
+    let options: [String]
+    let environment: [String: String]
+
+    private typealias Call = LaunchPlan.Call
+    private typealias Process = LaunchPlan.Process
+    private typealias Service = LaunchPlan.Service
+
+    var witness: LaunchPlan.Process {
+        var process = self.process(
+            "witness",
+            of: "ichi-witness",
+            serves: .witness,
+            directories: ["witness", "witness-keys"]
+        )
+        process.inherits = ["witness-standin"]
+        return process
+    }
+
+    func vault(farWitness: String?) -> LaunchPlan.Process {
+        var process = self.process(
+            "vault",
+            of: "ichi-vault",
+            own: ["VAULT_DATABASE_URL"],
+            serves: .vault,
+            calls: farWitness == nil ? .witness : nil,
+            directories: ["vault", "vault-keys", "ledger"]
+        )
+        if let farWitness { process.environment[Service.witness.variable] = farWitness }
+        return process
+    }
+
+    var courier: LaunchPlan.Process {
+        process("courier", of: "ichi-vault", calls: .vault(as: .courier), directories: ["courier"])
+    }
+
+    var counter: LaunchPlan.Process { ofShop("counter", calls: .vault(as: .counter), "shop") }
+
+    var market: LaunchPlan.Process { ofShop("market", calls: nil, "market") }
+
+    var office: LaunchPlan.Process { ofShop("office", calls: .vault(as: .office), "office") }
+
+    /// Of the witness's domain, and reaches nobody else.
+    var page: LaunchPlan.Process {
+        process("page", of: "ichi-witness", calls: .witnessPage, directories: [])
+    }
+
+    private func ofShop(_ name: String, calls: Call?, _ directory: String) -> Process {
+        process(name, of: "ichi", own: ["DATABASE_URL"], calls: calls, directories: [directory])
+    }
+
+    /// `own` names what of the environment belongs to its domain alone.
+    private func process(
+        _ name: String,
+        of program: String,
+        own: Set<String> = [],
+        serves: Service? = nil,
+        calls: Call? = nil,
+        directories: [String]
+    ) -> Process {
+        Process(
+            name: name,
+            command: ["\(programs)/\(program)", name] + options,
+            environment: Surroundings(environment, own: own).variables(calling: calls?.service),
+            serves: serves,
+            calls: calls,
+            directories: directories
+        )
     }
 }
 

@@ -8,9 +8,12 @@ extension WitnessRefusal {
     /// Whether it ends by itself or by its operator's hand, and then nothing was lost.
     var passes: Bool {
         switch self {
-        case .unavailable, .tooMany, .spent, .tooManyMarks, .shut, .unwritten, .alone, .fenced: true
+        case .unavailable, .tooMany, .spent, .tooManyMarks, .shut, .unwritten, .alone, .fenced,
+            .otherTerm:
+            true
         case .erased, .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension,
-            .newest, .malformed:
+            .newest, .malformed, .noOfficers, .founded, .notASheet, .expired, .wrongProof,
+            .notYours:
             false
         }
     }
@@ -20,9 +23,9 @@ extension WitnessRefusal {
         switch self {
         case .erased: .erased
         case .spent, .tooManyMarks, .tooMany: .tooMany
-        case .unavailable, .shut, .unwritten, .alone, .fenced: .sealed
+        case .unavailable, .shut, .unwritten, .alone, .fenced, .otherTerm: .sealed
         case .foreign, .noSuchEpoch, .unproven, .otherKey, .otherBook, .notAnExtension, .newest,
-            .malformed:
+            .malformed, .noOfficers, .founded, .notASheet, .expired, .wrongProof, .notYours:
             .unavailable
         }
     }

@@ -1,6 +1,7 @@
 public import Basics
 public import Storage
 import VaultAPI
+import WitnessAPI
 
 /// The freezes, for the command line: `ichi-vault freeze list` and `lift`.
 ///
@@ -55,6 +56,17 @@ public struct FreezeStore: Sendable {
 }
 
 extension VaultStore {
+    /// Lifts a freeze that is as it was described to who lifts it; false where there is no such one.
+    func lift(_ caller: FrozenCaller, by person: String, at now: Moment) throws -> Bool {
+        try tx.change(
+            """
+            UPDATE freezing SET lifted = \(now), lifted_by = \(person)
+            WHERE id = \(caller.freeze) AND target = \(caller.target) AND reason = \(caller.reason)
+                AND since = \(caller.since) AND lifted IS NULL
+            """
+        ) == 1
+    }
+
     /// Whether any of these stands frozen.
     func isFrozen(_ targets: [FreezeTarget]) throws -> Bool {
         try tx.row(VaultStore.freezes(of: targets)) != nil

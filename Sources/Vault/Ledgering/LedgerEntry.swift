@@ -69,6 +69,10 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         /// A passkey's count went back.
         case passkeyDoubt
         case staffEnrol, staffKey, staffSignIn, staffSignInFailed, staffEnd
+        /// Staff who had lost every key made a new one, as two officers let them.
+        case staffRecover
+        /// Two officers agreed, and it was done.
+        case officers
         /// Somebody of the office touched a key: to see, or to hold against what a caller said.
         case tap, compare
         /// Persons of an old shop were brought in.

@@ -84,6 +84,15 @@ public struct Restoring: Sendable {
         }
     }
 
+    /// Whether the witness opens what it is asked for; one that was set back as well is told whom to
+    /// refuse, and opens once it was given the newest checkpoint.
+    ///
+    /// - Throws: `WitnessRefusal`, `StorageError`.
+    public func isWitnessOpen() async throws -> Bool {
+        _ = try await ErasureReplay(database: database, witness: witness).run()
+        return try await !witness.standing().isShut
+    }
+
     /// Learns from the lines of after the backup, erases again, ends every token, and writes the line
     /// that tells of it: from here on the vault may serve.
     ///

@@ -62,7 +62,27 @@ struct NotePlace: Sendable {
     /// What a touch is for, until it comes.
     static let tap = NotePlace("staff_ceremony", "id", "statement", bound: "tap", to: "id")
 
-    static let all = [item, challenge, mailbox, inputs, passkey, staffKey, invitation, tap]
+    /// The officers' sheet.
+    static let officers = NotePlace(
+        "officer_sheet",
+        "name",
+        "sheet",
+        bound: "officers' sheet",
+        to: "name"
+    )
+    /// What is put before the officers.
+    static let officerStatement = NotePlace(
+        "officer_statement",
+        "id",
+        "statement",
+        bound: "statement",
+        to: "id"
+    )
+
+    static let all = [
+        item, challenge, mailbox, inputs, passkey, staffKey, invitation, tap, officers,
+        officerStatement,
+    ]
 
     private init(
         _ table: StaticString,

@@ -10,7 +10,7 @@ extension Vault {
         let code = try code(of: message.invitation, message.source)
         return try await commit(call) { desk in
             try desk.throttleStrangers(from: message.source)
-            let invitation = try desk.invitation(code, from: message.source)
+            let invitation = try desk.invited(code, from: message.source)
             let ceremony = try desk.begin(.enrol, from: message.source, invitation: code)
             return self.offer(
                 ceremony,
@@ -25,6 +25,9 @@ extension Vault {
     /// The first key was made; see ``StaffEnrolFinish``.
     func answer(_ message: StaffEnrolFinish, _ call: Call) async throws -> StaffEntry {
         let code = try code(of: message.invitation, message.source)
+        if let recovery = try await commit(call, { try $0.store.recovery(code, at: $0.now) }) {
+            return try await recovered(message, recovery, call)
+        }
         let invitation = try await commit(call) {
             try $0.invitation(code, from: message.source)
         }
@@ -129,15 +132,33 @@ extension CeremonyRow {
 }
 
 extension Desk {
+    /// Who may make a key by a code: newly invited, or let recover.
+    fileprivate func invited(_ code: [UInt8], from source: String) throws -> (
+        subject: Handle<Subject>, role: StaffRole, shop: Int?
+    ) {
+        guard let recovery = try store.recovery(code, at: now),
+            let staff = try store.staff(recovery.subject), staff.ended == nil
+        else {
+            let invitation = try invitation(code, from: source)
+            return (invitation.subject, invitation.role, invitation.shop)
+        }
+        try refuseElsewhere(staff.role, source)
+        return (staff.subject, staff.role, staff.shop)
+    }
+
     /// An invitation that still waits, for a role that may work from there.
     fileprivate func invitation(_ code: [UInt8], from source: String) throws -> InvitationRow {
         guard let invitation = try store.invitation(code), invitation.used == nil,
             now < invitation.ends
         else { throw Halt.refused(.wrongProof) }
-        guard vault.settings.office.networks.allow(invitation.role, from: source) else {
-            vault.tellElsewhere(invitation.role)
+        try refuseElsewhere(invitation.role, source)
+        return invitation
+    }
+
+    private func refuseElsewhere(_ role: StaffRole, _ source: String) throws {
+        guard vault.settings.office.networks.allow(role, from: source) else {
+            vault.tellElsewhere(role)
             throw Halt.refused(.elsewhere)
         }
-        return invitation
     }
 }

@@ -12,7 +12,7 @@ public struct StaffStore: Sendable {
     /// How long an invitation waits.
     public static let invitationHours = 24
 
-    private let database: Database
+    let database: Database
 
     public init(_ database: Database) { self.database = database }
 

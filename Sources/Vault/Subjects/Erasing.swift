@@ -68,27 +68,13 @@ extension Vault {
 
     /// Tells a witness that was set back all names again which it has to refuse; true where it had to.
     ///
-    /// It knows which of them are new to it, and opens nothing before it has heard them all.
-    ///
     /// - Throws: `StorageError`, and what the witness throws.
     public func remindWitness() async throws -> Bool {
-        let standing = try await witness.standing()
-        guard standing.isShut, standing.replayed < standing.goal ?? 1 else { return false }
-        // Looked at first: who is erased by a later line is told as ever.
-        let size = try await database.read { try VaultStore($0).lineCount() }
-        var last = ""
-        while true {
-            let after = last
-            let page = try await database.read { try VaultStore($0).erasures(after: after) }
-            guard let end = page.last else { break }
-            last = end.name
-            try await witness.erase(page.map(\.name), page.map(\.leaf).max() ?? 0)
-        }
-        killPoint("vault.reminded")
-        try await witness.erasuresTold(size)
+        let replay = ErasureReplay(database: database, witness: witness)
+        guard let lines = try await replay.run() else { return false }
         logger.warning(
             "The witness was set back: it was told again whom to refuse",
-            metadata: ["lines": "\(size)"]
+            metadata: ["lines": "\(lines)"]
         )
         return true
     }

@@ -102,6 +102,7 @@ public enum VaultRestore {
             let note = try await restoring.takeLines()
             let key = try Strongroom.ledgerKey(layout, environment: environment).verifier
             if let note { try await extend(layout, to: note, key: key, LineStore(database)) }
+            try await awaitWitness(restoring, logger)
             outcome = .success(try await restoring.catchUp(at: WallClock.system.now()))
         } catch {
             outcome = .failure(error)
@@ -109,6 +110,16 @@ public enum VaultRestore {
         await link.end()
         await database.close()
         return try outcome.get()
+    }
+
+    /// A witness that came back from a backup, too, is shut until its operator tells it how far the ledger
+    /// was known to go.
+    private static func awaitWitness(_ restoring: Restoring, _ logger: Logger) async throws {
+        guard try await !restoring.isWitnessOpen() else { return }
+        logger.warning(
+            "The witness was set back and is shut: tell it the newest checkpoint known, with `ichi-witness reopen --checkpoint FILE`; this waits for it"
+        )
+        while try await !restoring.isWitnessOpen() { try await Task.sleep(for: .seconds(1)) }
     }
 
     /// Has the ledger reach the checkpoint that the witness keeps: the vault's own key has signed it, and

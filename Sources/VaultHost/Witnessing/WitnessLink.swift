@@ -1,4 +1,5 @@
 import Basics
+import Crypto
 import Logging
 import Synchronization
 import Wire
@@ -127,10 +128,7 @@ final class WitnessLink: Sendable {
             guard let first = state.withLock({ $0.sealing }) else { throw HostError.witnessAway }
             return Witness(
                 sealing: { self.state.withLock { $0.sealing } ?? first },
-                open: { leaf, halves, basis in
-                    let message = OpenHalves(leaf: leaf, halves: halves, basis: basis)
-                    return try await self.ask(message).map(\.key)
-                },
+                open: { try await self.open($0, $1, $2) },
                 marks: { inputs in
                     let marks = try await self.ask(MarkInputs(inputs))
                     // A mark of another input would find another person.
@@ -143,8 +141,29 @@ final class WitnessLink: Sendable {
                 erasuresTold: { _ = try await self.ask(ErasuresTold(size: $0)) },
                 standing: { try await self.ask(AskStanding()) },
                 tail: { try await self.ask(AskTail(from: $0)) },
-                erased: { try await self.ask(AskErased(names: $0)) }
+                erased: { try await self.ask(AskErased(names: $0)) },
+                officers: { try await self.ask(AskOfficers()) },
+                propose: { _ = try await self.ask(Propose($0)) },
+                decisions: { try await self.ask(AskDecisions(from: $0)) }
             )
+        }
+    }
+
+    /// What is opened counts in the book of the term that the vault has kept, or is not taken.
+    private func open(_ leaf: Int, _ halves: [Witness.SealedHalf], _ basis: Witness.Basis)
+        async throws -> [SymmetricKey]
+    {
+        try await recognise()
+        func ask() async throws -> [SymmetricKey] {
+            let term = state.withLock { $0.pin?.term } ?? WitnessTerm()
+            let message = OpenHalves(leaf: leaf, halves: halves, basis: basis, term: term)
+            return try await client.ask(message).map(\.key)
+        }
+        do {
+            return try await ask()
+        } catch WitnessRefusal.otherTerm {
+            try await learn()
+            return try await ask()
         }
     }
 

@@ -54,6 +54,8 @@ extension Frame {
             "isMarket": .truth(self == .market),
             "isCounter": .truth(self == .counter),
             "isOffice": .truth(self == .office),
+            "isApprovals": .truth(self == .approvals),
+            "hasFooter": .truth(self == .market || self == .counter),
             "market": .text(site.market.text),
             "counter": .text(site.counter.text),
             "styles": .texts(["base.css", "forms.css", "goods.css"].map(assets.address)),

@@ -10,6 +10,8 @@ public enum Frame: String, Sendable {
     case counter
     /// Pages for staff: never stored, never listed.
     case office
+    /// The witness's pages for officers: never stored, never listed.
+    case approvals
 }
 
 /// Makes HTML of page structs, inside the site's frame.

@@ -21,11 +21,12 @@ struct ProblemPage: Page {
         head = PageHead(problem.title, isIndexed: false)
         title = problem.title
         words = problem.words
-        // Staff has a first page of its own, and looks for no goods.
-        let top = frame == .office ? SitePath.home : site.market.address(SitePath.home)
+        // Staff and officers have first pages of their own, and look for no goods.
+        let isInside = frame == .office || frame == .approvals
+        let top = isInside ? SitePath.home : site.market.address(SitePath.home)
         ways = problem.ways + [Problem.Way("トップページへ", top)]
         self.number = problem.status.code >= 500 ? number.text : nil
-        offersSearch = problem.status == .notFound && frame != .office
+        offersSearch = problem.status == .notFound && !isInside
         marketSearch = site.market.address(SitePath.goods)
     }
 }

@@ -13,7 +13,7 @@ public struct SecurityHeaders<Context: SiteContext>: RouterMiddleware {
             switch frame {
             case .market: " \(site.counter)"
             case .counter: " \(site.market)"
-            case .office: ""
+            case .office, .approvals: ""
             }
         var fields: HTTPFields = [
             .contentSecurityPolicy: """

@@ -79,6 +79,20 @@ extension Router<CounterContext> {
     }
 }
 
+extension Router<CounterContext> {
+    /// The router of the witness's page, protected; its room adds its routes to it.
+    ///
+    /// Nil where the site has no such page.
+    public static func approvals(_ pages: PageRenderer) -> Router<CounterContext>? {
+        guard let own = pages.site.approvals else { return nil }
+        let router = Router.site(pages, context: CounterContext.self)
+        router.add(middleware: SameOriginOnly(own))
+        router.add(middleware: VisitToken())
+        pages.assets.addRoutes(to: router)
+        return router
+    }
+}
+
 /// Refuses addresses longer than any of ours, before anybody looks into them.
 struct AddressLimit<Context: SiteContext>: RouterMiddleware {
     func handle(

@@ -18,6 +18,8 @@ public struct SiteConfiguration: Sendable, Codable, Equatable {
     public var counter: Origin
     /// Where staff works; nil where there is no office.
     public var office: Origin?
+    /// Where the witness's officers look; only its own page knows.
+    public var approvals: Origin?
 
     public init(
         name: String,
@@ -28,7 +30,8 @@ public struct SiteConfiguration: Sendable, Codable, Equatable {
         mail: String,
         market: Origin,
         counter: Origin,
-        office: Origin? = nil
+        office: Origin? = nil,
+        approvals: Origin? = nil
     ) {
         self.name = name
         self.reading = reading
@@ -39,6 +42,7 @@ public struct SiteConfiguration: Sendable, Codable, Equatable {
         self.market = market
         self.counter = counter
         self.office = office
+        self.approvals = approvals
     }
 
     /// Where the pages of a frame are.
@@ -47,6 +51,7 @@ public struct SiteConfiguration: Sendable, Codable, Equatable {
         case .market: market
         case .counter: counter
         case .office: office
+        case .approvals: approvals
         }
     }
 
@@ -65,6 +70,7 @@ extension SiteConfiguration {
         mail: "ichi@inaba.example",
         market: .local("market.localhost", port: 8080),
         counter: .local("counter.localhost", port: 8081),
-        office: .local("office.localhost", port: 8082)
+        office: .local("office.localhost", port: 8082),
+        approvals: .local("witness.localhost", port: 8083)
     )
 }

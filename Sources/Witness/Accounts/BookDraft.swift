@@ -9,11 +9,12 @@ enum BookRequest: Sendable {
     case marks([Witness.Mark: Int])
     case alarm(Alarm, String)
     case note(BookEvent)
+    case officers(OfficersEvent)
 
     /// Whether it is answered once the standby has it on disk, too.
     var isForBoth: Bool {
         switch self {
-        case .open, .erase, .marks: true
+        case .open, .erase, .marks, .officers: true
         case .alarm, .note: false
         }
     }
@@ -34,6 +35,8 @@ struct BookDraft {
     private var opened: Set<String> = []
     private var erased: Set<String> = []
     private var used = NameBudget(aDay: 0, inThirtyDays: 0)
+    /// What the officers' lines come to with those of this frame.
+    private var officers: OfficersState?
 
     init(at time: Moment) { self.time = time }
 
@@ -45,7 +48,19 @@ struct BookDraft {
         case .marks(let marks): try reserve(marks, state)
         case .alarm(let alarm, let text): raise(alarm, text, state)
         case .note(let event): write(event)
+        case .officers(let event): try enter(event, state)
         }
+    }
+
+    private mutating func enter(_ event: OfficersEvent, _ state: BookState) throws(WitnessRefusal) {
+        guard !state.isFenced else { throw .fenced }
+        // A book that was set back may have officers who have left.
+        guard !state.isShut else { throw .shut }
+        var officers = officers ?? state.officers
+        try officers.check(event, at: time)
+        _ = officers.fold(event, at: time)
+        self.officers = officers
+        write(.officers(event))
     }
 
     /// Refuses no erasure, however many: who is erased has a right to it (個人情報保護法 第35条).

@@ -19,6 +19,7 @@ struct BookState: Sendable {
     private(set) var epoch = 0
     /// Epochs whose key is destroyed.
     private(set) var destroyed: Set<Int> = []
+    private(set) var officers = OfficersState()
     /// When each kind was told last, in hours since 1970.
     private(set) var alarms: [Alarm: Int] = [:]
     /// The newest line's time.
@@ -41,6 +42,10 @@ struct BookState: Sendable {
         case .term(let term): (self.term, isFollowed, isFenced) = (term, false, false)
         case .followed: isFollowed = true
         case .fenced: isFenced = true
+        case .officers(let event):
+            if case .raiseBudget(let raised) = officers.fold(event, at: line.time) {
+                budget = raised
+            }
         }
     }
 

@@ -34,6 +34,8 @@ enum BookEvent: Sendable, Equatable {
     case followed
     /// A later term was heard of: nothing is given from here on.
     case fenced(term: Int)
+    /// Who the officers are, what is put before them, and what they say.
+    case officers(OfficersEvent)
 }
 
 /// What correct software does not do; told loudly, each kind once an hour.
@@ -49,6 +51,8 @@ enum Alarm: String, Sendable {
     /// More names were erased on one day than may be opened on one.
     case erasures
     case laterTerm = "later-term"
+    /// An officer's key may have been copied.
+    case clone
 }
 
 extension BookLine: CustomStringConvertible {
@@ -86,6 +90,7 @@ extension BookEvent {
         case .term(let term): ("term", ["\(term.number)", term.word])
         case .followed: ("followed", [])
         case .fenced(let term): ("fenced", ["\(term)"])
+        case .officers(let event): ("officers", event.words)
         }
     }
 
@@ -124,6 +129,9 @@ extension BookEvent {
         case ("reopened", 1):
             guard let size = number(0) else { return nil }
             self = .reopened(size: size)
+        case ("officers", 2):
+            guard let event = OfficersEvent(rest) else { return nil }
+            self = .officers(event)
         default:
             guard let event = BookEvent(leading: word, rest) else { return nil }
             self = event

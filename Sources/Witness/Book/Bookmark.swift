@@ -1,4 +1,6 @@
 import Basics
+import Glibc
+import KeyFiles
 import Ledger
 import Synchronization
 
@@ -37,6 +39,14 @@ struct Bookmark: Sendable {
     func keep(frames: Int, at now: Moment) throws {
         try files.replace(path, with: Array("\(frames)\n".utf8))
         kept.time.withLock { $0 = now.milliseconds }
+    }
+
+    /// Forgets how far the book was: the one that is brought back will count as set back, however new.
+    ///
+    /// - Throws: ``WitnessFault``.
+    func remove() throws {
+        guard unlink(path) == 0 || errno == ENOENT else { throw WitnessFault.unusable(path) }
+        KeyFile.sync(directory)
     }
 
     private final class Shared: Sendable {

@@ -9,11 +9,20 @@ public struct OpenHalves: WitnessMessage {
     public var leaf: Int
     public var halves: [Witness.SealedHalf]
     public var basis: Witness.Basis
+    /// In which the vault believes the witness: given in another, its answer would count in a book that the
+    /// vault may not know of.
+    public var term: WitnessTerm
 
-    public init(leaf: Int, halves: [Witness.SealedHalf], basis: Witness.Basis) {
+    public init(
+        leaf: Int,
+        halves: [Witness.SealedHalf],
+        basis: Witness.Basis,
+        term: WitnessTerm
+    ) {
         self.leaf = leaf
         self.halves = halves
         self.basis = basis
+        self.term = term
     }
 }
 
@@ -36,13 +45,15 @@ extension OpenHalves {
         packer.add(leaf)
         packer.add(halves)
         packer.add(basis)
+        packer.add(term)
     }
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init(
             leaf: try unpacker.next(),
             halves: try unpacker.next(),
-            basis: try unpacker.next()
+            basis: try unpacker.next(),
+            term: try unpacker.next()
         )
     }
 }
