@@ -263,6 +263,20 @@ let package = Package(
         // Plays the thief: reads files and databases, and nothing of the rooms.
         .room("Theft", ["Basics", "CPQ", "CSQLite"], settings: optimized),
 
+        // The red team: attackers in the places of all processes, so it knows both sides; in no city.
+        .room(
+            "Breach",
+            [
+                "Basics", "Confinement", "CSwitchboard", "DemoCity", "KeyFiles", "ShopHost",
+                "SoftKey", "Storage", "Theft", "Vault", "VaultAPI", "VaultHost", "Wire", "Witness",
+                "WitnessAPI", crypto, logging,
+            ]
+        ),
+        .program(
+            "ichi-red",
+            ["Breach", "Confinement", "ShopHost", "Wire", argumentParser, logging]
+        ),
+
         // The programs: one for each domain of trust, and the thief's.
         .program("ichi-drill", ["Basics", "CSwitchboard", "Theft", argumentParser]),
         .program(
@@ -297,8 +311,14 @@ let package = Package(
 
         // Tests: one folder a room.
         .target(
+            name: "SoftKey",
+            dependencies: [crypto],
+            path: "Tests/SoftKey",
+            swiftSettings: house
+        ),
+        .target(
             name: "TestKit",
-            dependencies: ["Basics", "Storage", "Wire", "WitnessAPI", "CPQ", crypto],
+            dependencies: ["Basics", "SoftKey", "Storage", "Wire", "WitnessAPI", "CPQ", crypto],
             path: "Tests/TestKit",
             swiftSettings: house
         ),
@@ -407,6 +427,7 @@ let package = Package(
             ]
         ),
         .tests("TheftTests", ["Basics", "Theft", "CSQLite"]),
+        .tests("BreachTests", ["Basics", "Breach"]),
         .tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -36,10 +36,21 @@ public final class WireClient<Language: WireLanguage>: Sendable {
     /// ``WireRefusal/malformed`` where the question is longer than 1 MiB.
     public func ask<M: WireMessage>(_ message: M) async throws(Language.Refusal) -> M.Answer
     where M.Language == Language {
-        let payload = Packer.pack(message)
-        guard payload.count <= Frame.longestPayload else { throw .malformed }
+        let bytes = try await pass(M.name, Packer.pack(message))
+        guard let answer = try? Unpacker.unpack(M.Answer.self, bytes) else { throw .unavailable }
+        return answer
+    }
+
+    /// Pass on what is packed already, and wait for the answer's bytes; whether it is a message of the
+    /// language is not looked at.
+    ///
+    /// Throws as ``ask(_:)`` does.
+    public func pass(_ name: String, _ payload: [UInt8]) async throws(Language.Refusal) -> [UInt8] {
+        guard payload.count <= Frame.longestPayload, name.utf8.count <= Frame.longestName else {
+            throw .malformed
+        }
         do {
-            return try Unpacker.unpack(M.Answer.self, await exchange(M.name, payload))
+            return try await exchange(name, payload)
         } catch {
             guard let refused = error as? Refused else { throw .unavailable }
             throw Language.Refusal(rawValue: refused.word) ?? .unavailable

@@ -3,7 +3,7 @@ import Basics
 import Foundation
 import Glibc
 
-/// `ichi drill`: another program, so that nothing that serves people holds code that reads loot.
+/// `ichi drill`: other programs, so that nothing that serves people holds code that reads loot or attacks.
 struct Drill: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drill",
@@ -11,15 +11,17 @@ struct Drill: ParsableCommand {
         discussion: """
             EXAMPLES
               ichi drill theft --data ./data        what could a thief read?
+              ichi drill breach                     who breaks in where, and what he gets; in
+                                                    debug builds alone, on a city of its own
             """
     )
 
     @Argument(parsing: .captureForPassthrough)
     var words: [String] = []
 
-    /// Becomes the program that lies beside this one.
+    /// Becomes the program that lies beside this one: the thief's, or the red team's.
     func run() throws {
-        let program = Drill.folder + "/ichi-drill"
+        let program = Drill.folder + (words.first == "breach" ? "/ichi-red" : "/ichi-drill")
         _ = withCStrings([program] + words) { execv(program, $0) }
         let cause = String(cString: strerror(errno))
         FileHandle.standardError.write(

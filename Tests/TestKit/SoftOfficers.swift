@@ -1,4 +1,5 @@
 public import Basics
+public import SoftKey
 public import Wire
 public import WitnessAPI
 

@@ -49,6 +49,16 @@ struct ArrowTests {
         }
     }
 
+    @Test("the red team is in no program but its own, and that one is installed nowhere")
+    func redTeam() throws {
+        for (target, imports) in try arrows().declared where imports.contains("Breach") {
+            #expect(["ichi-red", "BreachTests"].contains(target), "\(target)")
+        }
+        for guide in ["bin/demo", "docs/operating/README.md"] {
+            #expect(try !SourceTree.text(guide).contains("ichi-red"), "\(guide)")
+        }
+    }
+
     @Test("the officers' page knows the witness by its messages alone, and the witness no web")
     func approvals() throws {
         let declared = try arrows().declared

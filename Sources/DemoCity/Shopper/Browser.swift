@@ -12,15 +12,16 @@ struct Browser: Sendable {
 
     private static let mostTurns = 6
 
-    /// Opens a page.
+    /// Opens a page; refusals of these statuses are shown as well.
     ///
     /// - Throws: ``Stumble`` where it is not there.
     mutating func open(
         _ path: String,
         at door: Town.Door = .counter,
-        _ step: Stumble.Step
+        _ step: Stumble.Step,
+        but statuses: Set<Int> = []
     ) async throws -> WebPage {
-        try await go(to: Place(door: door, path: path), body: nil, step, but: [])
+        try await go(to: Place(door: door, path: path), body: nil, step, but: statuses)
     }
 
     /// Sends a form, some of its fields filled in, and shows where that leads.

@@ -22,6 +22,12 @@ extension Shopper {
     ///
     /// - Returns: The order's number; nil where the goods were gone before the end.
     mutating func order(_ wish: Wish) async throws -> String? {
+        guard let page = try await confirmation(of: wish) else { return nil }
+        return try await place(on: page)
+    }
+
+    /// The page that shows the order once more before it is placed; nil where the goods were gone.
+    mutating func confirmation(of wish: Wish) async throws -> WebPage? {
         guard try await fillBasket(wish.goods) else { return nil }
         let first = try await handOver()
         let next = try await tellOrderer(on: first, receiver: wish.receiver)
@@ -131,13 +137,16 @@ extension Shopper {
         )
     }
 
-    private mutating func pay(_ wish: Wish, on page: WebPage) async throws -> String? {
+    private mutating func pay(_ wish: Wish, on page: WebPage) async throws -> WebPage {
         let form = page.form(to: "/payment")
         guard let ways = form?.choices["payment"] else {
             throw Stumble(.payment, status: page.status)
         }
         let values = ["payment": ways[wish.lot % ways.count]]
-        let confirmation = try await browser.send(form, on: page, filling: values, .payment)
+        return try await browser.send(form, on: page, filling: values, .payment)
+    }
+
+    private mutating func place(on confirmation: WebPage) async throws -> String? {
         guard let last = confirmation.form(to: "/confirmation") else { return nil }
         let age = last.fields.contains("age") ? ["age": "yes"] : [:]
         let thanks = try await browser.send(

@@ -20,17 +20,23 @@ struct Shopper: Sendable {
         let email = person.email.revealed
         let mails = MailWatch(town: browser.town)
         let before = try await mails.newest(to: email)
-        let page = try await browser.open("/registration", .registering)
-        let asked = try await browser.send(
-            page.form(to: "/registration"),
-            on: page,
-            filling: person.values.merging(["email": email]) { $1 },
-            .registering
-        )
+        let asked = try await askToRegister()
         guard let code = try await mails.code(to: email, after: before) else {
             return try await signIn()
         }
         try await enter(code, on: asked)
+    }
+
+    /// Asks to be registered; shows the page that asks for the code.
+    @discardableResult
+    mutating func askToRegister() async throws -> WebPage {
+        let page = try await browser.open("/registration", .registering)
+        return try await browser.send(
+            page.form(to: "/registration"),
+            on: page,
+            filling: person.values.merging(["email": person.email.revealed]) { $1 },
+            .registering
+        )
     }
 
     /// Signs in by a mail code.

@@ -94,6 +94,8 @@ public struct Stumble: Error, Sendable, CustomStringConvertible {
         case gift = "choosing the gift"
         case payment = "choosing the payment"
         case placing = "placing the order"
+        case leaving = "leaving"
+        case looking = "looking at a page"
     }
 
     private let step: Step

@@ -2,7 +2,8 @@ import Basics
 import Foundation
 
 /// What the demonstration's people typed, beside the city's data and never in it, for the thief's
-/// drill to look for: a line for each value, `{"kind":"email","value":"…"}`.
+/// drill to look for: a line for each value, `{"kind":"email","value":"…","person":"…"}`, the person by
+/// its mailbox.
 actor TypedValues {
     private let file: FileHandle
     private var met: Set<String> = []
@@ -30,6 +31,7 @@ actor TypedValues {
     private struct Line: Encodable {
         var kind: String
         var value: String
+        var person: String
     }
 
     /// Before somebody comes to a page: who it is.
@@ -40,10 +42,9 @@ actor TypedValues {
         values["kana"] = "\(person.familyKana.revealed) \(person.givenKana.revealed)"
         let encoder = JSONEncoder()
         for (kind, value) in values.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
-            guard met.insert("\(kind) \(value)").inserted else { continue }
-            try file.write(
-                contentsOf: encoder.encode(Line(kind: kind, value: value)) + Data("\n".utf8)
-            )
+            let line = Line(kind: kind, value: value, person: person.email.revealed)
+            guard met.insert("\(line)").inserted else { continue }
+            try file.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
         }
     }
 }

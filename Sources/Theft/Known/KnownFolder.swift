@@ -32,7 +32,7 @@ public struct KnownFolder: Sendable {
         return list.values
     }
 
-    private func files() -> [URL] {
+    func files() -> [URL] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return names.filter { $0.hasSuffix(".jsonl") || $0.hasSuffix(".csv") }.sorted()
             .map { folder.appending(path: $0) }
