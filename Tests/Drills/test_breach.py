@@ -47,7 +47,8 @@ def test_nobody_reads_more_than_is_promised(report):
 
 def test_every_position_tries_a_lot(report):
     for line in report["positions"]:
-        assert line["attempts"] >= 5, line["name"]
+        # Who only watches asks nothing.
+        assert line["attempts"] >= (0 if line["name"] == "counter-watching" else 5), line["name"]
     for name in ("counter-loud", "office-stolen-session", "courier"):
         assert len(report["by"][name]["ways"]) > 5, name
 
@@ -72,7 +73,7 @@ def test_root_on_the_vault_reads_the_witness_s_limit_and_both_hosts_everybody(re
     assert 0 < hasty["readable"] <= 120 and "the witness's alarm: spent" in hasty["frozen"]
     assert both["readable"] >= report["persons"] - 5
     patient = report["by"]["vault-root-patient"]["days"]
-    assert patient[-1]["noticedOnDay"] <= DAYS and patient[0]["noticedOnDay"] is None
+    assert patient[-1]["noticedOnDay"] <= DAYS and "noticedOnDay" not in patient[0]
 
 
 def test_a_taken_process_is_confined_and_a_shell_ends_it(report):
