@@ -11,8 +11,9 @@ struct Drill: ParsableCommand {
         discussion: """
             EXAMPLES
               ichi drill theft --data ./data        what could a thief read?
-              ichi drill breach                     who breaks in where, and what he gets; in
-                                                    debug builds alone, on a city of its own
+              ichi drill breach                     who breaks in where, what he gets
+
+            The second is in debug builds alone, and makes a city of its own.
             """
     )
 
