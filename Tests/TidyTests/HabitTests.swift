@@ -3,7 +3,7 @@ import Testing
 @Suite("Habits that the compiler does not keep")
 struct HabitTests {
     private static let programs: Set = [
-        "ichi", "ichi-bench", "ichi-drill", "ichi-vault", "ichi-witness",
+        "ichi", "ichi-bench", "ichi-drill", "ichi-labels", "ichi-vault", "ichi-witness",
     ]
 
     private func expectNone(
@@ -49,11 +49,7 @@ struct HabitTests {
         expectNone(
             /(?:^|[^.\w])(?:print|dump|debugPrint)\(/,
             in: SourceTree.swift,
-            but: {
-                ["ichi", "ichi-bench", "ichi-drill", "ichi-vault", "ichi-witness"].contains(
-                    $0.target
-                )
-            },
+            but: { Self.programs.contains($0.target) },
             "print outside a program"
         )
     }
