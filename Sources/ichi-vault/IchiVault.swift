@@ -21,6 +21,7 @@ struct IchiVault: AsyncParsableCommand {
               ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
                                                let them speak again
               ichi-vault staff list            who works at the office
+              ichi-vault receiver list         to which key each shop's files are sealed
               ichi-vault officers list         who must agree, two at a time, and to what
               ichi-vault epoch begin           a new key of the vault's own
               ichi-vault rewrap                after a new key here or at the witness
@@ -33,7 +34,7 @@ struct IchiVault: AsyncParsableCommand {
             """,
         subcommands: [
             LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, StaffCommand.self,
-            OfficersCommand.self,
+            OfficersCommand.self, ReceiverCommand.self, JobCommand.self,
             EpochCommand.self, RewrapCommand.self, BackupCommand.self, RestoreCommand.self,
             KeyCommand.self, VaultCommand.self, CourierCommand.self,
         ]
