@@ -156,6 +156,7 @@ let package = Package(
         .room("VaultAPI", ["Basics", "Wire", crypto]),
         .room("WebAuthn", [asn1, crypto, cryptoExtras, x509]),
         .room("Paper", ["Basics", "CPango"]),
+        .room("Age", ["Basics", crypto]),
         .room("Templates", []),
         .room("Photographs", ["Basics", "CConfinement", crypto]),
 
@@ -226,14 +227,15 @@ let package = Package(
         .room(
             "Vault",
             [
-                "Basics", "KeyFiles", "Officers", "Storage", "Ledger", "VaultAPI", "WebAuthn",
+                "Age", "Basics", "KeyFiles", "Officers", "Storage", "Ledger", "VaultAPI",
+                "WebAuthn",
                 "Wire",
                 "WitnessAPI", "CSodium", crypto, logging,
             ]
         ),
         .room(
             "Courier",
-            ["Basics", "Templates", "VaultAPI", "Paper", "CCurl", crypto, logging],
+            ["Age", "Basics", "Templates", "VaultAPI", "Paper", "CCurl", crypto, logging],
             resources: [.copy("Templates")]
         ),
 
@@ -289,7 +291,7 @@ let package = Package(
         .program(
             "ichi-vault",
             [
-                "Basics", "Confinement", "Courier", "Ledger", "Storage", "Vault", "VaultAPI",
+                "Age", "Basics", "Confinement", "Courier", "Ledger", "Storage", "Vault", "VaultAPI",
                 "Wire", "WireTLS", "WitnessAPI", "VaultHost", argumentParser, logging,
             ]
         ),
@@ -299,6 +301,11 @@ let package = Package(
                 "Approvals", "Basics", "Confinement", "Web", "Wire", "WireTLS", "Witness",
                 "WitnessAPI", argumentParser, hummingbird, logging,
             ]
+        ),
+        // For a shop's own computer.
+        .program(
+            "ichi-labels",
+            ["Age", "Basics", "CSwitchboard", "KeyFiles", "Paper", argumentParser]
         ),
         .program(
             "ichi-bench",
@@ -322,6 +329,7 @@ let package = Package(
             path: "Tests/TestKit",
             swiftSettings: house
         ),
+        .tests("AgeTests", ["Age", "Basics", crypto]),
         .tests("BasicsTests", ["Basics"]),
         .tests(
             "ConfinementTests",
@@ -350,7 +358,7 @@ let package = Package(
         .tests(
             "VaultTests",
             [
-                "Basics", "KeyFiles", "Ledger", "Officers", "Storage", "Vault", "VaultAPI",
+                "Age", "Basics", "KeyFiles", "Ledger", "Officers", "Storage", "Vault", "VaultAPI",
                 "WebAuthn",
                 "Wire", "Witness", "WitnessAPI", crypto, logging,
             ]
@@ -358,7 +366,7 @@ let package = Package(
         .tests("WebAuthnTests", ["WebAuthn", crypto]),
         .tests(
             "CourierTests",
-            ["Basics", "Courier", "Paper", "VaultAPI", logging],
+            ["Age", "Basics", "Courier", "Paper", "VaultAPI", logging],
             exclude: ["Snapshots", "read_mails.py"]
         ),
         .tests("PaperTests", ["Paper", "Basics"]),

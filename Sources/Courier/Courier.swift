@@ -5,6 +5,7 @@ import VaultAPI
 /// Takes items from the vault and hands them to the relay, one after the other.
 public struct Courier: Sendable {
     private let queue: ItemQueue
+    private let labels: LabelQueue
     private let relay: Relay
     private let desk: WritingDesk
     private let idle: Duration
@@ -15,11 +16,13 @@ public struct Courier: Sendable {
     public init(
         configuration: CourierConfiguration,
         queue: ItemQueue,
+        labels: LabelQueue,
         relay: Relay,
         clock: WallClock = .system,
         logger: Logger
     ) throws {
         self.queue = queue
+        self.labels = labels
         self.relay = relay
         desk = try WritingDesk(configuration: configuration)
         idle = .milliseconds(configuration.idleMilliseconds)
@@ -34,11 +37,14 @@ public struct Courier: Sendable {
     public func run() async {
         var pause = Pause(shortest: idle)
         var last: ItemDone?
+        var maker = LabelMaker(queue: labels, logger: logger)
         while !Task.isCancelled {
             switch await carryOne(after: &last) {
             case .carried: pause.end()
             case .nothingWaits:
                 pause.end()
+                // Somebody waits for a mail; a shop's labels come when none does.
+                if await maker.makeOne() { continue }
                 try? await Task.sleep(for: idle)
             case .standstill: try? await Task.sleep(for: pause.longer())
             }

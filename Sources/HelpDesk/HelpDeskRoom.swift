@@ -13,6 +13,7 @@ public struct HelpDeskRoom: Sendable {
     private let door: OfficeDoor
     private let inquiries: InquiryStore
     private let orders: OrderPort
+    private let parcels: ParcelPort
     private let clock: WallClock
 
     /// The room on the office's own database, which has ``HelpDeskMigrations``.
@@ -22,6 +23,7 @@ public struct HelpDeskRoom: Sendable {
         key: TokenKey,
         store: Database,
         orders: OrderPort,
+        parcels: ParcelPort,
         networks: OfficeNetworks,
         clock: WallClock
     ) {
@@ -30,6 +32,7 @@ public struct HelpDeskRoom: Sendable {
         door = OfficeDoor(key, vault, networks)
         inquiries = InquiryStore(store)
         self.orders = orders
+        self.parcels = parcels
         self.clock = clock
     }
 
@@ -46,6 +49,13 @@ public struct HelpDeskRoom: Sendable {
         SignInHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
         EnrolmentHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
         KeyHandlers(pages: pages, door: door, vault: vault).addRoutes(to: router)
+        LabelHandlers(
+            pages: pages,
+            door: door,
+            vault: vault,
+            parcels: parcels,
+            clock: clock
+        ).addRoutes(to: router)
         InquiryHandlers(pages: pages, door: door, inquiries: inquiries, clock: clock)
             .addRoutes(to: router)
         DeskHandlers(

@@ -7,6 +7,8 @@ struct Print {
     /// Stands before the page number.
     var label: String
     var margin = PageFlow.Margin()
+    /// Labels fill the page to its edge: there is no place for a number.
+    var isNumbered = true
 
     func pdf(_ papers: [[Block]]) -> [UInt8] {
         Typesetter.shared.withLock { typesetter in
@@ -14,7 +16,7 @@ struct Print {
             for blocks in papers {
                 var flow = PageFlow(typesetter: typesetter, margin: margin)
                 flow.add(blocks)
-                flow.number(label: label)
+                if isNumbered { flow.number(label: label) }
                 pages += flow.pages
             }
             return PDFWriter(title: title, author: author).write(pages)

@@ -53,6 +53,7 @@ public struct OfficeProcess: Sendable {
             key: TokenKey(desk),
             store: try await ShopStores.office(settings),
             orders: .fromOrdering(shop),
+            parcels: .fromOrdering(shop),
             networks: networks,
             clock: clock
         ).addRoutes(to: router)

@@ -18,6 +18,7 @@ extension Vault {
             let erased = try desk.sweepProvisional()
             try desk.sweepOld()
             try desk.tellStaffEnds()
+            try desk.tellReceivers()
             if let anchor { try desk.store.keep(anchor) }
             return erased
         }
@@ -72,6 +73,10 @@ extension Desk {
         try store.sweepTaps(before: now.adding(days: -40))
         try store.sweepAlarms(before: now.adding(days: -400))
         try store.sweepHoneySent(at: now)
+        try store.sweepLabels(
+            filesBefore: now.adding(days: -40),
+            rowsBefore: now.adding(days: -400)
+        )
         try store.sweepBuried(before: now.adding(days: -400))
         // A backup of the witness that is older misses those of before.
         try store.sweepErasures(toldBefore: now.adding(days: -400))

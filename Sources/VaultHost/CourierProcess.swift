@@ -25,6 +25,11 @@ public enum CourierProcess {
         let courier = try Courier(
             configuration: configuration,
             queue: ItemQueue { try await vault.ask(NextItem(after: $0)).item },
+            labels: LabelQueue(
+                next: { try await vault.ask(NextLabels()).work },
+                label: { try await vault.ask(NextLabel(run: $0, place: $1)) },
+                keep: { _ = try await vault.ask($0) }
+            ),
             relay: .smtp(configuration.relay, greeting: try greeting(environment, configuration)),
             logger: logger
         )

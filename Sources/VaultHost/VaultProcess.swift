@@ -48,6 +48,7 @@ public enum VaultProcess {
             try await refuseSetBack(room, environment)
             return keeper
         }
+        await tellJobs(room.vault, logger)
         let indexKeeper = try room.indexKeeper(environment: environment, logger: logger)
         let server = VaultServer(door: door(room.vault), logger: logger)
         let (ends, end) = AsyncThrowingStream<Void, any Error>.makeStream()
@@ -119,6 +120,20 @@ public enum VaultProcess {
         let unbound = office.networks.unbound.map(\.rawValue).joined(separator: " ")
         guard !unbound.isEmpty else { return }
         logger.notice("Bound to no network", metadata: ["roles": "\(unbound)"])
+    }
+
+    /// Said at every start, too: what touches many and had nobody else's word.
+    private static func tellJobs(_ vault: Vault, _ logger: Logger) async {
+        do {
+            let jobs = try await vault.jobsWithoutAgreement()
+            guard jobs > 0 else { return }
+            logger.warning(
+                "Standing jobs to which NOBODY ELSE HAD TO AGREE: ichi-vault job list",
+                metadata: ["jobs": "\(jobs)"]
+            )
+        } catch {
+            logger.critical("ALARM", metadata: ["what": "the standing jobs: \(error)"])
+        }
     }
 
     private static func door(_ vault: Vault) -> VaultDoor {

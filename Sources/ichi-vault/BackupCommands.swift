@@ -62,6 +62,7 @@ struct RestoreCommand: AsyncParsableCommand {
               lostOrders   keys of orders that were placed after the backup
               credentials  persons whose password or address was changed since
               sessions     how many were ended
+              receivers    shops' keys that were ended, to be registered anew
 
             EXAMPLES
               ichi-vault restore backup/vault-2026-12-08 --data /var/lib/ichi-vault
@@ -90,6 +91,9 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         print("\(outcome.erased) persons were erased again, \(outcome.tokens) sessions ended")
         print("\(outcome.credentials) persons sign in by a mailed code")
+        if outcome.receivers > 0 {
+            print("\(outcome.receivers) shops' keys were ended: register them anew")
+        }
         print(
             "LOST: \(outcome.lostPersons) persons and \(outcome.lostOrders.count) orders of after the backup"
         )
@@ -104,12 +108,14 @@ struct RestoreCommand: AsyncParsableCommand {
         var lostOrders: [String]
         var credentials: Int
         var sessions: Int
+        var receivers: Int
 
         init(_ outcome: Restoring.Outcome) {
             (lines, unreadable) = (outcome.lines, outcome.unreadable)
             (erased, lostPersons) = (outcome.erased, outcome.lostPersons)
             lostOrders = outcome.lostOrders.map(\.text)
             (credentials, sessions) = (outcome.credentials, outcome.tokens)
+            receivers = outcome.receivers
         }
     }
 }

@@ -22,6 +22,7 @@ struct IchiVault: AsyncParsableCommand {
                                                let them speak again
               ichi-vault alarm list            what was alarming, and to how many it was told
               ichi-vault staff list            who works at the office
+              ichi-vault receiver list         to which key each shop's files are sealed
               ichi-vault officers list         who must agree, two at a time, and to what
               ichi-vault epoch begin           a new key of the vault's own
               ichi-vault rewrap                after a new key here or at the witness
@@ -35,6 +36,7 @@ struct IchiVault: AsyncParsableCommand {
         subcommands: [
             LedgerCommand.self, ScopeCommand.self, FreezeCommand.self, AlarmCommand.self,
             HoneyCommand.self, ChangesCommand.self, StaffCommand.self, OfficersCommand.self,
+            ReceiverCommand.self, JobCommand.self,
             EpochCommand.self, RewrapCommand.self, BackupCommand.self, RestoreCommand.self,
             KeyCommand.self, VaultCommand.self, CourierCommand.self,
         ]

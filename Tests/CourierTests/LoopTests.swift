@@ -77,6 +77,7 @@ struct LoopTests {
         try Courier(
             configuration: Sample.configuration(),
             queue: vault.queue,
+            labels: .none,
             relay: relay.relay,
             clock: WallClock { Sample.now },
             logger: Sample.silent
@@ -155,4 +156,13 @@ struct LoopTests {
         pause.end()
         #expect(pause.longer() == .milliseconds(400))
     }
+}
+
+extension LabelQueue {
+    /// No shop wants labels.
+    static let none = LabelQueue(
+        next: { nil },
+        label: { _, _ in .changed },
+        keep: { _ in }
+    )
 }

@@ -61,6 +61,49 @@ struct TemplateTests {
         return [open, answered, nobody, compared, DeskPage(inquiry(.other, closed: true))]
     }
 
+    private var labels: [LabelsPage] {
+        let name = LabelParcel.Name(order: .mint(), position: 1)
+        let begun = Moment(milliseconds: 1_796_691_600_000)
+        let runs = LabelState.Stage.allCases.map {
+            LabelState.Run(run: .mint(), begun: begun, labels: 12, state: $0)
+        }
+        let digits = "05531 70915 00077 12345 67890 11111"
+        let some = LabelState.Answer(
+            receiver: digits,
+            leftToday: 1,
+            open: [name, name],
+            runs: runs
+        )
+        let none = LabelState.Answer(receiver: nil, leftToday: nil, open: [], runs: [])
+        var wrong = LabelsPage("湯所果樹園", some, keys: 2)
+        wrong.words = "もう一度お試しください。"
+        return [
+            LabelsPage("湯所果樹園", some, keys: 1), LabelsPage("湯所果樹園", none, keys: 2), wrong,
+        ]
+    }
+
+    @Test("a shop is told why it can have no labels now, and how many it can have")
+    func slips() throws {
+        let name = LabelParcel.Name(order: .mint(), position: 1)
+        func slip(_ receiver: String?, _ left: Int?, _ open: Int) -> String? {
+            LabelsPage.slip(
+                .init(
+                    receiver: receiver,
+                    leftToday: left,
+                    open: Array(repeating: name, count: open),
+                    runs: []
+                )
+            )
+        }
+        #expect(slip("1", 5, 3) == nil)
+        #expect(slip(nil, 5, 3)?.contains("鍵が、まだ登録されていません") == true)
+        #expect(slip("1", nil, 3)?.contains("許可") == true)
+        #expect(slip("1", 5, 0)?.contains("いまはありません") == true)
+        #expect(slip("1", 0, 3)?.contains("上限") == true)
+        let html = try renderer().html(labels[0])
+        #expect(html.contains("1個のお荷物が、送り状を待っています") && html.contains("ほかの1個は"))
+    }
+
     private func entry(_ role: StaffRole, _ keys: Int) -> StaffEntry {
         StaffEntry(token: Token("t"), role: role, shop: nil, name: Secret("中村 春香"), keys: keys)
     }
@@ -68,7 +111,7 @@ struct TemplateTests {
     private var pages: [any Page] {
         let form = InquiryHandlers.form.view()
         let inquiries = [inquiry(.order), inquiry(.other, closed: true)]
-        return desks + [
+        return desks + labels + [
             SignInPage(words: nil), SignInPage(words: "もう一度お試しください。"),
             EnrolmentPage(code: "code"), WelcomePage(entry(.clerk, 1)),
             WelcomePage(entry(.shop, 2)), KeysPage(.clerk, keys: 2), KeysPage(.city, keys: 1),

@@ -16,7 +16,7 @@ SECONDS = 2
 
 def helps():
     """Every page of help, by its command's words."""
-    waiting = [["ichi"], ["ichi-vault"], ["ichi-witness"]]
+    waiting = [["ichi"], ["ichi-vault"], ["ichi-witness"], ["ichi-labels"]]
     while waiting:
         words = waiting.pop()
         done = subprocess.run([PROGRAMS / words[0], *words[1:], "--help"], capture_output=True, text=True)

@@ -14,6 +14,23 @@ enum Reader {
         try run("/usr/bin/pdfinfo", input: pdf)
     }
 
+    struct Word {
+        var left, top, right, bottom: Double
+    }
+
+    /// Where each word of a page stands, in points from its upper left corner.
+    static func words(_ pdf: [UInt8], page: Int) throws -> [Word] {
+        let range = ["-bbox", "-f", "\(page)", "-l", "\(page)"]
+        let text = try run("/usr/bin/pdftotext", range, then: ["-"], input: pdf)
+        let place = /xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/
+        return text.matches(of: place).compactMap { match in
+            guard let left = Double(match.output.1), let top = Double(match.output.2),
+                let right = Double(match.output.3), let bottom = Double(match.output.4)
+            else { return nil }
+            return Word(left: left, top: top, right: right, bottom: bottom)
+        }
+    }
+
     private static func run(
         _ path: String,
         _ before: [String] = [],

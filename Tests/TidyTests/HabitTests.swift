@@ -3,7 +3,7 @@ import Testing
 @Suite("Habits that the compiler does not keep")
 struct HabitTests {
     private static let programs: Set = [
-        "ichi", "ichi-bench", "ichi-drill", "ichi-red", "ichi-vault", "ichi-witness",
+        "ichi", "ichi-bench", "ichi-drill", "ichi-labels", "ichi-red", "ichi-vault", "ichi-witness",
     ]
 
     private func expectNone(

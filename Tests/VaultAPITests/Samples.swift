@@ -82,7 +82,7 @@ enum Sample {
 extension Sample {
     static let specimens: [Specimen] =
         subjects + orders + importing + signingIn + passkeys + correspondence + courier + alarms
-        + staff + taps
+        + staff + taps + labels
         + claims.map { Specimen("claims", $0) }
 
     private static let subjects: [Specimen] =

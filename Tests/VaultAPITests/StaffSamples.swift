@@ -98,6 +98,15 @@ extension Sample {
         .compare([.familyName: Secret("髙﨑"), .phone: Secret("0857")]),
     ]
 
+    static let labelsFinish = Specimen(
+        LabelsFinish(
+            token: token,
+            ceremony: ceremony,
+            assertion: assertions[0],
+            source: source
+        )
+    )
+
     static let taps: [Specimen] =
         (asks.map { ($0, acts[0]) } + acts.map { (asks[0], $0) }).map { ask, act in
             Specimen(

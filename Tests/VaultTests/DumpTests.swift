@@ -24,7 +24,9 @@ struct DumpTests {
         "SELECT digest AS c FROM once", "SELECT result AS c FROM once",
         "SELECT content AS c FROM item", "SELECT entry AS c FROM line",
         "SELECT mailbox AS c FROM newcomer", "SELECT inputs AS c FROM newcomer",
-        "SELECT name AS c FROM line_about", "SELECT reason AS c FROM freezing",
+        "SELECT facts AS c FROM label", "SELECT bytes AS c FROM label_part",
+        "SELECT key AS c FROM receiver", "SELECT name AS c FROM line_about",
+        "SELECT reason AS c FROM freezing",
     ]
 
     private func stolen(_ room: Strongroom) async throws -> Data {

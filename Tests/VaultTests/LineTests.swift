@@ -22,7 +22,9 @@ struct LineTests {
             fields: [.familyName, .note],
             purpose: .orderView,
             order: .mint(),
-            source: "\u{1}\u{1f}\n\t 髙﨑 🍐 \u{7f}"
+            source: "\u{1}\u{1f}\n\t 髙﨑 🍐 \u{7f}",
+            shop: 12,
+            receiver: "05531 70915"
         )
         let bare = LedgerEntry(at: Moment(milliseconds: -1), caller: nil, action: .freeze)
         for entry in [full, bare] {
@@ -48,7 +50,8 @@ struct LineTests {
             fields: [.familyName, .note],
             purpose: .correspondence,
             order: .mint(),
-            source: "192.0.2.1"
+            source: "192.0.2.1",
+            shop: 12
         )
         let bare = LedgerEntry(at: Moment(milliseconds: -1), caller: nil, action: .freeze)
         for entry in [entry, bare] { #expect(LedgerEntry(asWritten: entry.json) == entry) }

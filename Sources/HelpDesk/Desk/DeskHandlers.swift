@@ -1,9 +1,6 @@
 import Basics
 import Counter
-import Foundation
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import VaultAPI
 import Web
 
@@ -129,15 +126,5 @@ struct DeskHandlers: Sendable {
             throw Problem.notFound
         }
         return inquiry
-    }
-
-    /// What is to be put right, for the page's module to show beside the box.
-    private func told(_ words: String) throws -> Response {
-        let body = try JSONEncoder().encode(["words": words])
-        return Response(
-            status: .unprocessableContent,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
-        )
     }
 }

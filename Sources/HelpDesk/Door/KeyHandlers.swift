@@ -75,8 +75,10 @@ struct KeysPage: Page {
     let role: String
     let count: Int
     let needsSecondKey: Bool
+    /// Where this role works; nil where it has no desk yet.
+    let desk: String?
+    let deskName: String
     let hasDesk: Bool
-    let inquiries = OfficePath.inquiries
     let keys = OfficePath.keys
     let approvals = OfficePath.keyApprovals
     let offers = OfficePath.keyOffers
@@ -85,6 +87,8 @@ struct KeysPage: Page {
         self.role = role.japanese
         self.count = count
         needsSecondKey = count < 2
-        hasDesk = role.answersCallers
+        desk = OfficePath.desk(of: role)
+        deskName = role == .shop ? "本日の送り状へ" : "受付一覧へ"
+        hasDesk = desk != nil
     }
 }

@@ -72,7 +72,22 @@ struct OfficeDoor: Sendable {
         }
     }
 
-    /// The same for the customer centre; other roles have no desk yet.
+    /// The same for who works for a shop, with the shop's number.
+    func shopkeeper(
+        _ request: Request,
+        _ context: CounterContext,
+        _ answer: (Visit, _ shop: Int) async throws -> Response
+    ) async throws -> Response {
+        try await staff(request, context) { visit in
+            guard visit.role == .shop, let shop = visit.shop else {
+                let desk = OfficePath.desk(of: visit.role) ?? OfficePath.keys
+                return .redirect(to: desk, type: .normal)
+            }
+            return try await answer(visit, shop)
+        }
+    }
+
+    /// The same for the customer centre; others are led to their own desk, where they have one.
     func clerk(
         _ request: Request,
         _ context: CounterContext,
@@ -80,7 +95,8 @@ struct OfficeDoor: Sendable {
     ) async throws -> Response {
         try await staff(request, context) { visit in
             guard visit.role.answersCallers else {
-                return .redirect(to: OfficePath.keys, type: .normal)
+                let desk = OfficePath.desk(of: visit.role) ?? OfficePath.keys
+                return .redirect(to: desk, type: .normal)
             }
             return try await answer(visit)
         }

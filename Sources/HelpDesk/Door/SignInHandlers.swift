@@ -86,9 +86,11 @@ struct WelcomePage: Page {
     var head: PageHead { PageHead("事務局", scripts: ["keys.js"], styles: ["office.css"]) }
     let name: String?
     let role: String
+    /// Where this role works; nil where it has no desk yet.
+    let desk: String?
+    let deskName: String
     let hasDesk: Bool
     let needsSecondKey: Bool
-    let inquiries = OfficePath.inquiries
     let keys = OfficePath.keys
     let approvals = OfficePath.keyApprovals
     let offers = OfficePath.keyOffers
@@ -96,7 +98,9 @@ struct WelcomePage: Page {
     init(_ entry: StaffEntry) {
         name = entry.name?.revealed
         role = entry.role.japanese
-        hasDesk = entry.role.answersCallers
+        desk = OfficePath.desk(of: entry.role)
+        deskName = entry.role == .shop ? "本日の送り状へ" : "受付をはじめる"
+        hasDesk = desk != nil
         needsSecondKey = entry.keys < 2
     }
 }

@@ -148,7 +148,7 @@ struct InquiriesPage: Page {
 
 extension Moment {
     /// `14:05`, in Japan.
-    fileprivate var clock: String {
+    var clock: String {
         let minutes = Int(adding(hours: 9).milliseconds / 60_000) % 1440
         let parts = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return parts.joined(separator: ":")

@@ -49,6 +49,7 @@ public enum DisclosureWords {
         case .deliveryInquiry: "お届けのお問い合わせ"
         case .accountInquiry: "ご登録内容のお問い合わせ"
         case .otherInquiry: "お問い合わせ"
+        case .labels: "送り状を作る"
         }
     }
 

@@ -10,6 +10,10 @@ extension OutboxStore.Job {
         case .placed(let letter):
             packer.add(byte: 2)
             packer.add(letter)
+        case .dispatched(let parcel, let letter):
+            packer.add(byte: 3)
+            packer.add(parcel)
+            packer.add(letter)
         }
     }
 
@@ -18,6 +22,7 @@ extension OutboxStore.Job {
         case 0: self = .claim
         case 1: self = .letter(try unpacker.next())
         case 2: self = .placed(try unpacker.next())
+        case 3: self = .dispatched(parcel: try unpacker.next(), try unpacker.next())
         default: throw PackingFault()
         }
     }

@@ -89,11 +89,18 @@ public struct OutboxRelay: Sendable {
         case .claim: _ = try await vault.ask(Claim(order: entry.order))
         case .placed(let letter):
             _ = try await vault.ask(Claim(order: entry.order, letter: letter))
-        case .letter(let letter):
-            _ = try await vault.ask(
-                Send(idempotencyKey: entry.id, basis: .order(entry.order), letter: letter)
-            )
+        case .letter(let letter): try await send(letter, entry)
+        case .dispatched(let position, let letter):
+            let parcel = LabelParcel.Name(order: entry.order, position: position)
+            _ = try await vault.ask(Dispatched(parcel: parcel))
+            try await send(letter, entry)
         }
+    }
+
+    private func send(_ letter: Letter, _ entry: OutboxStore.Entry) async throws {
+        _ = try await vault.ask(
+            Send(idempotencyKey: entry.id, basis: .order(entry.order), letter: letter)
+        )
     }
 
     /// Tells what is due when the bell is rung, and four times a second, until the task is cancelled.

@@ -11,6 +11,8 @@ public struct OutboxStore: Sendable {
         case letter(Letter)
         /// The order stands; its first letter goes with the word of it.
         case placed(Letter)
+        /// A parcel was sent, at its place in the order: it gets no label any more, and its letter goes.
+        case dispatched(parcel: Int, Letter)
     }
 
     public struct Entry: Sendable {

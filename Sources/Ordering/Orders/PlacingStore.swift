@@ -251,7 +251,13 @@ extension PlacingStore {
             parcel.carrier = carrier
             parcel.tracking = tracking
             let letter = Letter.parcelDispatched(order.facts, order.facts(of: parcel))
-            try mail(tx, letter, "dispatched-\(position)", order, at: now)
+            try OutboxStore.add(
+                tx,
+                .dispatched(parcel: position, letter),
+                named: "dispatched-\(position)",
+                order: key,
+                at: now
+            )
         }
     }
 

@@ -70,6 +70,8 @@ extension Desk {
         source: String? = nil,
         caseNumber: CaseNumber? = nil,
         role: StaffRole? = nil,
+        shop: Int? = nil,
+        receiver: String? = nil,
         isMasked: Bool = false
     ) throws -> Int {
         let entry = LedgerEntry(
@@ -84,7 +86,9 @@ extension Desk {
             order: order,
             source: source,
             caseNumber: caseNumber,
-            role: role
+            role: role,
+            shop: shop,
+            receiver: receiver
         )
         let names = isMasked && subjects.isEmpty ? [Handle<Subject>.mint().text] : subjects
         let number = try store.append(SealedEntry.seal(entry, with: month), about: names)

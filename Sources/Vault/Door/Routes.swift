@@ -37,7 +37,7 @@ enum Routes {
         ]
         let all =
             pairs + signingIn(counter) + passkeys(counter) + correspondence(counter)
-            + importing(counter) + office
+            + importing(counter) + office + labels
         return Dictionary(all, uniquingKeysWith: { first, _ in first })
     }()
 
@@ -155,6 +155,33 @@ enum Routes {
             try await vault.answer(message, call)
         },
         route([.office]) { (vault, message: TapFinish, call) in
+            try await vault.answer(message, call)
+        },
+    ]
+
+    private static let labels: [(String, Route)] = [
+        route([.counter]) { (vault, message: Dispatched, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: LabelState, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: LabelsBegin, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: LabelsFinish, call) in
+            try await vault.answer(message, call)
+        },
+        route([.office]) { (vault, message: LabelsFetch, call) in
+            try await vault.answer(message, call)
+        },
+        route([.courier]) { (vault, message: NextLabels, call) in
+            try await vault.answer(message, call)
+        },
+        route([.courier]) { (vault, message: NextLabel, call) in
+            try await vault.answer(message, call)
+        },
+        route([.courier]) { (vault, message: KeepLabels, call) in
             try await vault.answer(message, call)
         },
     ]

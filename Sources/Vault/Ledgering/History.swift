@@ -63,7 +63,8 @@ extension History.Actor {
         if let role = entry.role {
             self = .staff(role)
         } else {
-            self = entry.caller == .courier ? .courier : .yourself
+            let shop = entry.shop.map { History.Actor.shop($0) }
+            self = shop ?? (entry.caller == .courier ? .courier : .yourself)
         }
     }
 }

@@ -20,6 +20,8 @@ extension LedgerEntry {
         object.add("source", source)
         object.add("caseNumber", caseNumber?.description)
         object.add("role", role?.rawValue)
+        if let shop { object.add("shop", number: Int64(shop)) }
+        object.add("receiver", receiver)
         object.add("alarm", alarm?.rawValue)
         return object.bytes
     }

@@ -21,6 +21,8 @@ extension LedgerEntry {
         let source = scanner.member(",\"source\":")
         let caseNumber = scanner.member(",\"caseNumber\":")
         let role = scanner.member(",\"role\":")
+        let shop = scanner.number(",\"shop\":")
+        let receiver = scanner.member(",\"receiver\":")
         let alarm = scanner.member(",\"alarm\":")
         guard scanner.skip("}"), scanner.isAtEnd else { return nil }
         self.init(
@@ -36,6 +38,8 @@ extension LedgerEntry {
             source: source,
             caseNumber: caseNumber.flatMap(CaseNumber.init),
             role: role.flatMap(StaffRole.init),
+            shop: shop.map { Int($0) },
+            receiver: receiver,
             alarm: alarm.flatMap(AlarmKind.init)
         )
         // A word that is not known here must not be read as none.
@@ -87,8 +91,19 @@ private struct LineScanner {
         return texts
     }
 
+    /// A number behind its name; nil where it is not there.
+    mutating func number(_ name: StaticString) -> Int64? {
+        let before = at
+        guard skip(name), let number = number() else {
+            at = before
+            return nil
+        }
+        return number
+    }
+
     mutating func number() -> Int64? {
-        let end = bytes[at...].firstIndex { $0 == UInt8(ascii: ",") } ?? at
+        let ends = Array(",}".utf8)
+        let end = bytes[at...].firstIndex(where: ends.contains) ?? at
         let digits = bytes[at..<end]
         guard digits.count <= 20, let number = Int64(String(decoding: digits, as: UTF8.self)),
             String(number).utf8.elementsEqual(digits)

@@ -29,6 +29,10 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
     public var caseNumber: CaseNumber?
     /// What the principal is at the office.
     public var role: StaffRole?
+    /// Which shop it was for: its number in the catalogue.
+    public var shop: Int?
+    /// To which key a file was or will be sealed: its fingerprint.
+    public var receiver: String?
     /// What an alarm is about.
     public var alarm: AlarmKind?
 
@@ -45,6 +49,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         source: String? = nil,
         caseNumber: CaseNumber? = nil,
         role: StaffRole? = nil,
+        shop: Int? = nil,
+        receiver: String? = nil,
         alarm: AlarmKind? = nil
     ) {
         self.at = at
@@ -59,6 +65,8 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         self.source = source
         self.caseNumber = caseNumber
         self.role = role
+        self.shop = shop
+        self.receiver = receiver
         self.alarm = alarm
     }
 
@@ -81,6 +89,11 @@ public struct LedgerEntry: Codable, Sendable, Hashable {
         case officers
         /// Somebody of the office touched a key: to see, or to hold against what a caller said.
         case tap, compare
+        /// A shop's owner touched a key to have labels made.
+        case labels
+        /// A shop's key was registered, to which files are sealed from then on, or ended.
+        case receiver
+        case receiverEnd = "receiver-end"
         /// Persons of an old shop were brought in.
         case takeOver = "import"
         /// The vault was brought back from a backup.

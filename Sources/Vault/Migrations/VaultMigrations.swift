@@ -5,7 +5,7 @@ public enum VaultMigrations {
     /// Every step, in order.
     public static let all = [
         sheets, persons, signingIn, correspondence, records, importing, counting, rewrapping,
-        passkeys, newcomers, ownEpochs, staff, officers, alarms,
+        passkeys, newcomers, ownEpochs, staff, officers, alarms, receivers, labels,
     ]
 
     private static let sheets = Migration(

@@ -33,6 +33,7 @@ extension Desk {
             // One that was done may be told again, when its officers have left.
             return try store.isApproved(statement.hash) ? .before : .refused(error)
         }
+        guard try !store.isApproved(statement.hash) else { return .before }
         try store.keep(statement, vault.keys, told: now)
         let isDone = try carryOut(statement.content, sheet, officers)
         guard try store.decide(statement.hash, isDone ? .done : .idle, at: now) else {
@@ -60,8 +61,8 @@ extension Desk {
         case .recoverStaff(let recovery): return try approve(recovery)
         // The witness's own to do.
         case .raiseBudget: return true
-        // Who begins a job, or seals for a receiver, asks whether it was agreed to.
-        case .job, .registerReceiver: return true
+        case .job(let terms): return try allow(terms, officers.map(\.number))
+        case .registerReceiver(let terms): return try register(terms)
         }
     }
 

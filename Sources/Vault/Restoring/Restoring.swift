@@ -32,6 +32,8 @@ public struct Restoring: Sendable {
         public var credentials = 0
         /// Sessions that were ended.
         public var tokens = 0
+        /// Keys of shops that were ended, to be registered anew.
+        public var receivers = 0
 
         public init() {}
     }
@@ -105,15 +107,18 @@ public struct Restoring: Sendable {
         outcome.erased = try await eraseAgain(news.erased, month, at: now)
         outcome.credentials = try await endCredentials(news.credentials)
         let (lost, unreadable) = (outcome.unreadable > 0, outcome.unreadable)
-        outcome.tokens = try await database.write { tx in
+        (outcome.tokens, outcome.receivers) = try await database.write { [keys] tx in
             let store = VaultStore(tx)
             let ended = try store.endAllTokens(at: now)
+            // Which of them was ended after the backup, nothing here tells.
+            let standing = try store.receivers(keys).filter { $0.ended == nil }
+            for receiver in standing { try store.end(receiver, keys, at: now) }
             let entry = LedgerEntry(at: now, caller: nil, action: .restore)
             let line = try store.append(SealedEntry.seal(entry, with: month), about: [])
             if lost { try store.setState(Vault.unreadableBefore, line) }
             try store.setState(Vault.restoredAt, Int(now.milliseconds))
             try store.setState(Vault.restoredFrom, -1)
-            return ended
+            return (ended, standing.count)
         }
         outcome.unreadable = unreadable
         return outcome

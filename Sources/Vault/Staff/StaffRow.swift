@@ -46,6 +46,8 @@ struct CeremonyRow: Sendable {
         /// A key that is there is touched, then another is made.
         case approve, add
         case tap
+        /// A shop's owner has labels made.
+        case labels
     }
 }
 

@@ -5,7 +5,9 @@ extension Vault {
     /// Reads some fields of one person; see ``Open``.
     func answer(_ message: Open, _ call: Call) async throws -> Open.Answer {
         // Mails and letters are opened by the courier's own way.
-        guard message.purpose != .correspondence else { throw Halt.refused(.malformed) }
+        guard ![.correspondence, .labels].contains(message.purpose) else {
+            throw Halt.refused(.malformed)
+        }
         let claims = try verify(message.token, call)
         let drawer = try await commit(call, by: claims) { desk, bearer in
             let holder = try bearer.admit(for: [.checkout, .orderView, .member], at: desk.now)

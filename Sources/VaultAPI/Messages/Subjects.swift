@@ -80,6 +80,8 @@ public enum Purpose: String, Codable, PackableCase {
     /// Somebody asks the customer centre about an order, about its delivery, about what is kept of
     /// them, or about something else.
     case orderInquiry, deliveryInquiry, accountInquiry, otherInquiry
+    /// To make a parcel's label (送り状), sealed to its shop.
+    case labels
 
     /// Those for which the customer centre may look.
     public static let inquiries: Set<Purpose> = [
