@@ -14,7 +14,7 @@ struct LabelHandlers: Sendable {
     let parcels: ParcelPort
     let clock: WallClock
 
-    private let form = Form(KeyAnswer.fields)
+    private let form = Form(KeyCredential.fields)
 
     func addRoutes(to router: Router<CounterContext>) {
         router.get("/labels", use: show)
