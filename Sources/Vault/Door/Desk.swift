@@ -93,8 +93,8 @@ extension Desk {
         let names = isMasked && subjects.isEmpty ? [Handle<Subject>.mint().text] : subjects
         let number = try store.append(SealedEntry.seal(entry, with: month), about: names)
         vault.tally.count(action, persons: subjects.count, through: call.caller)
-        // What the courier carries to them, somebody had it write: that was noticed.
-        if action != .carry { try noticeHoney(subjects, by: holder) }
+        // What the courier carries to them, somebody had it write: that was noticed. A label is not.
+        if action != .carry || purpose == .labels { try noticeHoney(subjects, by: holder) }
         return number
     }
 
