@@ -20,7 +20,7 @@ struct IchiVault: AsyncParsableCommand {
               ichi-vault freeze list           who is frozen, and why
               ichi-vault freeze lift h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
                                                let them speak again
-              ichi-vault alarm list            what was alarming, and to how many it was told
+              ichi-vault alarm list            what was alarming, and who was told
               ichi-vault staff list            who works at the office
               ichi-vault receiver list         to which key each shop's files are sealed
               ichi-vault officers list         who must agree, two at a time, and to what

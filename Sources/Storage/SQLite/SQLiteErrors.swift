@@ -13,6 +13,15 @@ enum SQLiteErrors {
         case told, withheld
     }
 
+    /// Whether somebody who may not write beside the file met its writer in the middle of a stroke.
+    ///
+    /// Who may write would wait for the writer's lock and look again. Who may not, as a process that is
+    /// confined to reading, is told that the log must be repaired first, though nothing is wrong with it
+    /// (SQLITE_READONLY_RECOVERY, SQLITE_READONLY_CANTINIT): it has to look again by itself.
+    static func isMidStroke(_ code: Int32) -> Bool {
+        code == SQLITE_READONLY | 1 << 8 || code == SQLITE_READONLY | 5 << 8
+    }
+
     static func storageError(_ failure: Failure, _ words: Words) -> StorageError {
         switch failure.code {
         case Constraint.unique, Constraint.primaryKey, Constraint.rowID:

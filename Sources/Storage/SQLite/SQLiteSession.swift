@@ -6,6 +6,8 @@ final class SQLiteSession: Session {
     /// Lists of every length make statements without end: then all of them are prepared anew.
     private static let statementLimit = 512
     private static let patienceMilliseconds: Int32 = 5000
+    /// How often a reader looks again, a tenth of a millisecond apart and more each time.
+    private static let glances: UInt32 = 50
 
     private let connection: OpaquePointer
     private var statements: [SQLText: SQLiteStatement] = [:]
@@ -94,12 +96,23 @@ final class SQLiteSession: Session {
     }
 
     private func steps(_ statement: SQLiteStatement) throws -> Bool {
-        switch statement.step() {
+        switch glancing({ statement.step() }, again: statement.reset) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         // SQLite's message may hold a value while a statement runs.
         case let code: throw SQLiteErrors.storageError(failure(code), .withheld)
         }
+    }
+
+    /// Looks again where the writer was in the middle of a stroke: that is told before anything is read.
+    private func glancing(_ look: () -> Int32, again: () -> Void) -> Int32 {
+        for glance in 1...SQLiteSession.glances {
+            let code = look()
+            guard SQLiteErrors.isMidStroke(code) else { return code }
+            again()
+            usleep(100 * glance)
+        }
+        return look()
     }
 
     private func bound(_ sql: SQL) throws -> SQLiteStatement {
@@ -114,7 +127,11 @@ final class SQLiteSession: Session {
         let persistent = UInt32(SQLITE_PREPARE_PERSISTENT)
         let (code, isWhole) = text.written(for: .sqlite).withCString { start in
             var end: UnsafePointer<CChar>?
-            let code = sqlite3_prepare_v3(connection, start, -1, persistent, &pointer, &end)
+            // The first one reads the schema.
+            let code = glancing(
+                { sqlite3_prepare_v3(connection, start, -1, persistent, &pointer, &end) },
+                again: {}
+            )
             return (code, end?.pointee ?? 0 == 0)
         }
         // The words of an error while preparing can only speak of the static text.
