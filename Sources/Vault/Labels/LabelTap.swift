@@ -1,6 +1,5 @@
 import Age
 import Basics
-import Crypto
 import VaultAPI
 import Wire
 
@@ -80,43 +79,11 @@ extension Vault {
         guard isBegun else { throw Halt.refused(.wrongProof) }
         return Done()
     }
+}
 
-    private func ceremony(
-        for statement: LabelStatement,
-        of claims: TokenClaims,
-        _ source: String,
-        _ call: Call
-    ) throws -> CeremonyRow {
-        let id = Handle<StaffCeremony>.mint()
-        var packer = Packer()
-        packer.add("ichi labels v1")
-        packer.add(randomBytes(32))
-        packer.add(statement)
-        return CeremonyRow(
-            id: id,
-            kind: .labels,
-            challenge: Array(SHA256.hash(data: packer.bytes)),
-            token: claims.id,
-            statement: try keys.notes.seal(packer.bytes, bound: NotePlace.tap.binding(id.text)),
-            source: fingerprint("source " + source),
-            created: call.now,
-            ends: call.now.adding(minutes: Vault.ceremonyMinutes)
-        )
-    }
-
-    /// - Throws: ``SheetFault/damaged`` where the challenge was made of something else.
-    fileprivate func labels(of ceremony: CeremonyRow) throws -> LabelStatement {
-        guard let box = ceremony.statement else { throw SheetFault.missing }
-        let plain = try keys.notes.open(box, bound: NotePlace.tap.binding(ceremony.id.text))
-        guard Array(SHA256.hash(data: plain)) == ceremony.challenge else {
-            throw SheetFault.damaged
-        }
-        var unpacker = Unpacker(plain)
-        guard (try? unpacker.text()) == "ichi labels v1", (try? unpacker.part()) != nil,
-            let statement = try? unpacker.next() as LabelStatement, unpacker.isAtEnd
-        else { throw SheetFault.damaged }
-        return statement
-    }
+extension LabelStatement: TouchStatement {
+    static let kind = CeremonyRow.Kind.labels
+    static let word = "ichi labels v1"
 }
 
 extension Desk {
@@ -144,7 +111,7 @@ extension Desk {
             )
             return nil
         }
-        return try vault.labels(of: ceremony)
+        return try vault.statement(LabelStatement.self, of: ceremony)
     }
 
     /// The run waits for the courier; its line goes with it.

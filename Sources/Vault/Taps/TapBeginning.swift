@@ -1,7 +1,5 @@
 import Basics
-import Crypto
 import VaultAPI
-import Wire
 
 extension Vault {
     /// Binds a touch to what it is for, and looks nobody up; see ``TapBegin``.
@@ -20,48 +18,11 @@ extension Vault {
             return try desk.request(ceremony, of: staff.person)
         }
     }
+}
 
-    /// The challenge is a hash of the whole statement and a number that nobody knows before: a touch
-    /// for one question answers no other.
-    private func ceremony(
-        for statement: TapStatement,
-        of claims: TokenClaims,
-        _ source: String,
-        _ call: Call
-    ) throws -> CeremonyRow {
-        let id = Handle<StaffCeremony>.mint()
-        var packer = Packer()
-        packer.add("ichi tap v1")
-        packer.add(randomBytes(32))
-        packer.add(statement)
-        return CeremonyRow(
-            id: id,
-            kind: .tap,
-            challenge: Array(SHA256.hash(data: packer.bytes)),
-            token: claims.id,
-            statement: try keys.notes.seal(packer.bytes, bound: NotePlace.tap.binding(id.text)),
-            source: fingerprint("source " + source),
-            created: call.now,
-            ends: call.now.adding(minutes: Vault.ceremonyMinutes)
-        )
-    }
-
-    /// What a ceremony's touch is for.
-    ///
-    /// - Throws: ``SheetFault/damaged`` where its challenge was made of something else.
-    func statement(of ceremony: CeremonyRow) throws -> TapStatement {
-        guard let box = ceremony.statement else { throw SheetFault.missing }
-        var plain = try keys.notes.open(box, bound: NotePlace.tap.binding(ceremony.id.text))
-        defer { wipe(&plain) }
-        guard Array(SHA256.hash(data: plain)) == ceremony.challenge else {
-            throw SheetFault.damaged
-        }
-        var unpacker = Unpacker(plain)
-        guard (try? unpacker.text()) == "ichi tap v1", (try? unpacker.part()) != nil,
-            let statement = try? unpacker.next() as TapStatement, unpacker.isAtEnd
-        else { throw SheetFault.damaged }
-        return statement
-    }
+extension TapStatement: TouchStatement {
+    static let kind = CeremonyRow.Kind.tap
+    static let word = "ichi tap v1"
 }
 
 extension TapStatement {

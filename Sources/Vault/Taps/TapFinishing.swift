@@ -82,7 +82,7 @@ extension Desk {
             )
             return nil
         }
-        return try vault.statement(of: ceremony)
+        return try vault.statement(TapStatement.self, of: ceremony)
     }
 
     fileprivate func look(
