@@ -6,6 +6,7 @@ public enum BreachFault: Error, Sendable, Equatable, CustomStringConvertible {
     case testBuildOnly
     case noPosition(String)
     case quiet(String)
+    case notQuiet
 
     public var description: String {
         switch self {
@@ -16,6 +17,7 @@ public enum BreachFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .noPosition(let name):
             "there is no position \(name): "
                 + Position.allCases.map(\.rawValue).joined(separator: ", ")
+        case .notQuiet: "mails still wait a minute after the last order: look at the courier's log"
         case .quiet(let name): "the attacker at \(name) says nothing: look into its log"
         }
     }

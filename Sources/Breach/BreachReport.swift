@@ -35,6 +35,8 @@ public struct BreachReport: Sendable, Encodable {
         public var limit: String
         /// Whom freezes fell on, with their reasons.
         public var frozen: [String] = []
+        /// Of which kinds the vault's alarms were, in their order.
+        public var alarms: [String] = []
         public var ways: [Way] = []
         /// As whom it ran, and whether it was confined as the process it took over.
         public var user: String?

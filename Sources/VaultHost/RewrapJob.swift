@@ -38,10 +38,8 @@ public enum RewrapJob {
         let keys = try Strongroom.keys(layout, environment: environment)
         let book = EpochBook(database)
         var rewrapping = OwnRewrapping(database: database, keys: keys)
-        let all = try await rewrapping.left()
-        while try await rewrapping.step() { progress(rewrapping.done, all) }
         try await wait(layout, epoch: rewrapping.epoch) { try await book.inUse() }
-        rewrapping.startOver()
+        let all = try await rewrapping.left()
         while try await rewrapping.step() { progress(rewrapping.done, all) }
         try await rewrapping.turnNotes()
         let isWhole = try await rewrapping.left() == 0
@@ -90,7 +88,8 @@ public enum RewrapJob {
         }
     }
 
-    /// A vault that runs seals in the epoch that it knows: it must know the newest.
+    /// A vault that runs seals in the epoch that it knows: it must know the newest, and nothing that it
+    /// sealed in an older one may be under way.
     private static func wait(
         _ layout: DataLayout,
         epoch: Int,

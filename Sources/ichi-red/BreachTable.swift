@@ -50,6 +50,9 @@ struct BreachTable {
         var words: [String] = []
         if line.beyond > 0 { words.append("BEYOND THE PROMISE: \(line.beyond) persons") }
         if !line.frozen.isEmpty { words.append("noticed: " + line.frozen.joined(separator: "; ")) }
+        if !line.alarms.isEmpty {
+            words.append("alarms: " + line.alarms.joined(separator: ", "))
+        }
         for day in line.days ?? [] {
             let noticed =
                 day.noticedOnDay.map {

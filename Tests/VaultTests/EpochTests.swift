@@ -19,7 +19,7 @@ struct EpochTests {
         try await Strongroom.with(engine) { room in
             let before = try await room.guest()
             #expect(try room.keys.epochs.begin() == 2)
-            try await room.vault.learnEpochs()
+            try await room.settleEpochs()
             let after = try await room.guest()
             var rewrapping = OwnRewrapping(database: room.database, keys: room.keys)
             let left = try await rewrapping.left()
@@ -82,6 +82,11 @@ struct EpochTests {
             await #expect(throws: EpochRefusal.inUse(1)) {
                 try await book.destroy(1, of: room.keys)
             }
+            // Found by this look; requests that sealed before it may be under way until the next.
+            try await room.vault.learnEpochs()
+            await #expect(throws: EpochRefusal.inUse(1)) {
+                try await book.destroy(1, of: room.keys)
+            }
             try await room.vault.learnEpochs()
             let halves = try #require(try await book.halves()[1])
             await #expect(throws: EpochRefusal.needed(1, halves: halves)) {
@@ -99,7 +104,7 @@ struct EpochTests {
                 "UPDATE sheet SET vault_half = \(nothing) WHERE owner = \(guest.handle)"
             )
             _ = try room.keys.epochs.begin()
-            try await room.vault.learnEpochs()
+            try await room.settleEpochs()
             var rewrapping = OwnRewrapping(database: room.database, keys: room.keys)
             while try await rewrapping.step() {}
             #expect(rewrapping.damaged == 1)
@@ -157,7 +162,7 @@ struct EpochTests {
             let backup = try await room.notes()
             #expect(!backup.isEmpty)
             _ = try room.keys.epochs.begin()
-            try await room.vault.learnEpochs()
+            try await room.settleEpochs()
             var own = OwnRewrapping(database: room.database, keys: room.keys)
             while try await own.step() {}
             await #expect(throws: EpochRefusal.self) {
@@ -193,7 +198,7 @@ struct EpochTests {
                 )
             )
             _ = try room.keys.epochs.begin()
-            try await room.vault.learnEpochs()
+            try await room.settleEpochs()
             var own = OwnRewrapping(database: room.database, keys: room.keys)
             while try await own.step() {}
             try await own.turnNotes()
@@ -224,14 +229,44 @@ struct EpochTests {
             var rewrapping = OwnRewrapping(database: room.database, keys: keys)
             while try await rewrapping.step() {}
             try await rewrapping.finish()
-            try keys.epochs.learn(rotated: 2)
             let sheet = try #require(old.sheets.first)
+            // Who has read it before the rotation ended may open it a moment later.
+            try keys.epochs.learn(rotated: 2)
+            _ = try OwnWrap(epochs: keys.epochs).unwrap(sheet.ownHalf)
             let before = alarms.withLock { $0 }
             #expect(before == 0, "the rotation itself is no news")
+            try keys.epochs.learn(rotated: 2)
             _ = try? OwnWrap(epochs: keys.epochs).unwrap(sheet.ownHalf)
             _ = try? OwnWrap(epochs: keys.epochs).unwrap(sheet.ownHalf)
             let after = alarms.withLock { $0 }
             #expect(after == 1)
+        }
+    }
+
+    @Test("what a command sealed in an epoch that it has just begun opens at once")
+    func begunElsewhere() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let command = try VaultKeys.open(.files(in: room.folder.path + "/keys"))
+            _ = try command.epochs.begin()
+            let note = try command.notes.seal([1, 2], bound: [])
+            #expect(room.keys.epochs.newest == 1)
+            #expect(try room.keys.notes.open(note, bound: []) == [1, 2])
+            // It wraps in it from now on, but what it wrapped before may be under way still.
+            #expect(room.keys.epochs.newest == 2 && room.keys.epochs.settled == 1)
+        }
+    }
+
+    @Test("a key that is destroyed beside it opens what was read before, until the next look")
+    func destroyedElsewhere() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            let note = try room.keys.notes.seal([1, 2], bound: [])
+            let command = try VaultKeys.open(.files(in: room.folder.path + "/keys"))
+            _ = try command.epochs.begin()
+            try command.epochs.destroy(1)
+            try await room.vault.learnEpochs()
+            #expect(try room.keys.notes.open(note, bound: []) == [1, 2])
+            try await room.vault.learnEpochs()
+            #expect(throws: SheetFault.missing) { try room.keys.notes.open(note, bound: []) }
         }
     }
 
@@ -275,10 +310,15 @@ extension Strongroom {
         }
     }
 
+    /// Both looks that a newer epoch needs.
+    func settleEpochs() async throws {
+        for _ in 0..<2 { try await vault.learnEpochs() }
+    }
+
     /// A whole rotation at both keepers, old keys destroyed; the witness that has done it.
     func rotate() async throws -> WitnessRoom {
         _ = try keys.epochs.begin()
-        try await vault.learnEpochs()
+        try await settleEpochs()
         var own = OwnRewrapping(database: database, keys: keys)
         while try await own.step() {}
         try await own.turnNotes()

@@ -193,7 +193,7 @@ struct HoneyTests {
         try await Strongroom.with(.sqlite) { room in
             let honey = try await room.plant()
             _ = try room.keys.epochs.begin()
-            try await room.vault.learnEpochs()
+            try await room.settleEpochs()
             var rewrapping = OwnRewrapping(database: room.database, keys: room.keys)
             while try await rewrapping.step() {}
             try await rewrapping.turnNotes()

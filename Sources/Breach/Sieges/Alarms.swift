@@ -1,9 +1,12 @@
 import Foundation
 import Vault
+import VaultAPI
 
 /// Whatever sounds where an attacker is noticed: the one place that knows.
 struct Alarms: Sendable {
     private(set) var freezes: [String] = []
+    /// Kinds of the vault's alarms, as officers are told of them.
+    private(set) var kinds: [String] = []
     private(set) var words: [String] = []
 
     /// Freezes as they stand in the vault's rows, each told once.
@@ -13,6 +16,13 @@ struct Alarms: Sendable {
             let target = kind == "process" || kind == "site" ? row.target : "one \(kind)"
             let told = "\(target) (\(row.reason))"
             if !freezes.contains(told) { freezes.append(told) }
+        }
+    }
+
+    /// Alarms as they stand in the vault's rows, each kind told once.
+    mutating func hear(alarms rows: [Alarm]) {
+        for row in rows.reversed() where !kinds.contains(row.facts.kind.rawValue) {
+            kinds.append(row.facts.kind.rawValue)
         }
     }
 
@@ -37,5 +47,5 @@ struct Alarms: Sendable {
         }
     }
 
-    var isEmpty: Bool { freezes.isEmpty && words.isEmpty }
+    var isEmpty: Bool { freezes.isEmpty && kinds.isEmpty && words.isEmpty }
 }

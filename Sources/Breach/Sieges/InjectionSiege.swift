@@ -68,6 +68,7 @@ struct InjectionSiege {
                 loot.append(page ?? "")
                 way.count(frozenAfter: seconds)
                 alarms.hear(try await city.freezes())
+                alarms.hear(alarms: try await city.alarms())
                 try await city.lift()
             }
             line.ways.append(way)
@@ -79,7 +80,7 @@ struct InjectionSiege {
         line.attempts = line.ways.reduce(letters) { $0 + $1.attempts }
         line.attemptsUntilAlarm = line.ways.compactMap(\.attemptsUntilFrozen).max()
         line.secondsUntilFrozen = line.ways.compactMap(\.secondsUntilFrozen).max()
-        line.frozen = alarms.freezes
+        (line.frozen, line.alarms) = (alarms.freezes, alarms.kinds)
         let file = data.deletingLastPathComponent().appending(path: "pages")
         try Data(loot.joined(separator: "\n").utf8).write(to: file)
         return file

@@ -121,6 +121,7 @@ private struct Watch {
     mutating func look() async throws {
         for place in tails.indices { events += tails[place].next() }
         alarms.hear(try await city.freezes())
+        alarms.hear(alarms: try await city.alarms())
     }
 
     private func count(_ kind: RedEvent.Kind) -> Int { events.count { $0.kind == kind } }
@@ -163,6 +164,7 @@ private struct Watch {
         line.secondsUntilFrozen = ways.compactMap(\.seconds).max()
         if line.attemptsUntilAlarm == nil, !alarms.isEmpty { line.attemptsUntilAlarm = 1 }
         line.frozen = alarms.freezes + alarms.words
+        line.alarms = alarms.kinds
         line.notes += Set(events.filter { $0.kind == .note }.compactMap(\.name)).sorted()
         line.notes += events.filter { $0.kind == .survived }
             .map { "NOT ENDED when it tried \($0.name ?? "")" }

@@ -64,6 +64,9 @@ struct RunningCity: Sendable {
     /// Freezes, those that were lifted included.
     func freezes() async throws -> [Freeze] { try await FreezeStore(vault).list() }
 
+    /// Alarms, newest first.
+    func alarms() async throws -> [Alarm] { try await AlarmStore(vault).list() }
+
     /// Lifts what stands frozen, as two officers would.
     func lift() async throws {
         for freeze in try await freezes() where freeze.lifted == nil {
@@ -71,10 +74,14 @@ struct RunningCity: Sendable {
         }
     }
 
-    /// Waits until no mail waits any more: some seconds at most.
+    /// Waits until no mail waits any more: one that still did would be an attacker's to read who should
+    /// meet only those who order meanwhile.
+    ///
+    /// - Throws: ``BreachFault/notQuiet`` where mails still wait after a minute.
     func settle() async throws {
-        for _ in 0..<100 {
-            if try await VaultQuiet.isQuiet(vault) { return }
+        let end = ContinuousClock.now + RunningCity.patience
+        while try await !VaultQuiet.isQuiet(vault) {
+            guard ContinuousClock.now < end else { throw BreachFault.notQuiet }
             try await Task.sleep(for: .milliseconds(50))
         }
     }

@@ -4,12 +4,21 @@ import Synchronization
 
 /// The secrets that the vault's halves are wrapped under: one for each epoch, as they come and go.
 ///
-/// A command may begin and destroy epochs beside the vault that runs; that one learns of it.
+/// A command may begin and destroy epochs beside the vault that runs; that one learns of it by looking
+/// again and again. What a look finds counts from the next look on, so that requests that were at work
+/// with what was true before it have ended.
 public final class EpochSecrets: Sendable {
     private struct State {
         var secrets: [Int: SymmetricKey]
+        /// The newest epoch of the last look, and of the one before it.
+        var looked: Int
+        var settled: Int
         /// Everything was wrapped anew in this epoch: from then on nobody needs an older one.
         var rotated = 0
+        /// The same, as the last look found it.
+        var heard = 0
+        /// Epochs whose secrets the last look did not find any more.
+        var leaving: Set<Int> = []
         var told: Set<Int> = []
     }
 
@@ -28,20 +37,25 @@ public final class EpochSecrets: Sendable {
             guard try !store.names().contains("register") else { throw EpochRefusal.lost }
             secrets[1] = try store.readOrMake(EpochSecrets.name(1), count: 32)
         }
-        state = Mutex(State(secrets: secrets))
+        let newest = secrets.keys.max() ?? 0
+        state = Mutex(State(secrets: secrets, looked: newest, settled: newest))
     }
 
     /// Epochs whose secret is here, the newest last.
     public var numbers: [Int] { state.withLock { $0.secrets.keys.sorted() } }
 
     /// The epoch that new halves are wrapped in.
-    public var newest: Int { numbers.last ?? 0 }
+    public var newest: Int { state.withLock { $0.secrets.keys.max() ?? 0 } }
+
+    /// The epoch that everything under way is wrapped in: what is committed from now on is of no older one.
+    var settled: Int { state.withLock { $0.settled } }
 
     /// The secret of an epoch.
     ///
     /// Once the rotation to a newer one is finished no half of it is left: one that is shown all the
     /// same was put back into the database, and that is told.
     func secret(of epoch: Int) throws -> SymmetricKey {
+        if epoch > newest { try lookForNewer() }
         let (secret, isNews) = state.withLock { state -> (SymmetricKey?, Bool) in
             let secret = state.secrets[epoch]
             let isOld = secret == nil || epoch < state.rotated
@@ -52,19 +66,26 @@ public final class EpochSecrets: Sendable {
         return secret
     }
 
-    /// Learns what others have begun and destroyed, and how far the rotation is.
+    /// Looks at what others have begun and destroyed, and hears how far the rotation is.
     func learn(rotated: Int) throws {
+        try lookForNewer()
         let there = try EpochSecrets.numbers(in: store)
         guard !there.isEmpty else { return }
-        var fresh: [Int: SymmetricKey] = [:]
-        // A token is asked for what is new alone: every few seconds would be too often.
-        for number in there.subtracting(numbers) {
-            fresh[number] = try store.read(EpochSecrets.name(number), 32)
+        state.withLock { state in
+            let gone = Set(state.secrets.keys).subtracting(there)
+            for number in gone.intersection(state.leaving) { state.secrets[number] = nil }
+            state.leaving = gone
+            (state.rotated, state.heard) = (state.heard, rotated)
+            (state.settled, state.looked) = (state.looked, state.secrets.keys.max() ?? 0)
         }
-        state.withLock { [fresh] state in
-            state.secrets = state.secrets.filter { there.contains($0.key) }
-                .merging(fresh) { known, _ in known }
-            state.rotated = rotated
+    }
+
+    /// A command may have sealed in an epoch that it has just begun.
+    private func lookForNewer() throws {
+        // A token is asked for what is new alone: every few seconds would be too often.
+        for number in try EpochSecrets.numbers(in: store) where number > newest {
+            let secret = try store.read(EpochSecrets.name(number), 32)
+            state.withLock { $0.secrets[number] = secret }
         }
     }
 

@@ -1,12 +1,15 @@
 public import Storage
 
 extension Vault {
-    /// The epoch that the running vault wraps in.
+    /// The epoch that the running vault wraps in, with everything that is under way.
     static let ownEpoch = "own-epoch"
     /// The epoch that everything was wrapped anew in.
     static let rotated = "own-rotated"
 
-    /// Learns which epochs of its own have come and gone, and notes which one it wraps in now.
+    /// Learns which epochs of its own have come and gone, and notes which one it wraps in.
+    ///
+    /// It is called every few seconds, more than a request lasts: a newer epoch is noted by the second
+    /// call that finds it.
     ///
     /// - Throws: `StorageError`, `KeyFileFault`, and what a token throws.
     public func learnEpochs() async throws {
@@ -15,9 +18,9 @@ extension Vault {
             return (try store.state(Vault.ownEpoch), try store.state(Vault.rotated))
         }
         try keys.epochs.learn(rotated: rotated ?? 0)
-        let newest = keys.epochs.newest
-        guard known != newest else { return }
-        try await database.write { try VaultStore($0).setState(Vault.ownEpoch, newest) }
+        let settled = keys.epochs.settled
+        guard known != settled else { return }
+        try await database.write { try VaultStore($0).setState(Vault.ownEpoch, settled) }
     }
 }
 

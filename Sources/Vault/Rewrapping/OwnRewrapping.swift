@@ -89,12 +89,6 @@ public struct OwnRewrapping: Sendable {
         }
     }
 
-    /// Begins at the first half again: who seals while this runs may have sealed in an older epoch.
-    public mutating func startOver() {
-        last = nil
-        damaged = 0
-    }
-
     /// Notes that nothing is left of any older epoch: who shows a half of one from now on is told of.
     ///
     /// - Throws: `StorageError`.
