@@ -209,7 +209,7 @@ let package = Package(
         ),
 
         // The vault's rooms.
-        .room("WitnessAPI", ["Basics", "Wire", crypto]),
+        .room("WitnessAPI", ["Age", "Basics", "Wire", crypto]),
         .room("Officers", ["Basics", "WebAuthn", "Wire", "WitnessAPI"]),
         .room(
             "Witness",

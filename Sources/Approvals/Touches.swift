@@ -37,9 +37,9 @@ struct KeyAnswer: Sendable {
         credential = try KeyCredential(answers)
     }
 
-    var touch: OfficerTouch {
+    var touch: KeyTouch {
         get throws(Problem) {
-            OfficerTouch(
+            KeyTouch(
                 credential: try bytes(credential.id),
                 clientData: try bytes(credential.response.clientDataJSON),
                 authenticatorData: try bytes(credential.response.authenticatorData),

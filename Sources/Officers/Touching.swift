@@ -2,7 +2,7 @@ public import WebAuthn
 import Wire
 public import WitnessAPI
 
-extension OfficerKey {
+extension EnrolledKey {
     /// A key that was made as it was offered, with what its maker says of it.
     public init(_ made: Registration.Outcome, attestation: [UInt8]) {
         self.init(
@@ -15,8 +15,30 @@ extension OfficerKey {
         )
     }
 
-    /// The credential record; `signCount` is what it has counted to, as far as that is known.
-    fileprivate func passkey(signCount: UInt32) throws(CeremonyFault) -> Passkey {
+    /// What a touch of this key comes to, over which bytes; the key must know its person (finger, face or PIN).
+    ///
+    /// `count` is what it has counted to, as far as that is known. Throws ``OfficersFault/wrongProof``.
+    @discardableResult
+    public func verify(
+        _ touch: KeyTouch,
+        over challenge: [UInt8],
+        for party: RelyingParty,
+        count: UInt32 = 0
+    ) throws(OfficersFault) -> Assertion.Outcome {
+        do throws(CeremonyFault) {
+            return try touch.assertion.verify(
+                by: try passkey(signCount: count),
+                for: party,
+                challenge: Base64URL.encode(challenge),
+                person: .known,
+                userVerification: .required
+            )
+        } catch {
+            throw .wrongProof
+        }
+    }
+
+    private func passkey(signCount: UInt32) throws(CeremonyFault) -> Passkey {
         Passkey(
             credentialID: credential,
             key: try CredentialKey(publicKey),
@@ -41,7 +63,7 @@ extension OfficersSheet {
     ///
     /// `counts` tells what keys have counted to. Throws ``OfficersFault/wrongProof``.
     public func verify(
-        _ touch: OfficerTouch,
+        _ touch: KeyTouch,
         over challenge: [UInt8],
         for party: RelyingParty,
         counts: [[UInt8]: UInt32] = [:]
@@ -49,28 +71,23 @@ extension OfficersSheet {
         for officer in officers {
             guard let key = officer.keys.first(where: { $0.credential == touch.credential })
             else { continue }
-            do throws(CeremonyFault) {
-                let outcome = try touch.assertion.verify(
-                    by: try key.passkey(signCount: counts[key.credential] ?? 0),
-                    for: party,
-                    challenge: Base64URL.encode(challenge),
-                    person: .known,
-                    userVerification: .required
-                )
-                return Touched(
-                    officer: officer,
-                    signCount: outcome.signCount,
-                    isClone: outcome.isClone
-                )
-            } catch {
-                throw .wrongProof
-            }
+            let outcome = try key.verify(
+                touch,
+                over: challenge,
+                for: party,
+                count: counts[key.credential] ?? 0
+            )
+            return Touched(
+                officer: officer,
+                signCount: outcome.signCount,
+                isClone: outcome.isClone
+            )
         }
         throw .wrongProof
     }
 }
 
-extension OfficerTouch {
+extension KeyTouch {
     fileprivate var assertion: Assertion {
         Assertion(
             credentialID: credential,

@@ -26,11 +26,13 @@ public final class Vault: Sendable {
     /// Whether this vault was ever brought back from a backup: what came after that is unknown to it.
     let wasRestored: Bool
     let waiting = Waiting()
+    let turns = CarryingTurns()
     let honey = HoneyWatch()
     let clocks = ClockWatch()
+    let cosigning = CosigningWatch()
     /// What was opened and looked up since the start.
     let tally = VaultTally()
-    private let steady: SteadyClock
+    let steady: SteadyClock
 
     private init(parts: Parts, limits: Limits, verifier: TokenVerifier, wasRestored: Bool) {
         self.wasRestored = wasRestored

@@ -34,13 +34,16 @@ public actor LedgerKeeper {
     private let files: LogFiles
     private let treeSize: TreeSize
     private let heard: @Sendable (Moment) async -> Void
+    private let abreast: @Sendable () -> Void
     private let alarm: @Sendable (AlarmKind) -> Void
     private let logger: Logger
     private var showing: LedgerShowing?
+    /// Whether the last round took every line that was there.
+    private var isIntegrating = true
 
     /// Open the ledger, or make one where neither it nor any line exists.
     ///
-    /// `heard` gets the time of each cosignature, `alarm` what only somebody's doing explains. Throws
+    /// `heard` gets the time of each cosignature, `abreast` is called whenever all lines have one, `alarm` gets what only somebody's doing explains. Throws
     /// ``HostError`` where ledger and database do not fit, `Damage` where the ledger's edge is
     /// damaged.
     public init(
@@ -49,6 +52,7 @@ public actor LedgerKeeper {
         lines: @escaping Lines,
         treeSize: TreeSize,
         heard: @escaping @Sendable (Moment) async -> Void = { _ in },
+        abreast: @escaping @Sendable () -> Void = {},
         alarm: @escaping @Sendable (AlarmKind) -> Void = { _ in },
         logger: Logger,
         files: LogFiles = .system
@@ -64,7 +68,7 @@ public actor LedgerKeeper {
         self.key = key
         self.files = files
         self.treeSize = treeSize
-        (self.heard, self.alarm) = (heard, alarm)
+        (self.heard, self.abreast, self.alarm) = (heard, abreast, alarm)
         self.logger = logger
         treeSize.set(log.checkpoint.size)
     }
@@ -75,9 +79,10 @@ public actor LedgerKeeper {
         while !Task.isCancelled {
             do {
                 try await integrate()
-                lastFailure = nil
+                (isIntegrating, lastFailure) = (true, nil)
                 try? await Task.sleep(for: LedgerKeeper.pause)
             } catch {
+                isIntegrating = false
                 if "\(error)" != lastFailure {
                     logger.critical("Ledger stands still", metadata: ["cause": "\(error)"])
                 }
@@ -139,6 +144,7 @@ public actor LedgerKeeper {
             do {
                 try await show(witness)
                 lastFailure = nil
+                if isIntegrating { abreast() }
                 try? await Task.sleep(for: LedgerKeeper.pauseOfShowing)
             } catch {
                 showing = nil

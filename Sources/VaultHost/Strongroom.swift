@@ -135,6 +135,7 @@ public struct Strongroom: Sendable {
                 cosigned.hear(time)
                 await vault.heardTime(of: time)
             },
+            abreast: { [vault] in vault.heardCosigned() },
             alarm: { [bell] in bell.ring($0) },
             logger: logger
         )

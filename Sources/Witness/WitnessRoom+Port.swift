@@ -38,7 +38,10 @@ extension WitnessRoom {
                 erased: { try self.erased($0) },
                 officers: { self.officers.standing() },
                 propose: { try await self.officers.propose($0, by: .vault) },
-                decisions: { try self.officers.decisions(from: $0) }
+                decisions: { try self.officers.decisions(from: $0) },
+                learnOwnKey: { try await self.learn($0, leaf: $1) },
+                proveOwnKey: { try await self.prove(own: $0) },
+                endKeys: { try await self.endKeys($0) }
             )
         }
     }

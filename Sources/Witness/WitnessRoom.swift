@@ -39,9 +39,8 @@ public final class WitnessRoom: Sendable {
         async throws -> [SymmetricKey]
     {
         guard !halves.isEmpty else { return [] }
-        // What the witness could prove itself would go on accounts of their own.
-        guard basis == .unproven else { throw WitnessRefusal.unproven }
         let names = try WitnessRoom.names(halves.map(\.name))
+        let ground = try await prove(basis, leaf: leaf)
         let opened: [SymmetricKey]
         do {
             opened = try halves.map { try HalfSeal.open($0, with: keys.key(of: $0.epoch)) }
@@ -49,7 +48,7 @@ public final class WitnessRoom: Sendable {
             try await desk.enter(.alarm(.foreign, "leaf \(leaf), name \(names[0])"))
             throw WitnessRefusal.foreign
         }
-        try await desk.enter(.open(leaf: leaf, basis, names: names))
+        try await desk.enter(.open(leaf: leaf, ground, names: names))
         return opened
     }
 

@@ -116,6 +116,16 @@ private struct Routes: Sendable {
         case Rewrap.name:
             let message = try Unpacker.unpack(Rewrap.self, payload)
             return Packer.pack(try await witness.rewrap(message.halves))
+        case LearnOwnKey.name:
+            let message = try Unpacker.unpack(LearnOwnKey.self, payload)
+            try await witness.learnOwnKey(message.key, message.leaf)
+            return Packer.pack(Done())
+        case ProveOwnKey.name:
+            try await witness.proveOwnKey(Unpacker.unpack(ProveOwnKey.self, payload).touch)
+            return Packer.pack(Done())
+        case EndKeys.name:
+            try await witness.endKeys(Unpacker.unpack(EndKeys.self, payload).credentials)
+            return Packer.pack(Done())
         case AskTail.name:
             let message = try Unpacker.unpack(AskTail.self, payload)
             return Packer.pack(try await witness.tail(message.from))

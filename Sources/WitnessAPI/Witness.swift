@@ -35,6 +35,12 @@ public struct Witness: Sendable {
     public var propose: @Sendable (Statement) async throws -> Void
     /// What two officers agreed to, from the decision of a number on; see ``AskDecisions``.
     public var decisions: @Sendable (_ from: Int) async throws -> Decisions
+    /// Learns of a member's passkey; see ``LearnOwnKey``.
+    public var learnOwnKey: @Sendable (OwnKey, _ leaf: Int) async throws -> Void
+    /// A member has touched its own key; see ``ProveOwnKey``.
+    public var proveOwnKey: @Sendable (WitnessedTouch) async throws -> Void
+    /// Keys that have ended, by their credentials; once more does no harm.
+    public var endKeys: @Sendable (_ credentials: [[UInt8]]) async throws -> Void
 
     public init(
         sealing: @escaping @Sendable () -> SealingEpoch,
@@ -55,6 +61,15 @@ public struct Witness: Sendable {
         },
         decisions: @escaping @Sendable (Int) async throws -> Decisions = { _ in
             throw WitnessRefusal.unavailable
+        },
+        learnOwnKey: @escaping @Sendable (OwnKey, Int) async throws -> Void = { _, _ in
+            throw WitnessRefusal.unavailable
+        },
+        proveOwnKey: @escaping @Sendable (WitnessedTouch) async throws -> Void = { _ in
+            throw WitnessRefusal.unavailable
+        },
+        endKeys: @escaping @Sendable ([[UInt8]]) async throws -> Void = { _ in
+            throw WitnessRefusal.unavailable
         }
     ) {
         self.sealing = sealing
@@ -70,6 +85,9 @@ public struct Witness: Sendable {
         self.officers = officers
         self.propose = propose
         self.decisions = decisions
+        self.learnOwnKey = learnOwnKey
+        self.proveOwnKey = proveOwnKey
+        self.endKeys = endKeys
     }
 
     /// Marks one input.
@@ -80,11 +98,6 @@ public struct Witness: Sendable {
         guard made.count == 1 else { throw WitnessRefusal.unavailable }
         return made[0]
     }
-
-    /// On what ground halves are asked for.
-    ///
-    /// What the witness can prove itself goes on an account of its own; everything else shares one.
-    public enum Basis: String, PackableCase { case tap, passkey, job, unproven }
 
     /// What is marked: tags by which a person is found, and passwords.
     public enum Mark: String, PackableCase { case email, phone, number, oldKey, password }

@@ -18,10 +18,13 @@ struct StaffCommand: AsyncParsableCommand {
             EXAMPLES
               ichi-vault staff invite --role operator --name 中村 --email haru@inaba.example
               ichi-vault staff list
+              ichi-vault staff keys h5x2kq7m3dw4zr6tb2ylcpe3ua
               ichi-vault staff recover h5x2kq7m3dw4zr6tb2ylcpe3ua --by 山田
               ichi-vault staff end h5x2kq7m3dw4zr6tb2ylcpe3ua
             """,
-        subcommands: [StaffInvite.self, StaffList.self, StaffRecover.self, StaffEnd.self]
+        subcommands: [
+            StaffInvite.self, StaffList.self, StaffKeys.self, StaffRecover.self, StaffEnd.self,
+        ]
     )
 }
 

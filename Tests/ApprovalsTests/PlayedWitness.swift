@@ -62,7 +62,7 @@ enum Sample {
                 number: number,
                 name: name,
                 keys: [
-                    OfficerKey(
+                    EnrolledKey(
                         credential: [UInt8(number)],
                         publicKey: [UInt8(number)],
                         userHandle: [1],

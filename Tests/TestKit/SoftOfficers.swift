@@ -17,14 +17,14 @@ public struct SoftOfficer: Sendable {
     }
 
     /// The key counts, as honest ones do.
-    public mutating func touch(_ request: TouchRequest) throws -> OfficerTouch {
+    public mutating func touch(_ request: TouchRequest) throws -> KeyTouch {
         key.signCount += 1
         return try sign(request.challenge)
     }
 
-    public func sign(_ challenge: [UInt8]) throws -> OfficerTouch {
+    public func sign(_ challenge: [UInt8]) throws -> KeyTouch {
         let signed = try key.sign(Base64URL.encode(challenge))
-        return OfficerTouch(
+        return KeyTouch(
             credential: key.credentialID,
             clientData: signed.clientData,
             authenticatorData: signed.authenticatorData,

@@ -58,7 +58,7 @@ struct WitnessLinkTests {
                 try await witness.open(6, anew, .unproven)
             }
             await #expect(throws: WitnessRefusal.unproven) {
-                try await witness.open(6, anew, .tap)
+                try await witness.open(6, anew, .job([UInt8](repeating: 7, count: 32)))
             }
         }
     }

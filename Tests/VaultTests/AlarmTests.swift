@@ -203,6 +203,26 @@ struct AlarmTests {
         }
     }
 
+    @Test("lines without a cosignature for ten seconds show staff nobody; orders go on")
+    func cosigning() async throws {
+        try await Strongroom.with(.sqlite) { room in
+            _ = try await room.member()
+            var clerk = try await room.clerk()
+            room.vault.heardCosigned()
+            room.clock.pass(seconds: 10)
+            #expect(try await room.tapRefusal(.find(), by: &clerk) == nil)
+            let asked = try await room.begin(.find(), by: clerk)
+            room.clock.pass(seconds: 1)
+            let finish = room.finish(asked, try clerk.key.answer(asked), by: clerk)
+            #expect(await room.refusal(finish, from: .office) == .sealed)
+            #expect(try await room.tapRefusal(.find(), by: &clerk) == .sealed)
+            let guest = try await room.guest()
+            #expect(try await room.open(guest.handle, guest.token, [.phone]).fields.count == 1)
+            room.vault.heardCosigned()
+            #expect(try await room.tapRefusal(.find(), by: &clerk) == nil)
+        }
+    }
+
     @Test(
         "another program is an alarm at each start until it is accepted",
         arguments: TestDatabase.engines

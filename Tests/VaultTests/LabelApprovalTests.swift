@@ -58,7 +58,13 @@ struct LabelApprovalTests {
         func job(_ change: (inout JobTerms) -> Void) -> LabelJob? {
             var changed = terms
             change(&changed)
-            return LabelJob(changed, by: "officers", agreed: 2, since: Moment(milliseconds: 0))
+            return LabelJob(
+                changed,
+                by: "officers",
+                agreed: 2,
+                statement: [],
+                since: Moment(milliseconds: 0)
+            )
         }
         #expect(job { _ in }?.shop == 3)
         #expect(job { $0.title = "加盟店4の送り状" } == nil)

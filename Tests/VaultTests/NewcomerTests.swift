@@ -47,6 +47,33 @@ struct NewcomerTests {
         )
     }
 
+    @Test(
+        "codes go first, but every second mail is the one that has waited longest",
+        arguments: TestDatabase.engines
+    )
+    func share(_ engine: Engine) async throws {
+        try await Strongroom.with(engine) { room in
+            _ = try await room.member()
+            while try await room.carry() != nil {}
+            for _ in 0..<2 {
+                let way = SignInBegin.Way.mailCode(email: Secret("rikako@example.jp"))
+                _ = try await room.ask(SignInBegin(way: way, source: "192.0.2.9"))
+                room.clock.pass(seconds: 1)
+            }
+            for number in 0..<4 { _ = try await begin(room, "new\(number)@example.jp") }
+            var codes: [Bool] = []
+            while let item = try await room.carry() {
+                if case .registrationCode = item.content {
+                    codes.append(true)
+                } else {
+                    codes.append(false)
+                }
+            }
+            // The member's own code went last.
+            #expect(codes == [false, true, false, true, true, true])
+        }
+    }
+
     /// Who signs in by password; nil where nobody is found.
     private func found(_ room: Strongroom, _ email: String = "rikako@example.jp") async throws
         -> Handle<Subject>?

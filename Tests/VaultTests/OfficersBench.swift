@@ -10,9 +10,10 @@ import WitnessAPI
 
 @testable import Vault
 
-/// A vault with three officers, whom a witness of the same clock has, and both talk.
+/// A vault with three officers, whom its witness of the same clock has, and both talk.
 struct OfficersBench {
     var room: Strongroom
+    var witness: WitnessRoom
     var line: OfficersLine
     var officers: [SoftOfficer]
     var sheet: OfficersSheet
@@ -35,13 +36,10 @@ struct OfficersBench {
             )
             let line = OfficersLine(witness.operations.officers)
             let (officers, sheet) = try await line.found()
-            let port = try witness.port
-            var mixed = room.witness
-            (mixed.officers, mixed.propose) = (port.officers, port.propose)
-            mixed.decisions = port.decisions
             let store = OfficerStore(room.database, keys: room.keys)
             var bench = OfficersBench(
-                room: try await room.restarted(with: mixed),
+                room: try await room.restarted(with: try witness.port),
+                witness: witness,
                 line: line,
                 officers: officers,
                 sheet: sheet,
@@ -97,6 +95,12 @@ struct OfficersBench {
             Decisions(count: decisions.count, decisions: Array(decisions.dropFirst($0)))
         }
         return try await room.restarted(with: witness)
+    }
+
+    /// What waits for officers and was put before them by the vault.
+    func waiting(_ fits: (Statement.Content) -> Bool) async throws -> Statement {
+        let all = try await store.statements(at: room.now)
+        return try #require(all.first { $0.1 == .waits && fits($0.0.content) }?.0)
     }
 
     func standing(_ statement: Statement) async throws -> OfficerStore.Standing? {

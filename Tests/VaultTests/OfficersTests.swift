@@ -93,6 +93,8 @@ struct OfficersTests {
             )
             for _ in lies { try await room.vault.followOfficers() }
             #expect(try await bench.isFrozen)
+            let alarm = try await room.alarms().first { $0.facts.kind == .falseDecision }
+            #expect(alarm?.facts.count == lies.count)
             // The statement altered under true touches.
             let genuine = [good, try approval(1, hash)]
             var altered = statement
@@ -228,9 +230,9 @@ struct StaffRecoveryTests {
                 _ = try await bench.room.enrol(code, with: &key)
             }
             try await bench.room.vault.followOfficers()
-            let statement = try #require(
-                try await bench.store.statements(at: bench.room.now).first?.0
-            )
+            let statement = try await bench.waiting {
+                if case .recoverStaff = $0 { true } else { false }
+            }
             #expect(statement.words.facts.contains { $0.value == clerk.handle.text })
             try await bench.agree(statement, 0, 1)
             let entry = try await bench.room.enrol(code, with: &key)

@@ -38,7 +38,7 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         erasedToday: 7
     )
 
-    private static let touch = OfficerTouch(
+    private static let touch = KeyTouch(
         credential: [1],
         clientData: [2],
         authenticatorData: [3],
@@ -116,6 +116,8 @@ struct Specimen: Sendable, CustomTestStringConvertible {
         .init("made", OfficerKeyMade(officer: "一", fingerprint: "1f3a", waits: true)),
     ]
 
+    private static let digest = [UInt8](repeating: 4, count: 32)
+
     static let all: [Specimen] =
         ofOfficers + [
             .init(
@@ -125,6 +127,40 @@ struct Specimen: Sendable, CustomTestStringConvertible {
                     halves: [half, half],
                     basis: .unproven,
                     term: .init(number: 1, word: "w")
+                )
+            ),
+            .init(
+                "open for a job",
+                OpenHalves(leaf: 5, halves: [half], basis: .job(digest), term: .init())
+            ),
+            .init(
+                "open for a touch",
+                OpenHalves(
+                    leaf: 5,
+                    halves: [half],
+                    basis: .touch(
+                        WitnessedTouch(day: Day(number: 9), digest: digest, touch: touch)
+                    ),
+                    term: .init()
+                )
+            ),
+            .init(EndKeys.name, EndKeys([[1], [], [2, 3]])),
+            .init(
+                LearnOwnKey.name,
+                LearnOwnKey(
+                    leaf: 3,
+                    key: OwnKey(
+                        name: "n",
+                        party: "p",
+                        origins: ["https://p"],
+                        key: SampleStatement.key
+                    )
+                )
+            ),
+            .init(
+                ProveOwnKey.name,
+                ProveOwnKey(
+                    WitnessedTouch(day: Day(number: 9), digest: digest, touch: touch)
                 )
             ),
             .init("answer to open", [OpenedHalf(key)]),

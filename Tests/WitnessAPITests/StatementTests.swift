@@ -5,7 +5,7 @@ import WitnessAPI
 
 enum SampleStatement {
     static let at = Moment(milliseconds: 1_796_691_600_000)
-    static let key = OfficerKey(
+    static let key = EnrolledKey(
         credential: [1, 2, 3],
         publicKey: [4, 5],
         userHandle: [6],
@@ -13,6 +13,7 @@ enum SampleStatement {
         model: Array(repeating: 0, count: 16),
         attestation: [7, 8]
     )
+    static let receiver = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
     static let contents: [Statement.Content] = [
         .liftFreeze(
             FrozenCaller(freeze: "h5x2", target: "process:counter", reason: "outOfReach", since: at)
@@ -42,7 +43,15 @@ enum SampleStatement {
                 until: Day(at).adding(days: 30)
             )
         ),
-        .registerReceiver(ReceiverTerms(shop: 12, key: "age1qqqsyqcyq5rqwzqfpg9scrgwpugpz")),
+        .registerReceiver(ReceiverTerms(shop: 12, key: receiver)),
+        .staffKey(
+            StaffKeyTerms(
+                staff: "k7qm",
+                role: "operator",
+                origin: "https://office.example",
+                key: key
+            )
+        ),
     ]
 
     static func of(_ content: Statement.Content, by: String = "山田") -> Statement {
@@ -88,7 +97,11 @@ struct StatementTests {
                 "送り状", "加盟店12の、受け付けて発送していない荷物", "加盟店12の鍵で封をしたファイル", "300人まで",
                 "2026年12月8日(火)から2027年1月7日(木)まで", "0101 0101 0101 0101",
             ],
-            ["12", "age1qqqsyqcyq5rqwzqfpg9scrgwpugpz"],
+            ["12", SampleStatement.receiver, "99672 50094 49171 60536 95196 69864"],
+            [
+                "k7qm", "お客様センター", "https://office.example",
+                SampleStatement.key.fingerprint,
+            ],
         ]
         for (statement, texts) in zip(SampleStatement.all, wanted) {
             let words = statement.words

@@ -15,6 +15,20 @@ struct BookTests {
         return (book, lines)
     }
 
+    private static let own = OwnKey(
+        name: "a",
+        party: "p",
+        origins: ["https://p"],
+        key: EnrolledKey(
+            credential: [1],
+            publicKey: [2],
+            userHandle: [],
+            isBackupEligible: true,
+            model: [],
+            attestation: []
+        )
+    )
+
     /// A book of some frames, and where each of them ends.
     private func make(_ path: String, frames: Int) throws -> [Int] {
         var (book, _) = try lines(path)
@@ -142,7 +156,11 @@ struct BookTests {
     func words() throws {
         let events: [BookEvent] = [
             .founded(NameBudget(aDay: 1, inThirtyDays: 2)),
-            .opened(leaf: 3, .unproven, names: ["a", "b"]), .erased(leaf: 3, names: ["a"]),
+            .opened(leaf: 3, .unproven, names: ["a", "b"]),
+            .opened(leaf: 4, .job("Zm9v"), names: ["a"]),
+            .opened(leaf: 5, .touch(key: "a-_b", touch: "Zm9v"), names: ["a"]),
+            .keysEnded(["a-_b", "c"]), .proved("a", Day(number: 20_000)),
+            .ownKey(BookTests.own), .erased(leaf: 3, names: ["a"]),
             .marks(.oldKey, count: 9), .rewrapped(epoch: 2, count: 4), .epoch(2),
             .destroyed(epoch: 1),
             .alarm(.setBack, "some words"), .shut, .reopened(size: 5),

@@ -188,7 +188,7 @@ struct AgreeingTests {
                     JudgeBegin(session: session, statement: statement.hash, verdict: verdict)
                 )
             }
-            func finish(_ number: [UInt8], _ touch: OfficerTouch) async throws {
+            func finish(_ number: [UInt8], _ touch: KeyTouch) async throws {
                 _ = try await line.ask(JudgeFinish(session: session, number: number, touch: touch))
             }
             let (asked, another) = (

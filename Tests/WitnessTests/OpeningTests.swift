@@ -74,20 +74,6 @@ struct OpeningTests {
     }
 
     @Test(
-        "a ground that cannot be proven opens nothing",
-        arguments: [Witness.Basis.tap, .passkey, .job]
-    )
-    func unproven(basis: Witness.Basis) async throws {
-        try await withBench { bench in
-            let room = try await bench.start()
-            let sealed = try Sealed("ada", to: room).shut
-            await #expect(throws: WitnessRefusal.unproven) {
-                try await room.open(1, [sealed], basis)
-            }
-        }
-    }
-
-    @Test(
         "a name that would make another line is refused",
         arguments: ["", "a b", "a\nshut 1", "市", String(repeating: "a", count: 65)]
     )

@@ -84,7 +84,19 @@ extension RedActor {
     ) async {
         var event = RedEvent(.way, "grounds that cannot be proven")
         var answers: [String: Int] = [:]
-        for basis in [Witness.Basis.tap, .passkey, .job] {
+        let nothing = KeyTouch(
+            credential: randomBytes(16),
+            clientData: Array("{}".utf8),
+            authenticatorData: randomBytes(37),
+            signature: randomBytes(64),
+            userHandle: nil
+        )
+        let touch = WitnessedTouch(
+            day: Day(WallClock.system.now()),
+            digest: randomBytes(32),
+            touch: nothing
+        )
+        for basis in [Witness.Basis.touch(touch), .job(randomBytes(32))] {
             for sheet in sheets.prefix(4) {
                 do {
                     let halves = [sheet.half]

@@ -7,8 +7,8 @@ extension AlarmKind {
         case .forgedToken, .outOfReach, .othersMessage, .limitPassed, .lookUpBurst, .keyCopied:
             wordsOfRequests
         case .honeyTouched, .honeyMailed, .erasureBurst: wordsOfData
-        case .oldEpoch, .notAnExtension, .otherWitness, .clocksApart, .changedProgram,
-            .changedSettings, .rehearsal:
+        case .oldEpoch, .notAnExtension, .otherWitness, .falseDecision, .clocksApart,
+            .changedProgram, .changedSettings, .rehearsal:
             wordsOfTheHouse
         }
     }
@@ -80,6 +80,11 @@ extension AlarmKind {
             (
                 "別の立会人", "これまでとは別の立会人が名のり出ました。蔵は、その立会人には何も頼みません。",
                 "立会人の機械と、つなぎ先の設定を確かめてください。元の立会人が戻れば、ひとりでに直ります。"
+            )
+        case .falseDecision:
+            (
+                "覚えのない承認", "責任者お二人の鍵では作れないはずの承認を、立会人が伝えてきました。蔵は、その承認では何もしません。",
+                "立会人の機械をだれが使っているかを、すぐに確かめてください。"
             )
         case .clocksApart:
             ("時計の食い違い", "蔵の時計と立会人の時計が、30秒より大きく食い違っています。", "両方の機械の時計を合わせてください。合えば、ひとりでに再開します。")

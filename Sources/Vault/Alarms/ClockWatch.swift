@@ -34,8 +34,11 @@ extension Vault {
 }
 
 extension Desk {
-    /// - Throws: ``Halt/refused(_:)`` with `sealed` while the clocks are apart.
-    func refuseApart() throws {
-        if vault.clocks.areApart { throw Halt.refused(.sealed) }
+    /// Staff is shown nobody while the clocks are apart, or lines wait for their cosignature.
+    ///
+    /// - Throws: ``Halt/refused(_:)`` with `sealed`.
+    func refuseUnwatched() throws {
+        let isLate = vault.cosigning.isLate(at: vault.steady.elapsed())
+        if vault.clocks.areApart || isLate { throw Halt.refused(.sealed) }
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Logging
+import Synchronization
 import VaultAPI
 import WitnessAPI
 
@@ -21,6 +22,17 @@ enum Carrying {
         let seconds = [60, 120, 300, 600, 1800, 3600]
         return seconds[min(max(tries - 1, 0), seconds.count - 1)]
     }
+}
+
+/// Whose turn it is: every second item is the one that has waited longest.
+///
+/// Newcomers' codes go first, but whoever registers from many sources must not keep orders' mails waiting.
+final class CarryingTurns: Sendable {
+    private let codesFirst = Mutex(true)
+
+    var areCodesFirst: Bool { codesFirst.withLock { $0 } }
+
+    func note(wasCode: Bool) { codesFirst.withLock { $0 = !wasCode } }
 }
 
 extension Vault {
@@ -58,6 +70,7 @@ extension Vault {
                     try desk.store.fail(item.id)
                     continue
                 }
+                self.turns.note(wasCode: taken.isCode)
                 try desk.store.lease(
                     item.id,
                     until: desk.now.adding(seconds: Carrying.leaseSeconds)
@@ -100,6 +113,8 @@ private struct TakenItem: Sendable {
     var id: Handle<CourierItem>
     var content: CourierItem.Content
     var address: Address
+
+    var isCode: Bool { if case .mailbox = address { true } else { false } }
 }
 
 extension CourierItem.Content {
@@ -133,7 +148,11 @@ extension Desk {
     }
 
     fileprivate func nextItem() throws -> DueItem? {
-        try store.nextItem(at: now, triedLessThan: Carrying.handedOutAtOnce)
+        try store.nextItem(
+            at: now,
+            triedLessThan: Carrying.handedOutAtOnce,
+            codesFirst: vault.turns.areCodesFirst
+        )
     }
 
     /// An item and its address; nil too where their rows were touched or lost.

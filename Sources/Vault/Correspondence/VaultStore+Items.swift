@@ -25,19 +25,20 @@ extension VaultStore {
         )
     }
 
-    /// A newcomer's code first, who waits before a screen; it needs no witness.
+    /// Where codes are first, a newcomer's, who waits before a screen; it needs no witness.
     ///
     /// Then the item that was handed out and not told done, unless it was handed out so often already;
     /// else the one that has waited longest of those that are due.
-    func nextItem(at now: Moment, triedLessThan most: Int) throws -> DueItem? {
+    func nextItem(at now: Moment, triedLessThan most: Int, codesFirst: Bool) throws -> DueItem? {
         try tx.row(
             """
             SELECT id, subject, ledger_name, addressed, content, tries FROM item
             LEFT JOIN subject ON handle = subject
             WHERE id = COALESCE(
                 (SELECT id FROM newcomer JOIN item ON item.subject = newcomer.subject
-                    WHERE mailbox IS NOT NULL AND (state = 'in-hand' AND tries < \(most)
-                        OR state IN ('waiting', 'in-hand') AND due <= \(now))
+                    WHERE CAST(\(codesFirst ? 1 : 0) AS BIGINT) = 1
+                        AND mailbox IS NOT NULL AND (state = 'in-hand' AND tries < \(most)
+                            OR state IN ('waiting', 'in-hand') AND due <= \(now))
                     ORDER BY due, created, id LIMIT 1),
                 (SELECT id FROM item WHERE state = 'in-hand' AND tries < \(most)
                     ORDER BY due, created, id LIMIT 1),

@@ -48,9 +48,11 @@ extension Vault {
         }
         guard let taken else { return .changed }
         do {
-            let recipient = PersonalFields(byName: try await open(taken.recipient))
+            let recipient = PersonalFields(
+                byName: try await open(taken.recipient, on: taken.ground)
+            )
             var sender: [String: Secret<String>] = [:]
-            if let shut = taken.sender { sender = try await open(shut) }
+            if let shut = taken.sender { sender = try await open(shut, on: taken.ground) }
             return .label(
                 taken.parcel,
                 recipient: recipient,
@@ -84,6 +86,8 @@ private struct TakenLabel: Sendable {
     var recipient: Drawer
     /// Nil where the recipient has the parcel sent, or names somebody else as sender.
     var sender: Drawer?
+    /// The job that officers have agreed to, for the witness.
+    var ground: Witness.Basis
 }
 
 /// What a label shows of a person.
@@ -145,15 +149,17 @@ extension Desk {
             fields: LabelFields.ofRecipient(parcel).map(\.rawValue)
         )
         drawer.leaf = try carry(drawer.fields, of: name, parcel, run)
+        let statement = try labelJob(of: run.shop)?.statement
+        let ground = statement.map { Witness.Basis.job($0) } ?? .unproven
         guard !parcel.hasOwnSender, orderer.handle != recipient.handle else {
-            return TakenLabel(parcel: parcel, recipient: drawer)
+            return TakenLabel(parcel: parcel, recipient: drawer, ground: ground)
         }
         var sender = try self.drawer(
             of: orderer.handle.text,
             fields: LabelFields.person.map(\.rawValue)
         )
         sender.leaf = try carry(sender.fields, of: ordererName, parcel, run)
-        return TakenLabel(parcel: parcel, recipient: drawer, sender: sender)
+        return TakenLabel(parcel: parcel, recipient: drawer, sender: sender, ground: ground)
     }
 
     private func carry(

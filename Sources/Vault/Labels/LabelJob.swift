@@ -16,6 +16,10 @@ public struct LabelJob: Sendable, Hashable {
     public var by: String
     /// How many officers have agreed to it.
     public var agreed: Int
+    /// The hash of the statement that they agreed to: by it the witness knows the job.
+    ///
+    /// Nil where nobody was asked, or before that was kept.
+    public var statement: [UInt8]?
     public var ended: Moment?
 
     /// A job that begins to stand; `agreed` is 0 where nobody was asked.
@@ -26,11 +30,12 @@ public struct LabelJob: Sendable, Hashable {
         until: Day,
         by: String,
         agreed: Int,
+        statement: [UInt8]? = nil,
         since: Moment
     ) {
         id = .mint()
         (self.shop, self.dailyCap, self.from, self.until) = (shop, dailyCap, from, until)
-        (self.by, self.agreed, self.since) = (by, agreed, since)
+        (self.by, self.agreed, self.statement, self.since) = (by, agreed, statement, since)
     }
 
     init(
@@ -41,6 +46,7 @@ public struct LabelJob: Sendable, Hashable {
         until: Day,
         by: String,
         agreed: Int,
+        statement: [UInt8]?,
         since: Moment,
         ended: Moment?
     ) {
@@ -51,6 +57,7 @@ public struct LabelJob: Sendable, Hashable {
             until: until,
             by: by,
             agreed: agreed,
+            statement: statement,
             since: since
         )
         (self.id, self.ended) = (id, ended)
@@ -78,6 +85,8 @@ public struct LabelJob: Sendable, Hashable {
         packer.add(by)
         packer.add(agreed)
         packer.add(ended)
+        // Rows of before have none, and their seals stand.
+        if let statement { packer.add(statement) }
         return packer.bytes
     }
 }

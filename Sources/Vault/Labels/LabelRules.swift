@@ -61,10 +61,14 @@ extension Vault {
 extension Desk {
     /// How many labels a shop may still have today; nil where no standing job lets it have any.
     func labelsLeftToday(for shop: Int) throws -> Int? {
-        let today = Day(now)
-        let jobs = try store.standingLabelJobs(of: shop, vault.keys).filter { $0.holds(on: today) }
-        guard let cap = jobs.map(\.dailyCap).max() else { return nil }
-        return max(0, cap - (try store.labelsBegun(by: shop, since: today.start)))
+        guard let job = try labelJob(of: shop) else { return nil }
+        return max(0, job.dailyCap - (try store.labelsBegun(by: shop, since: Day(now).start)))
+    }
+
+    /// The standing job that lets a shop have labels made today.
+    func labelJob(of shop: Int) throws -> LabelJob? {
+        try store.standingLabelJobs(of: shop, vault.keys).filter { $0.holds(on: Day(now)) }
+            .max { $0.dailyCap < $1.dailyCap }
     }
 
     /// Those of a shop's parcels that may have a label: of an order that stands, still within the

@@ -111,7 +111,7 @@ extension Desk {
             )
             return nil
         }
-        return try vault.statement(LabelStatement.self, of: ceremony)
+        return try vault.statement(LabelStatement.self, of: ceremony).statement
     }
 
     /// The run waits for the courier; its line goes with it.

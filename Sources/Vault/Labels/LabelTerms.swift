@@ -19,8 +19,9 @@ extension LabelJob {
         )
     }
 
-    /// The job that officers have agreed to; nil for terms that are not written as ours are.
-    init?(_ terms: JobTerms, by: String, agreed: Int, since: Moment) {
+    /// The job that officers have agreed to, by the statement of a hash; nil for terms that are not written
+    /// as ours are.
+    init?(_ terms: JobTerms, by: String, agreed: Int, statement: [UInt8], since: Moment) {
         guard let match = terms.title.wholeMatch(of: /加盟店([1-9][0-9]{0,6})の送り状/),
             let shop = Int(match.output.1)
         else { return nil }
@@ -31,6 +32,7 @@ extension LabelJob {
             until: terms.until,
             by: by,
             agreed: agreed,
+            statement: statement,
             since: since
         )
         guard LabelJob.terms(shop: shop, dailyCap: dailyCap, from: from, until: until) == terms
@@ -40,13 +42,14 @@ extension LabelJob {
 
 extension Desk {
     /// Does what two officers agreed to; false where nothing was to be done any more.
-    func allow(_ terms: JobTerms, _ officers: [Int]) throws -> Bool {
+    func allow(_ terms: JobTerms, _ officers: [Int], statement: [UInt8]) throws -> Bool {
         let names = officers.map { String($0) }.joined(separator: ", ")
         guard
             let job = LabelJob(
                 terms,
                 by: "officers \(names)",
                 agreed: officers.count,
+                statement: statement,
                 since: now
             )
         else { return false }

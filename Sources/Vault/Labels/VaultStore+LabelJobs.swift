@@ -6,10 +6,10 @@ extension VaultStore {
         try tx.run(
             """
             INSERT INTO label_job (id, shop, daily_cap, begins, ends, since, proposed_by, agreed,
-                seal)
+                statement, seal)
             VALUES (\(job.id), \(job.shop), \(job.dailyCap), \(job.from.description),
                 \(job.until.description), \(job.since), \(job.by), \(job.agreed),
-                \(job.seal(keys)))
+                \(job.statement), \(job.seal(keys)))
             """
         )
     }
@@ -17,7 +17,8 @@ extension VaultStore {
     func labelJobs(_ keys: VaultKeys) throws -> [LabelJob] {
         try tx.rows(
             """
-            SELECT id, shop, daily_cap, begins, ends, since, proposed_by, agreed, ended, seal
+            SELECT id, shop, daily_cap, begins, ends, since, proposed_by, agreed, statement, ended,
+                seal
             FROM label_job ORDER BY shop, since, id
             """
         ).map { try VaultStore.labelJob($0, keys) }
@@ -27,7 +28,8 @@ extension VaultStore {
     func standingLabelJobs(of shop: Int, _ keys: VaultKeys) throws -> [LabelJob] {
         try tx.rows(
             """
-            SELECT id, shop, daily_cap, begins, ends, since, proposed_by, agreed, ended, seal
+            SELECT id, shop, daily_cap, begins, ends, since, proposed_by, agreed, statement, ended,
+                seal
             FROM label_job WHERE shop = \(shop) AND ended IS NULL ORDER BY since, id
             """
         ).map { try VaultStore.labelJob($0, keys) }
@@ -55,6 +57,7 @@ extension VaultStore {
             until: until,
             by: try row.get("proposed_by"),
             agreed: try row.get("agreed"),
+            statement: try row.get("statement"),
             since: try row.get("since"),
             ended: try row.get("ended")
         )

@@ -6,6 +6,7 @@ public enum VaultMigrations {
     public static let all = [
         sheets, persons, signingIn, correspondence, records, importing, counting, rewrapping,
         passkeys, newcomers, ownEpochs, staff, officers, alarms, receivers, labels,
+        grounds,
     ]
 
     private static let sheets = Migration(

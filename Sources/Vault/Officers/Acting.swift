@@ -35,7 +35,7 @@ extension Desk {
         }
         guard try !store.isApproved(statement.hash) else { return .before }
         try store.keep(statement, vault.keys, told: now)
-        let isDone = try carryOut(statement.content, sheet, officers)
+        let isDone = try carryOut(statement, sheet, officers)
         guard try store.decide(statement.hash, isDone ? .done : .idle, at: now) else {
             return .before
         }
@@ -46,11 +46,11 @@ extension Desk {
 
     /// Each does nothing the second time.
     private func carryOut(
-        _ content: Statement.Content,
+        _ statement: Statement,
         _ sheet: OfficersSheet,
         _ officers: [Officer]
     ) throws -> Bool {
-        switch content {
+        switch statement.content {
         case .liftFreeze(let caller):
             let names = officers.map { String($0.number) }.joined(separator: ", ")
             return try store.lift(caller, by: "officers \(names)", at: now)
@@ -61,8 +61,10 @@ extension Desk {
         case .recoverStaff(let recovery): return try approve(recovery)
         // The witness's own to do.
         case .raiseBudget: return true
-        case .job(let terms): return try allow(terms, officers.map(\.number))
+        case .job(let terms):
+            return try allow(terms, officers.map(\.number), statement: statement.hash)
         case .registerReceiver(let terms): return try register(terms)
+        case .staffKey(let terms): return try witness(terms)
         }
     }
 

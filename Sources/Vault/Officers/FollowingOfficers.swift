@@ -12,6 +12,7 @@ extension Vault {
         // First what was decided: a proposal that is not taken must not hold it up.
         try await hearDecisions()
         try await proposeAll()
+        try await endWitnessedKeys()
     }
 
     private func hearDecisions() async throws {
@@ -66,13 +67,8 @@ extension Vault {
         case .refused(.over):
             logger.warning("what two officers agreed to was heard of too late")
         case .refused(let fault):
-            logger.critical(
-                "alarm",
-                metadata: [
-                    "kind": "the witness tells of a decision that does not hold",
-                    "fault": "\(fault.rawValue)",
-                ]
-            )
+            logger.critical("a decision does not hold", metadata: ["fault": "\(fault.rawValue)"])
+            await raise(.falseDecision)
         }
     }
 }
@@ -94,6 +90,7 @@ extension Statement.Content {
         case .recoverStaff: "recover staff"
         case .job: "a job"
         case .registerReceiver: "a receiver"
+        case .staffKey: "a key of the office"
         }
     }
 }

@@ -60,9 +60,9 @@ extension Vault {
             guard let staff = try desk.store.staff(recovery.subject), staff.ended == nil else {
                 throw Halt.refused(.ended)
             }
-            try desk.store.endStaffKeys(of: recovery.subject, at: desk.now)
+            try desk.store.endKeys(of: recovery.subject, at: desk.now)
             guard try desk.store.use(recovery, at: desk.now),
-                try desk.store.keep(key, self.keys, at: desk.now)
+                try desk.keep(key, role: staff.role)
             else { throw Halt.refused(.wrongProof) }
             try desk.store.endTokens(of: recovery.subject, but: nil, at: desk.now)
             return try desk.enter(staff, .staffRecover, id, source: message.source)

@@ -1,5 +1,6 @@
 import Basics
 import VaultAPI
+import WebAuthn
 import Wire
 
 extension Vault {
@@ -55,15 +56,17 @@ extension Vault {
 
     func answer(_ message: PasskeyRemove, _ call: Call) async throws -> Done {
         let claims = try verify(message.token, call)
-        try await commit(call, by: claims) { desk, bearer in
+        let removed = try await commit(call, by: claims) { desk, bearer -> Passkey? in
             let holder = try bearer.admit(for: [.member], at: desk.now)
-            guard let row = try desk.passkey(message.passkey, of: holder) else { return }
+            guard let row = try desk.passkey(message.passkey, of: holder) else { return nil }
             let leaf = try desk.line(.passkeyRemove, by: holder, about: [holder.ledgerName])
             try desk.store.dropSheets(of: row.id.text, leaf: leaf)
             try desk.store.drop(row.id)
             try desk.store.endTokens(by: row.id, but: claims.id, at: desk.now)
             try desk.keep(try self.item(.passkeyChanged(.removed), to: holder.principal))
+            return row.witnessed == nil ? nil : try self.record(of: row).passkey
         }
+        if let removed { await forget(removed) }
         await tellErasures()
         return Done()
     }

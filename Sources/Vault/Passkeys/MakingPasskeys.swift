@@ -31,7 +31,7 @@ extension Vault {
             let handle = self.userHandle(of: holder.principal)
             let request = PasskeyRequest(
                 relyingParty: self.settings.relyingParty.id,
-                challenge: self.ceremonyChallenge(challenge.id),
+                challenge: self.ceremonyChallenge(challenge),
                 userHandle: Secret(Base64URL.encode(handle)),
                 known: known.map { Secret(Base64URL.encode($0)) }
             )
@@ -120,7 +120,7 @@ extension Desk {
         guard let registration = Registration(message) else { return nil }
         return try? registration.verify(
             for: vault.settings.relyingParty,
-            challenge: vault.ceremonyChallenge(challenge.id),
+            challenge: vault.ceremonyChallenge(challenge),
             userHandle: vault.userHandle(of: holder.principal)
         )
     }

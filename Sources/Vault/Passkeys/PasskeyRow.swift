@@ -2,6 +2,7 @@ import Basics
 import VaultAPI
 import WebAuthn
 import Wire
+import WitnessAPI
 
 /// A member's passkey as its row knows it; what names and checks it lies boxed in the row.
 struct PasskeyRow: Sendable {
@@ -15,6 +16,8 @@ struct PasskeyRow: Sendable {
     var used: Moment?
     /// Since its count went back it signs in no more.
     var doubted: Moment?
+    /// Since when the witness knows it, too.
+    var witnessed: Moment?
 }
 
 /// What a relying party keeps of a key (WebAuthn Level 3, section 4, credential record).
@@ -84,7 +87,15 @@ extension Vault {
     }
 
     /// The challenge that a browser is given: 32 bytes that only this vault can have made.
-    func ceremonyChallenge(_ id: Handle<Challenge>) -> String {
-        Base64URL.encode(fingerprint("passkey ceremony " + id.text))
+    func ceremonyChallenge(_ challenge: ChallengeRow) -> String {
+        let digest = ceremonyDigest(challenge)
+        return Base64URL.encode(
+            WitnessedTouch.challenge(.own, day: Day(challenge.created), digest: digest)
+        )
+    }
+
+    /// What it is made of.
+    func ceremonyDigest(_ challenge: ChallengeRow) -> [UInt8] {
+        fingerprint("passkey ceremony " + challenge.id.text)
     }
 }

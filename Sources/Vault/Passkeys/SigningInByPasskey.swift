@@ -3,6 +3,7 @@ import Logging
 import VaultAPI
 import WebAuthn
 import Wire
+import WitnessAPI
 
 extension Vault {
     /// Begins for whomever a passkey will name; see ``SignInBegin/Way/passkey``.
@@ -20,7 +21,7 @@ extension Vault {
             try desk.line(.signInBegin, source: source, isMasked: true)
             let request = PasskeyRequest(
                 relyingParty: self.settings.relyingParty.id,
-                challenge: self.ceremonyChallenge(draft.id)
+                challenge: self.ceremonyChallenge(draft)
             )
             return SignInBegin.Answer(challenge: draft.id, request: request)
         }
@@ -46,6 +47,8 @@ extension Vault {
 struct Proven: Sendable {
     var subject: Handle<Subject>
     var passkey: Handle<KeptPasskey>?
+    /// What the witness may be shown of it.
+    var own: OwnProof?
 }
 
 extension Desk {
@@ -61,7 +64,7 @@ extension Desk {
         let verdict = try? assertion.verify(
             by: record.passkey,
             for: vault.settings.relyingParty,
-            challenge: vault.ceremonyChallenge(challenge.id)
+            challenge: vault.ceremonyChallenge(challenge)
         )
         guard let verdict else { return nil }
         guard !verdict.isClone else {
@@ -71,7 +74,22 @@ extension Desk {
         record.passkey.signCount = verdict.signCount
         record.isBackedUp = verdict.isBackedUp
         try store.use(row.id, record: try vault.seal(record, row.id, of: row.subject), at: now)
-        return Proven(subject: row.subject, passkey: row.id)
+        let touch = WitnessedTouch(
+            day: Day(challenge.created),
+            digest: vault.ceremonyDigest(challenge),
+            touch: KeyTouch(
+                credential: assertion.credentialID,
+                clientData: assertion.clientDataJSON,
+                authenticatorData: assertion.authenticatorData,
+                signature: assertion.signature,
+                userHandle: assertion.userHandle
+            )
+        )
+        return Proven(
+            subject: row.subject,
+            passkey: row.id,
+            own: OwnProof(row: row, passkey: record.passkey, touch: touch)
+        )
     }
 
     /// Stops one key, of which there may be a copy: nobody can say which of the two signed.

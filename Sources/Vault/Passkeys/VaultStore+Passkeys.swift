@@ -17,7 +17,7 @@ extension VaultStore {
     func passkey(found: [UInt8]) throws -> PasskeyRow? {
         try tx.row(
             """
-            SELECT id, subject, found, record, made, used, doubted FROM passkey
+            SELECT id, subject, found, record, made, used, doubted, witnessed FROM passkey
             WHERE found = \(found)
             """
         ).map { try VaultStore.passkey($0) }
@@ -27,7 +27,7 @@ extension VaultStore {
     func passkeys(of subject: Handle<Subject>) throws -> [PasskeyRow] {
         try tx.rows(
             """
-            SELECT id, subject, found, record, made, used, doubted FROM passkey
+            SELECT id, subject, found, record, made, used, doubted, witnessed FROM passkey
             WHERE subject = \(subject) ORDER BY made, id
             """
         ).map { try VaultStore.passkey($0) }
@@ -43,6 +43,10 @@ extension VaultStore {
 
     func doubt(_ id: Handle<KeptPasskey>, at now: Moment) throws {
         try tx.run("UPDATE passkey SET doubted = \(now) WHERE id = \(id) AND doubted IS NULL")
+    }
+
+    func noteWitnessed(_ id: Handle<KeptPasskey>, at now: Moment?) throws {
+        try tx.run("UPDATE passkey SET witnessed = \(now) WHERE id = \(id)")
     }
 
     func drop(_ id: Handle<KeptPasskey>) throws {
@@ -84,7 +88,8 @@ extension VaultStore {
             record: try row.get("record"),
             made: try row.get("made"),
             used: try row.get("used"),
-            doubted: try row.get("doubted")
+            doubted: try row.get("doubted"),
+            witnessed: try row.get("witnessed")
         )
     }
 }

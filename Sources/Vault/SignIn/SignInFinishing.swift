@@ -20,6 +20,7 @@ extension Vault {
         case .signedIn(let entry):
             let welcome = try await welcome(entry)
             guard welcome != .alreadyMember else { throw Halt.refused(.alreadyMember) }
+            if let own = entry.own { await show(own.proof, leaf: own.leaf) }
             return SignInFinish.Answer(
                 token: try sign(entry.claims),
                 handle: entry.claims.principal,
@@ -63,6 +64,8 @@ struct SignedIn: Sendable {
     var mustConfirm = false
     /// Nobody can find it yet: it has only just registered.
     var newcomer: Newcomer?
+    /// A touch of its own key, and the line of this sign-in.
+    var own: (proof: OwnProof, leaf: Int)?
 }
 
 /// How a try ended.
@@ -93,7 +96,7 @@ extension Desk {
             try line(.signInFailed, source: try vault.source(of: challenge))
             return .wrong
         }
-        let outcome = try enter(challenge, subject, message, minted)
+        let outcome = try enter(challenge, subject, message, minted, proven.own)
         if challenge.way.provesFreshly {
             try store.prove(minted.token, by: proven.passkey, at: now)
             try store.note(proven.passkey, on: minted.remembered)
@@ -134,7 +137,8 @@ extension Desk {
         _ challenge: ChallengeRow,
         _ subject: SubjectRow,
         _ message: SignInFinish,
-        _ minted: (token: Handle<Token>, remembered: Handle<Token>)
+        _ minted: (token: Handle<Token>, remembered: Handle<Token>),
+        _ own: OwnProof?
     ) throws -> SignInOutcome {
         try refuseFrozen([.person(subject.handle)])
         let isMember = subject.kind == .member && challenge.way != .orderLink
@@ -150,7 +154,7 @@ extension Desk {
             token: claims.id
         )
         try store.keep(once, "finish", vault.fingerprint(challenge.id.text), at: now)
-        try line(
+        let leaf = try line(
             challenge.way == .registration ? .register : .signInFinish,
             by: Holder(
                 claims: claims,
@@ -167,7 +171,8 @@ extension Desk {
                 remembered: remembered,
                 order: challenge.order,
                 mustConfirm: try store.mustConfirm(subject.handle),
-                newcomer: try store.newcomer(subject.handle)
+                newcomer: try store.newcomer(subject.handle),
+                own: own.map { ($0, leaf) }
             )
         )
     }

@@ -15,6 +15,9 @@ public struct OfficeSettings: Sendable {
         self.networks = networks
     }
 
+    /// Its one origin; nil where keys are good at several.
+    var origin: String? { party.origins.count == 1 ? party.origins.first : nil }
+
     /// The demonstration's.
     public static let demonstration = OfficeSettings(
         party: RelyingParty(id: "office.localhost", origins: ["http://office.localhost:8082"])

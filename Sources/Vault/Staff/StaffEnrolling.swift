@@ -39,7 +39,7 @@ extension Vault {
             else { throw Halt.refused(.expired) }
             let key = try self.key(message.registration, ceremony, of: invitation.subject)
             guard try desk.store.use(invitation, at: desk.now),
-                try desk.store.keep(key, self.keys, at: desk.now)
+                try desk.keep(key, role: invitation.role)
             else { throw Halt.refused(.wrongProof) }
             try desk.keep(person)
             let staff = StaffRow(

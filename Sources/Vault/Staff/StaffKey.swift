@@ -3,6 +3,7 @@ import Crypto
 import VaultAPI
 import WebAuthn
 import Wire
+import WitnessAPI
 
 /// A key of somebody at the office: the credential record, and what its maker says of it.
 struct StaffKey: Sendable {
@@ -12,6 +13,8 @@ struct StaffKey: Sendable {
     var aaguid: [UInt8]
     /// What registering brought, as it came: whoever doubts a key later can look again.
     var attestationObject: [UInt8]
+    /// Whether the witness knows it, too, and proves its touches itself.
+    var isWitnessed = false
 
     /// The name under which it is found: nobody without the vault's key tells whose it is.
     static func name(_ id: CredentialID, _ keys: VaultKeys) -> [UInt8] {
@@ -40,6 +43,24 @@ struct StaffKey: Sendable {
         self.passkey = passkey
         self.aaguid = aaguid
         self.attestationObject = attestationObject
+    }
+
+    /// What two officers are asked to have the witness know.
+    func terms(role: StaffRole, origin: String) -> StaffKeyTerms {
+        StaffKeyTerms(staff: owner.text, role: role.rawValue, origin: origin, key: enrolled)
+    }
+
+    /// As the witness knows it, and as it is compared.
+    var enrolled: EnrolledKey {
+        let isShort = attestationObject.count <= StaffKeyTerms.longestAttestation
+        return EnrolledKey(
+            credential: passkey.credentialID,
+            publicKey: passkey.key.bytes,
+            userHandle: passkey.userHandle,
+            isBackupEligible: passkey.isBackupEligible,
+            model: aaguid,
+            attestation: isShort ? attestationObject : []
+        )
     }
 
     /// - Throws: ``SheetFault/damaged`` where the box is not this owner's.
@@ -77,6 +98,17 @@ extension Vault {
 }
 
 extension KeyAssertion {
+    /// The same as the witness is shown it.
+    var touch: KeyTouch {
+        KeyTouch(
+            credential: key.bytes,
+            clientData: clientDataJSON,
+            authenticatorData: authenticatorData,
+            signature: signature,
+            userHandle: userHandle
+        )
+    }
+
     var assertion: Assertion {
         Assertion(
             credentialID: key.bytes,

@@ -54,7 +54,7 @@ extension Vault {
             let staff = try desk.staff(bearer, from: message.source)
             let ceremony = try desk.take(message.ceremony, .add, by: staff)
             let key = try self.key(message.registration, ceremony, of: staff.person)
-            guard try desk.store.keep(key, self.keys, at: desk.now) else {
+            guard try desk.keep(key, role: staff.role) else {
                 throw Halt.refused(.wrongProof)
             }
             try desk.line(

@@ -91,7 +91,7 @@ extension VaultStore {
     func staffKey(_ id: CredentialID, _ keys: VaultKeys) throws -> StaffKey? {
         let row = try tx.row(
             """
-            SELECT subject, record, sign_count FROM staff_key
+            SELECT subject, record, sign_count, witnessed FROM staff_key
             WHERE name = \(StaffKey.name(id, keys)) AND ended IS NULL
             """
         )
@@ -102,7 +102,7 @@ extension VaultStore {
     func staffKeys(of subject: Handle<Subject>, _ keys: VaultKeys) throws -> [StaffKey] {
         try tx.rows(
             """
-            SELECT subject, record, sign_count FROM staff_key
+            SELECT subject, record, sign_count, witnessed FROM staff_key
             WHERE subject = \(subject) AND ended IS NULL ORDER BY created, name
             """
         ).map { try VaultStore.staffKey($0, keys) }
@@ -132,12 +132,15 @@ extension VaultStore {
         )
     }
 
-    private static func staffKey(_ row: Row, _ keys: VaultKeys) throws -> StaffKey {
-        try StaffKey(
+    static func staffKey(_ row: Row, _ keys: VaultKeys) throws -> StaffKey {
+        let witnessed: Moment? = try row.get("witnessed")
+        var key = try StaffKey(
             row.get("record"),
             signCount: row.get("sign_count"),
             of: row.get("subject"),
             keys
         )
+        key.isWitnessed = witnessed != nil
+        return key
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Crypto
+import Logging
 import VaultAPI
 import WitnessAPI
 
@@ -49,13 +50,15 @@ extension Desk {
 }
 
 extension Vault {
-    /// Opens what a durable line allows.
+    /// Opens what a durable line allows, on a ground that the witness can prove where there is one.
     ///
     /// - Throws: ``SheetFault``; `unavailable` where the witness does not answer.
-    func open(_ drawer: Drawer) async throws -> [String: Secret<String>] {
+    func open(_ drawer: Drawer, on ground: Witness.Basis = .unproven) async throws
+        -> [String: Secret<String>]
+    {
         guard !drawer.isEmpty else { return [:] }
         let halves = drawer.sheets.map { $0.sheet.sealedHalf(name: drawer.register.witnessName) }
-        let opened = try await witness.open(drawer.leaf, halves, .unproven)
+        let opened = try await open(halves, for: drawer.leaf, on: ground)
         guard opened.count == halves.count else { throw SheetFault.missing }
         var values: [String: Secret<String>] = [:]
         for (part, half) in zip(drawer.sheets, opened) {
@@ -63,5 +66,19 @@ extension Vault {
             values.merge(some) { _, new in new }
         }
         return values
+    }
+
+    /// What the witness cannot prove goes on the account that all shares: nobody waits for that.
+    private func open(
+        _ halves: [Witness.SealedHalf],
+        for leaf: Int,
+        on ground: Witness.Basis
+    ) async throws -> [SymmetricKey] {
+        do {
+            return try await witness.open(leaf, halves, ground)
+        } catch WitnessRefusal.unproven where ground != .unproven {
+            logger.error("the witness cannot prove a ground", metadata: ["leaf": "\(leaf)"])
+            return try await witness.open(leaf, halves, .unproven)
+        }
     }
 }

@@ -2,6 +2,7 @@ import Basics
 import Crypto
 import VaultAPI
 import Wire
+import WitnessAPI
 
 /// What a touch of a staff key may be for: the whole of it is bound to the touch.
 protocol TouchStatement: Packable {
@@ -11,8 +12,11 @@ protocol TouchStatement: Packable {
 }
 
 extension Vault {
+    /// Begins a ceremony whose touch is bound to a statement.
+    ///
     /// The challenge is a hash of the whole statement and a number that nobody knows before: a touch
-    /// for one question answers no other.
+    /// for one question answers no other. It is a hash over another, so that the witness can be shown
+    /// what was touched and learns nothing of what for.
     func ceremony<Statement: TouchStatement>(
         for statement: Statement,
         of claims: TokenClaims,
@@ -27,7 +31,11 @@ extension Vault {
         return CeremonyRow(
             id: id,
             kind: Statement.kind,
-            challenge: Array(SHA256.hash(data: packer.bytes)),
+            challenge: WitnessedTouch.challenge(
+                .staff,
+                day: Day(call.now),
+                digest: Array(SHA256.hash(data: packer.bytes))
+            ),
             token: claims.id,
             statement: try keys.notes.seal(packer.bytes, bound: NotePlace.tap.binding(id.text)),
             source: fingerprint("source " + source),
@@ -36,23 +44,27 @@ extension Vault {
         )
     }
 
-    /// What a ceremony's touch is for.
+    /// What a ceremony's touch is for, and the digest that its challenge is made of.
     ///
     /// - Throws: ``SheetFault/damaged`` where its challenge was made of something else.
     func statement<Statement: TouchStatement>(
         _ type: Statement.Type,
         of ceremony: CeremonyRow
-    ) throws -> Statement {
+    ) throws -> (statement: Statement, digest: [UInt8]) {
         guard let box = ceremony.statement else { throw SheetFault.missing }
         var plain = try keys.notes.open(box, bound: NotePlace.tap.binding(ceremony.id.text))
         defer { wipe(&plain) }
-        guard Array(SHA256.hash(data: plain)) == ceremony.challenge else {
-            throw SheetFault.damaged
-        }
+        let digest = Array(SHA256.hash(data: plain))
+        let challenge = WitnessedTouch.challenge(
+            .staff,
+            day: Day(ceremony.created),
+            digest: digest
+        )
+        guard challenge == ceremony.challenge else { throw SheetFault.damaged }
         var unpacker = Unpacker(plain)
         guard (try? unpacker.text()) == Statement.word, (try? unpacker.part()) != nil,
             let statement = try? unpacker.next() as Statement, unpacker.isAtEnd
         else { throw SheetFault.damaged }
-        return statement
+        return (statement, digest)
     }
 }

@@ -11,7 +11,7 @@ extension Vault {
         let claims = try verify(message.token, call)
         return try await commit(call, by: claims) { desk, bearer in
             let staff = try desk.staff(bearer, from: message.source)
-            try desk.refuseApart()
+            try desk.refuseUnwatched()
             try desk.refuseForeign(statement, by: staff)
             let ceremony = try self.ceremony(for: statement, of: claims, message.source, call)
             try desk.store.keep(ceremony)

@@ -2,6 +2,7 @@ import Basics
 import Logging
 import VaultAPI
 import Wire
+import WitnessAPI
 
 extension Vault {
     /// The key was touched: search and answer in one, once; see ``TapFinish``.
@@ -11,28 +12,28 @@ extension Vault {
         let touched = try await commit(call, by: claims) { desk, bearer in
             try desk.touched(message, by: try desk.staff(bearer, from: message.source))
         }
-        guard let statement = touched else { throw Halt.refused(.wrongProof) }
+        guard let (statement, ground) = touched else { throw Halt.refused(.wrongProof) }
         // Only now is anybody looked for.
         let wanted = try await wanted(statement.ask)
         let outcome = try await commit(call, by: claims) { desk, bearer in
             let staff = try desk.staff(bearer, from: message.source)
-            try desk.refuseApart()
+            try desk.refuseUnwatched()
             return try desk.look(for: wanted, statement, by: staff, from: message.source)
         }
-        return try await answer(outcome, statement)
+        return try await answer(outcome, on: ground)
     }
 
-    private func answer(_ outcome: TapOutcome, _ statement: TapStatement) async throws
+    private func answer(_ outcome: TapOutcome, on ground: Witness.Basis) async throws
         -> TapFinish.Answer
     {
         switch outcome {
         case .nobody: return .nobody
         case .several(let count): return .several(count)
         case .found(let person, let drawer):
-            let fields = PersonalFields(byName: try await open(drawer))
+            let fields = PersonalFields(byName: try await open(drawer, on: ground))
             return .one(.init(handle: person.handle, kind: person.kind, fields: fields))
         case .toCompare(let typed, let drawer, let triesLeft):
-            let kept = PersonalFields(byName: try await open(drawer))
+            let kept = PersonalFields(byName: try await open(drawer, on: ground))
             let verdicts = Comparing.verdicts(typed, kept)
             return .compared(verdicts, triesLeft: triesLeft)
         }
@@ -70,10 +71,13 @@ enum TapOutcome: Sendable {
 }
 
 extension Desk {
-    /// What the touch is for, where the key's answer is good; it is used up either way.
-    fileprivate func touched(_ message: TapFinish, by staff: StaffHolder) throws -> TapStatement? {
+    /// What the touch is for, and what it proves to the witness, where the key's answer is good; it is
+    /// used up either way.
+    fileprivate func touched(_ message: TapFinish, by staff: StaffHolder) throws
+        -> (TapStatement, Witness.Basis)?
+    {
         let ceremony = try take(message.ceremony, .tap, by: staff)
-        guard try answered(message.assertion, to: ceremony, by: staff.person) != nil else {
+        guard let key = try answered(message.assertion, to: ceremony, by: staff.person) else {
             try line(
                 .staffSignInFailed,
                 by: staff.holder,
@@ -82,7 +86,14 @@ extension Desk {
             )
             return nil
         }
-        return try vault.statement(TapStatement.self, of: ceremony)
+        let (statement, digest) = try vault.statement(TapStatement.self, of: ceremony)
+        guard key.isWitnessed else { return (statement, .unproven) }
+        let touch = WitnessedTouch(
+            day: Day(ceremony.created),
+            digest: digest,
+            touch: message.assertion.touch
+        )
+        return (statement, .touch(touch))
     }
 
     fileprivate func look(

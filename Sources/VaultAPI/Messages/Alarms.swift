@@ -36,6 +36,8 @@ public enum AlarmKind: String, Codable, PackableCase {
     case changedSettings
     /// Somebody tries whether alarms arrive.
     case rehearsal
+    /// The witness tells of a decision of the officers that their keys did not make.
+    case falseDecision
 }
 
 /// What was stopped for an alarm.

@@ -149,7 +149,10 @@ final class WitnessLink: Sendable {
                 erased: { try await self.ask(AskErased(names: $0)) },
                 officers: { try await self.ask(AskOfficers()) },
                 propose: { _ = try await self.ask(Propose($0)) },
-                decisions: { try await self.ask(AskDecisions(from: $0)) }
+                decisions: { try await self.ask(AskDecisions(from: $0)) },
+                learnOwnKey: { _ = try await self.ask(LearnOwnKey(leaf: $1, key: $0)) },
+                proveOwnKey: { _ = try await self.ask(ProveOwnKey($0)) },
+                endKeys: { _ = try await self.ask(EndKeys($0)) }
             )
         }
     }

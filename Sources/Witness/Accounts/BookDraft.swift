@@ -3,7 +3,7 @@ import WitnessAPI
 
 /// What is asked of the book: it is decided and written in the order of arrival.
 enum BookRequest: Sendable {
-    case open(leaf: Int, Witness.Basis, names: [String])
+    case open(leaf: Int, Ground, names: [String])
     case erase(leaf: Int, names: [String])
     /// More marks, by kind, than are counted in advance.
     case marks([Witness.Mark: Int])
@@ -35,6 +35,9 @@ struct BookDraft {
     private var opened: Set<String> = []
     private var erased: Set<String> = []
     private var used = NameBudget(aDay: 0, inThirtyDays: 0)
+    /// What jobs and touches come to with those of this frame.
+    private var jobs: JobAccount?
+    private var touches: TouchAccount?
     /// What the officers' lines come to with those of this frame.
     private var officers: OfficersState?
 
@@ -43,7 +46,7 @@ struct BookDraft {
     /// Decides one request.
     mutating func add(_ request: BookRequest, to state: BookState) throws(WitnessRefusal) {
         switch request {
-        case .open(let leaf, let basis, let names): try open(leaf, basis, names, state)
+        case .open(let leaf, let ground, let names): try open(leaf, ground, names, state)
         case .erase(let leaf, let names): try erase(leaf, names, state)
         case .marks(let marks): try reserve(marks, state)
         case .alarm(let alarm, let text): raise(alarm, text, state)
@@ -83,7 +86,7 @@ struct BookDraft {
 
     private mutating func open(
         _ leaf: Int,
-        _ basis: Witness.Basis,
+        _ ground: Ground,
         _ names: [String],
         _ state: BookState
     ) throws(WitnessRefusal) {
@@ -92,17 +95,51 @@ struct BookDraft {
         guard !names.contains(where: { state.erased.contains($0) || erased.contains($0) }) else {
             throw .erased
         }
-        let day = state.names.day(at: time)
-        let new = Set(names).subtracting(opened)
-        let cost = new.reduce(used) { $0 + state.names.cost(of: $1, on: day) }
-        let budget = state.budget ?? NameBudget(aDay: 0, inThirtyDays: 0)
-        guard budget.allows(state.names.used(on: day) + cost) else {
+        let isWithin =
+            switch ground {
+            case .touch(let key, let touch): touched(touch, key, leaf, names, state)
+            case .job(let job): worked(job, names, state)
+            case .unproven: shared(names, state)
+            }
+        guard isWithin else {
             raise(.spent, "names of \(names.count) more were asked for at leaf \(leaf)", state)
             throw .spent
         }
+        write(.opened(leaf: leaf, ground, names: names))
+    }
+
+    private mutating func touched(
+        _ touch: String,
+        _ key: String,
+        _ leaf: Int,
+        _ names: [String],
+        _ state: BookState
+    ) -> Bool {
+        var account = touches ?? state.touches
+        guard account.allows(touch, of: key, leaf: leaf, names, at: time) else { return false }
+        account.add(touch, of: key, leaf: leaf, names, at: time)
+        touches = account
+        return true
+    }
+
+    private mutating func worked(_ job: String, _ names: [String], _ state: BookState) -> Bool {
+        var account = jobs ?? state.jobs
+        guard account.allows(job, names, at: time) else { return false }
+        account.add(names, to: job, at: time)
+        jobs = account
+        return true
+    }
+
+    /// The account that all shares what cannot be proven.
+    private mutating func shared(_ names: [String], _ state: BookState) -> Bool {
+        let day = state.names.day(at: time)
+        let new = Set(names).subtracting(opened).filter { !state.owners.covers($0, on: day) }
+        let cost = new.reduce(used) { $0 + state.names.cost(of: $1, on: day) }
+        let budget = state.budget ?? NameBudget(aDay: 0, inThirtyDays: 0)
+        guard budget.allows(state.names.used(on: day) + cost) else { return false }
         opened.formUnion(new)
         used = cost
-        write(.opened(leaf: leaf, basis, names: names))
+        return true
     }
 
     /// Looks at every kind first: of what is asked for together all is given, or nothing.

@@ -5,6 +5,9 @@ import WitnessAPI
 struct BookState: Sendable {
     private(set) var budget: NameBudget?
     private(set) var names = NameAccount()
+    private(set) var jobs = JobAccount()
+    private(set) var touches = TouchAccount()
+    private(set) var owners = OwnerAccount()
     private(set) var marks = MarkAccount()
     private(set) var erased: Set<String> = []
     private(set) var isShut = false
@@ -29,7 +32,13 @@ struct BookState: Sendable {
         newest = max(newest, line.time)
         switch line.event {
         case .founded(let budget): self.budget = budget
-        case .opened(_, _, let names): self.names.add(names, at: line.time)
+        case .opened(let leaf, let ground, let names):
+            open(leaf, ground, names, at: line.time)
+        case .keysEnded(let keys):
+            touches.end(keys)
+            owners.end(keys)
+        case .ownKey(let own): owners.learn(own)
+        case .proved(let name, let day): owners.prove(name, on: day.number)
         case .erased(_, let names): erase(names, at: line.time)
         case .marks(let mark, let count): marks.add(count, mark, at: line.time)
         case .rewrapped: break
@@ -43,9 +52,28 @@ struct BookState: Sendable {
         case .followed: isFollowed = true
         case .fenced: isFenced = true
         case .officers(let event):
-            if case .raiseBudget(let raised) = officers.fold(event, at: line.time) {
-                budget = raised
-            }
+            if let agreed = officers.fold(event, at: line.time) { learn(agreed) }
+        }
+    }
+
+    private mutating func open(_ leaf: Int, _ ground: Ground, _ names: [String], at time: Moment) {
+        switch ground {
+        case .touch(let key, let touch): touches.add(touch, of: key, leaf: leaf, names, at: time)
+        case .job(let job): jobs.add(names, to: job, at: time)
+        case .unproven:
+            let day = self.names.day(at: time)
+            self.names.add(names.filter { !owners.covers($0, on: day) }, at: time)
+        }
+    }
+
+    /// What two officers have agreed to and the witness itself goes by.
+    private mutating func learn(_ agreed: Statement) {
+        switch agreed.content {
+        case .raiseBudget(let raised): budget = raised
+        case .job(let terms): jobs.allow(Ground.name(ofJob: agreed.hash), terms)
+        case .staffKey(let terms): touches.enrol(terms)
+        case .recoverStaff(let recovery): touches.end(staff: recovery.staff)
+        case .liftFreeze, .handover, .registerReceiver: break
         }
     }
 

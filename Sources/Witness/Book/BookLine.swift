@@ -1,4 +1,5 @@
 import Basics
+import Wire
 import WitnessAPI
 
 /// One line of the book: when, by the witness's clock, and what.
@@ -12,7 +13,13 @@ enum BookEvent: Sendable, Equatable {
     /// The book was begun, with this budget for as long as it lasts.
     case founded(NameBudget)
     /// Halves of these names were asked for; the line is there before they are given.
-    case opened(leaf: Int, Witness.Basis, names: [String])
+    case opened(leaf: Int, Ground, names: [String])
+    /// A member's own key is known from here on.
+    case ownKey(OwnKey)
+    /// Somebody touched a key of its own, asked on that day.
+    case proved(String, Day)
+    /// Keys, by their names here, whose touches prove nothing from here on.
+    case keysEnded([String])
     case erased(leaf: Int, names: [String])
     /// So many tags or passwords may be marked from here on: counted before they are.
     case marks(Witness.Mark, count: Int)
@@ -53,6 +60,8 @@ enum Alarm: String, Sendable {
     case laterTerm = "later-term"
     /// An officer's key may have been copied.
     case clone
+    /// Halves were asked for on a ground that does not hold.
+    case unproven
 }
 
 extension BookLine: CustomStringConvertible {
@@ -76,8 +85,11 @@ extension BookEvent {
     fileprivate var words: (String, [String]) {
         switch self {
         case .founded(let budget): ("founded", ["\(budget.aDay)", "\(budget.inThirtyDays)"])
-        case .opened(let leaf, let basis, let names):
-            ("opened", ["\(leaf)", basis.rawValue] + names)
+        case .opened(let leaf, let ground, let names):
+            ("opened", ["\(leaf)", ground.word] + names)
+        case .ownKey(let own): ("knows", [Base64URL.encode(Packer.pack(own))])
+        case .proved(let name, let day): ("proved", [name, "\(day.number)"])
+        case .keysEnded(let keys): ("forgot", keys)
         case .erased(let leaf, let names): ("erased", ["\(leaf)"] + names)
         case .marks(let mark, let count): ("marks", [mark.rawValue, "\(count)"])
         case .rewrapped(let epoch, let count): ("rewrapped", ["\(epoch)", "\(count)"])
@@ -101,10 +113,17 @@ extension BookEvent {
             guard let aDay = number(0), let inThirtyDays = number(1) else { return nil }
             self = .founded(NameBudget(aDay: aDay, inThirtyDays: inThirtyDays))
         case ("opened", 3...):
-            guard let leaf = number(0), let basis = Witness.Basis(rawValue: rest[1]) else {
-                return nil
-            }
-            self = .opened(leaf: leaf, basis, names: Array(rest.dropFirst(2)))
+            guard let leaf = number(0), let ground = Ground(rest[1]) else { return nil }
+            self = .opened(leaf: leaf, ground, names: Array(rest.dropFirst(2)))
+        case ("forgot", 1...): self = .keysEnded(rest)
+        case ("knows", 1):
+            guard let bytes = Base64URL.decode(rest[0]),
+                let own = try? Unpacker.unpack(OwnKey.self, bytes)
+            else { return nil }
+            self = .ownKey(own)
+        case ("proved", 2):
+            guard let day = number(1) else { return nil }
+            self = .proved(rest[0], Day(number: day))
         case ("erased", 2...):
             guard let leaf = number(0) else { return nil }
             self = .erased(leaf: leaf, names: Array(rest.dropFirst()))

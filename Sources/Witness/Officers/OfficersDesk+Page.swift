@@ -135,7 +135,7 @@ extension OfficersDesk {
     }
 
     private func made(_ message: OfficerKeyFinish, for invitee: OfficerInvitee) throws
-        -> OfficerKey
+        -> EnrolledKey
     {
         let registration = Registration(
             clientDataJSON: message.clientData,
@@ -147,7 +147,7 @@ extension OfficersDesk {
                 challenge: Base64URL.encode(message.number),
                 userHandle: invitee.userHandle
             )
-            return OfficerKey(outcome, attestation: message.attestation)
+            return EnrolledKey(outcome, attestation: message.attestation)
         } catch {
             throw WitnessRefusal.wrongProof
         }
@@ -165,7 +165,7 @@ extension OfficersDesk {
     }
 
     /// Whose touch it is; a key that does not go on counting is an alarm.
-    private func touched(_ touch: OfficerTouch, over challenge: [UInt8]) async throws
+    private func touched(_ touch: KeyTouch, over challenge: [UInt8]) async throws
         -> OfficersSheet.Touched
     {
         let state = state

@@ -70,7 +70,7 @@ final class OfficersDesk: Sendable {
         case .raiseBudget: guard !isVaults else { throw WitnessRefusal.malformed }
         // Only who has the key in hand proposes it: see ``keyFinish``.
         case .handover: throw WitnessRefusal.malformed
-        case .liftFreeze, .recoverStaff, .job, .registerReceiver:
+        case .liftFreeze, .recoverStaff, .job, .registerReceiver, .staffKey:
             guard isVaults else { throw WitnessRefusal.malformed }
         }
         guard state.item(statement.hash) == nil else { return }

@@ -63,7 +63,7 @@ struct OfficerInvitee: Packable, Equatable {
 /// A key that was made, and what it had counted to.
 struct OfficerMade: Packable, Equatable {
     var code: [UInt8]
-    var key: OfficerKey
+    var key: EnrolledKey
 
     func pack(into packer: inout Packer) {
         packer.add(code)

@@ -46,7 +46,7 @@ extension OfficersState {
         else { throw .notASheet }
     }
 
-    private func check(_ key: OfficerKey, of officer: Officer?) throws(WitnessRefusal) {
+    private func check(_ key: EnrolledKey, of officer: Officer?) throws(WitnessRefusal) {
         guard let officer, officer.keys.count < 4,
             !keys.contains(where: {
                 $0.credential == key.credential || $0.publicKey == key.publicKey

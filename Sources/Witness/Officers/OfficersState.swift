@@ -33,10 +33,10 @@ struct OfficersState: Sendable {
     func candidate(_ name: String) -> Officer? { candidates.first { $0.name == name } }
 
     /// The keys of everybody: no authenticator is to hold two of them.
-    var keys: [OfficerKey] { (sheet?.officers ?? candidates).flatMap(\.keys) }
+    var keys: [EnrolledKey] { (sheet?.officers ?? candidates).flatMap(\.keys) }
 
     /// Learns one event; what two have agreed to by it, to be done at once.
-    mutating func fold(_ event: OfficersEvent, at time: Moment) -> Statement.Content? {
+    mutating func fold(_ event: OfficersEvent, at time: Moment) -> Statement? {
         switch event {
         case .invited(let invitee): invite(invitee, at: time)
         case .made(let made): make(made)
@@ -67,7 +67,7 @@ struct OfficersState: Sendable {
         candidates[place].keys.append(made.key)
     }
 
-    private mutating func judge(_ judgement: Judgement, at time: Moment) -> Statement.Content? {
+    private mutating func judge(_ judgement: Judgement, at time: Moment) -> Statement? {
         guard let place = items.firstIndex(where: { $0.hash == judgement.statement }) else {
             return nil
         }
@@ -86,7 +86,7 @@ struct OfficersState: Sendable {
         if case .handover(let handover) = statement.content {
             sheet = (try? sheet?.after(handover)) ?? sheet
         }
-        return statement.content
+        return statement
     }
 
     private mutating func forget(at time: Moment) {

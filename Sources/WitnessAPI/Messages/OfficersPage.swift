@@ -15,9 +15,9 @@ public struct LookFinish: WitnessMessage {
     public static let name = "lookFinish"
     public typealias Answer = OfficerSession
     public var number: [UInt8]
-    public var touch: OfficerTouch
+    public var touch: KeyTouch
 
-    public init(number: [UInt8], touch: OfficerTouch) {
+    public init(number: [UInt8], touch: KeyTouch) {
         self.number = number
         self.touch = touch
     }
@@ -80,9 +80,9 @@ public struct JudgeFinish: WitnessMessage {
     public typealias Answer = StatementItem.State
     public var session: OfficerSession
     public var number: [UInt8]
-    public var touch: OfficerTouch
+    public var touch: KeyTouch
 
-    public init(session: OfficerSession, number: [UInt8], touch: OfficerTouch) {
+    public init(session: OfficerSession, number: [UInt8], touch: KeyTouch) {
         self.session = session
         self.number = number
         self.touch = touch

@@ -8,7 +8,7 @@ public enum Verdict: PackableCase, Hashable {
 }
 
 /// What a key answered (WebAuthn's assertion), as a browser brings it.
-public struct OfficerTouch: Packable, Hashable {
+public struct KeyTouch: Packable, Hashable {
     public var credential: [UInt8]
     public var clientData: [UInt8]
     public var authenticatorData: [UInt8]
@@ -37,11 +37,11 @@ public struct Approval: Packable, Hashable {
     public var verdict: Verdict
     /// 32 random bytes of the witness's, so that a touch is good once.
     public var number: [UInt8]
-    public var touch: OfficerTouch
+    public var touch: KeyTouch
     /// By the witness's clock.
     public var at: Moment
 
-    public init(officer: Int, verdict: Verdict, number: [UInt8], touch: OfficerTouch, at: Moment) {
+    public init(officer: Int, verdict: Verdict, number: [UInt8], touch: KeyTouch, at: Moment) {
         self.officer = officer
         self.verdict = verdict
         self.number = number
@@ -75,7 +75,7 @@ public struct Decision: Packable, Hashable {
     }
 }
 
-extension OfficerTouch {
+extension KeyTouch {
     public func pack(into packer: inout Packer) {
         packer.add(credential)
         packer.add(clientData)

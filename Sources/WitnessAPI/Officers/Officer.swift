@@ -2,7 +2,7 @@ import Crypto
 public import Wire
 
 /// A passkey of an officer's, as it was made and as it is compared.
-public struct OfficerKey: Packable, Hashable {
+public struct EnrolledKey: Packable, Hashable {
     /// By which the authenticator finds it again.
     public var credential: [UInt8]
     /// The COSE key's bytes (RFC 9052).
@@ -44,9 +44,9 @@ public struct Officer: Packable, Hashable {
     public var number: Int
     /// Office and name as the city types them: `危機管理課長 山田 一郎`.
     public var name: String
-    public var keys: [OfficerKey]
+    public var keys: [EnrolledKey]
 
-    public init(number: Int, name: String, keys: [OfficerKey]) {
+    public init(number: Int, name: String, keys: [EnrolledKey]) {
         self.number = number
         self.name = name
         self.keys = keys
@@ -137,7 +137,7 @@ public enum PaperDigits {
     }
 }
 
-extension OfficerKey {
+extension EnrolledKey {
     public func pack(into packer: inout Packer) {
         packer.add(credential)
         packer.add(publicKey)

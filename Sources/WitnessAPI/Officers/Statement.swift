@@ -28,6 +28,7 @@ public struct Statement: Packable, Hashable {
         case recoverStaff(StaffRecovery)
         case job(JobTerms)
         case registerReceiver(ReceiverTerms)
+        case staffKey(StaffKeyTerms)
     }
 
     public init(
@@ -73,6 +74,7 @@ extension Statement {
         case .recoverStaff(let recovery): packer.add(4, recovery)
         case .job(let terms): packer.add(5, terms)
         case .registerReceiver(let terms): packer.add(6, terms)
+        case .staffKey(let terms): packer.add(7, terms)
         }
     }
 
@@ -92,6 +94,7 @@ extension Statement {
             case 4: .recoverStaff(try unpacker.next())
             case 5: .job(try unpacker.next())
             case 6: .registerReceiver(try unpacker.next())
+            case 7: .staffKey(try unpacker.next())
             default: throw PackingFault()
             }
     }

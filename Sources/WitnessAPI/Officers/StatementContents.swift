@@ -95,6 +95,27 @@ public struct ReceiverTerms: Packable, Hashable {
     }
 }
 
+/// A key of somebody at the office, whose touches the witness is to prove itself.
+public struct StaffKeyTerms: Packable, Hashable {
+    /// Longer ones are left out.
+    public static let longestAttestation = 4096
+
+    /// Whose, as `ichi-vault staff list` names them.
+    public var staff: String
+    /// What they are at the office, by the vault's name for it.
+    public var role: String
+    /// The office's origin, for which it was made.
+    public var origin: String
+    public var key: EnrolledKey
+
+    public init(staff: String, role: String, origin: String, key: EnrolledKey) {
+        self.staff = staff
+        self.role = role
+        self.origin = origin
+        self.key = key
+    }
+}
+
 extension FrozenCaller {
     public func pack(into packer: inout Packer) {
         packer.add(freeze)
@@ -174,5 +195,26 @@ extension ReceiverTerms {
 
     public init(from unpacker: inout Unpacker) throws(PackingFault) {
         self.init(shop: try unpacker.next(), key: try unpacker.words())
+    }
+}
+
+extension StaffKeyTerms {
+    public func pack(into packer: inout Packer) {
+        packer.add(staff)
+        packer.add(role)
+        packer.add(origin)
+        packer.add(key)
+    }
+
+    public init(from unpacker: inout Unpacker) throws(PackingFault) {
+        self.init(
+            staff: try unpacker.words(),
+            role: try unpacker.words(),
+            origin: try unpacker.words(),
+            key: try unpacker.next()
+        )
+        guard key.attestation.count <= StaffKeyTerms.longestAttestation else {
+            throw PackingFault()
+        }
     }
 }

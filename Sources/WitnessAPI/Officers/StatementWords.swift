@@ -1,3 +1,4 @@
+import Age
 public import Basics
 public import Wire
 
@@ -36,6 +37,7 @@ extension Statement {
         case .recoverStaff(let recovery): recovery.words
         case .job(let terms): terms.words
         case .registerReceiver(let terms): terms.words
+        case .staffKey(let terms): terms.words
         }
     }
 }
@@ -117,7 +119,7 @@ extension StaffRecovery {
         StatementWords(
             title: "鍵をなくした職員に、新しい鍵を作ってもらう",
             facts: [
-                .init("職員の番号", staff), .init("役割", StaffRecovery.roles[role] ?? role),
+                .init("職員の番号", staff), .init("役割", StaffRecovery.japanese(role: role)),
                 .init("招待の指紋", PaperDigits.text(Array(invitation.prefix(8)))),
             ],
             consequence: "お二人が承認すると、招待の持ち主が新しい鍵を作れます。"
@@ -125,10 +127,26 @@ extension StaffRecovery {
         )
     }
 
+    fileprivate static func japanese(role: String) -> String { roles[role] ?? role }
+
     private static let roles = [
         "operator": "お客様センター", "shop": "加盟店", "city": "市の担当", "security": "情報の安全の担当",
         "inspector": "検査の担当", "auditor": "監査の担当",
     ]
+}
+
+extension StaffKeyTerms {
+    fileprivate var words: StatementWords {
+        StatementWords(
+            title: "職員の鍵を、立会人にも登録する",
+            facts: [
+                .init("職員の番号", staff), .init("役割", StaffRecovery.japanese(role: role)),
+                .init("事務局", origin), .init("鍵の指紋", key.fingerprint),
+            ],
+            consequence: "お二人が承認すると、立会人はこの鍵の一触れごとにお一人を、全体の上限とは別に開けます。"
+                + "指紋を、職員ご本人と読み合わせてから承認してください。"
+        )
+    }
 }
 
 extension JobTerms {
@@ -150,9 +168,12 @@ extension ReceiverTerms {
     fileprivate var words: StatementWords {
         StatementWords(
             title: "加盟店の受け取りの鍵を登録する",
-            facts: [.init("加盟店の番号", "\(shop)"), .init("公開鍵", key)],
+            facts: [
+                .init("加盟店の番号", "\(shop)"), .init("公開鍵", key),
+                .init("鍵の30桁", (try? ReceiverKey(key))?.fingerprint ?? "鍵として読めません"),
+            ],
             consequence: "お二人が承認すると、この店へのファイルは、この鍵で封をされます。"
-                + "公開鍵を、店の方と電話で読み合わせてから承認してください。"
+                + "30桁を、店の方と電話で読み合わせてから承認してください。"
         )
     }
 }
