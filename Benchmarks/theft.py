@@ -18,7 +18,7 @@ LIMIT_SECONDS = 60
 def measure(results, city, engine, share):
     fill(city, share)
     report, seconds, processor = drill(city)
-    assert report["readable"] == 0 and not report["unread"], report["finds"] or report["unread"]
+    assert report["readable"] == 0 and not report["unread"], [shown(find) for find in report["finds"]] or report["unread"]
     read, reading = read_once(city)
     megabytes = sum(line["bytes"] for line in report["stores"]) / 1e6
     size = "a city of the notice's size" if share == 1 else f"{share:.1%} of the city"
@@ -50,6 +50,13 @@ def drill(city):
     seconds = time.monotonic() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return report, seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def shown(find):
+    """A find with what stands around it: everybody here is invented, and the file is gone afterwards."""
+    with open(find["file"], "rb") as file:
+        file.seek(max(0, find["offset"] - 100))
+        return find | {"around": file.read(200)}
 
 
 def read_once(city):
