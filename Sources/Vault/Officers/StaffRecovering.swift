@@ -60,7 +60,7 @@ extension Vault {
             guard let staff = try desk.store.staff(recovery.subject), staff.ended == nil else {
                 throw Halt.refused(.ended)
             }
-            try desk.store.endKeys(of: recovery.subject, at: desk.now)
+            try desk.store.endStaffKeys(of: recovery.subject, at: desk.now)
             guard try desk.store.use(recovery, at: desk.now),
                 try desk.keep(key, role: staff.role)
             else { throw Halt.refused(.wrongProof) }

@@ -187,7 +187,7 @@ extension VaultStore {
     }
 
     /// Ends all keys of somebody of the office.
-    func endKeys(of subject: Handle<Subject>, at now: Moment) throws {
+    func endStaffKeys(of subject: Handle<Subject>, at now: Moment) throws {
         try tx.run(
             "UPDATE staff_key SET ended = \(now) WHERE subject = \(subject) AND ended IS NULL"
         )

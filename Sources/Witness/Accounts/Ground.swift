@@ -11,7 +11,7 @@ enum Ground: Sendable, Equatable {
     /// The one that all shares what cannot be proven.
     case unproven
 
-    /// A credential's name in the book: a book tells nobody which authenticator to ask.
+    /// A credential's name in the lines that tell of its use: short, and of one length.
     static func name(ofKey credential: [UInt8]) -> String {
         Base64URL.encode(Array(SHA256.hash(data: credential).prefix(16)))
     }
